@@ -1,0 +1,86 @@
+# `make` prints what can be made.
+
+PORT ?= 8000
+WORKERS ?= 2
+
+VENV := .venv
+PY := $(VENV)/bin/python
+FLASK := $(PY) -m flask --app wsgi
+
+# The first Python on this machine that is new enough.
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+RUN_STAMP := $(VENV)/installed-run
+DEV_STAMP := $(VENV)/installed-dev
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install run secrets catalogues timer test test-fast check coverage bench migrate
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+install: $(RUN_STAMP) catalogues ## make .venv with the pinned packages, compile the message catalogues
+
+run: export BANCHENG_DEMO := 1
+run: export PORT := $(PORT)
+run: install secrets ## start pages and timer with the demo on http://127.0.0.1:8000 (PORT=...)
+	@$(FLASK) db upgrade
+	@$(FLASK) district load
+	@$(FLASK) demo load
+	@exec $(PY) -m app.supervise
+
+secrets: instance/secrets.env ## write a random SECRET_KEY for this machine, once
+
+timer: install ## start the timer alone
+	@exec $(FLASK) timer
+
+test: $(DEV_STAMP) catalogues ## check everything: lint, imports, types, tests on both databases and in Chromium
+	@sh .ci/packages postgresql chromium fonts
+	@$(MAKE) --no-print-directory lint
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+
+test-fast: $(DEV_STAMP) ## the rules alone: no database, no pages
+	$(PY) -m pytest tests/domain
+
+check: $(DEV_STAMP) catalogues lint test-fast ## lint, imports, types and the rules
+
+.PHONY: lint
+lint:
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/lint-imports --no-logo
+	$(VENV)/bin/mypy
+
+coverage: $(DEV_STAMP) ## which branches of the rules their tests reach
+	$(VENV)/bin/coverage run --source app/domain -m pytest tests/domain
+	$(VENV)/bin/coverage report
+
+bench: $(DEV_STAMP) ## measure against the aims, beside the raw limit of this machine
+	$(PY) -m bench
+
+migrate: $(DEV_STAMP) ## write a migration for changed tables: make migrate m="what changes"
+	@test -n "$(m)" || { echo 'say what changes: make migrate m="add a column for ..."'; exit 2; }
+	$(FLASK) db migrate -m "$(m)"
+
+catalogues: $(RUN_STAMP)
+	@$(PY) scripts/compile_catalogues.py app/translations
+
+instance/secrets.env: | $(RUN_STAMP)
+	@mkdir -p instance
+	@umask 077 && $(PY) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(48))' > $@
+
+$(PY):
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed.'; exit 2; }
+	@sh .ci/packages venv PYTHON=$(PYTHON)
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): requirements.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): requirements.txt requirements-dev.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(RUN_STAMP) $@

@@ -1,0 +1,222 @@
+"""Settings: what differs between machines, read once from the environment.
+
+What the office decides (limits, steps, recipients) is not here but in the rule file
+that `BANCHENG_RULES` points to. `.env.example` lists every variable.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANCE = ROOT / "instance"
+SECRETS_FILE = INSTANCE / "secrets.env"
+SHORTEST_SECRET = 32
+
+T = TypeVar("T")
+
+_POSTGRESQL = ("postgresql://", "postgres://", "postgresql+psycopg://")
+_SQLITE = "sqlite:///"
+_YES_NO = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "0": False,
+    "false": False,
+    "no": False,
+}
+
+
+class SettingsFaults(Exception):
+    """The environment cannot be used; the message lists every fault, one a line."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(["The settings have faults:", *faults]))
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Settings:
+    """Everything that differs between machines, checked. Paths are absolute."""
+
+    database_url: str
+    secret_key: str
+    rules_path: Path
+    district_path: Path
+    smtp_host: str | None
+    smtp_port: int
+    smtp_user: str | None
+    smtp_password: str | None
+    smtp_from: str
+    smtp_tls: bool
+    outbox_dir: Path
+    public_url: str
+    sweep_seconds: int
+    port: int
+    session_idle_minutes: int
+    upload_max_bytes: int
+    demo: bool
+
+    def __repr__(self) -> str:
+        """Show no value: settings hold secrets and end up in logs."""
+        return "Settings(...)"
+
+
+def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
+    """Read and check all settings.
+
+    environ:  names to values; an empty value counts as not set
+    root:     relative paths start here
+    raises:   SettingsFaults, with all faults at once
+    """
+    read = _Reader(environ, root)
+    port = read.whole("PORT", 8000, lowest=1, highest=65535)
+    settings = Settings(
+        database_url=read.database_url(),
+        secret_key=read.secret_key(),
+        rules_path=read.existing("BANCHENG_RULES", "escalation_rules.toml"),
+        district_path=read.existing("BANCHENG_DISTRICT", "app/district"),
+        smtp_host=read.text("SMTP_HOST"),
+        smtp_port=read.whole("SMTP_PORT", 25, lowest=1, highest=65535),
+        smtp_user=read.text("SMTP_USER"),
+        smtp_password=read.text("SMTP_PASSWORD"),
+        smtp_from=read.text("SMTP_FROM") or "bancheng@localhost",
+        smtp_tls=read.yes_no("SMTP_TLS", default=False),
+        outbox_dir=read.path("OUTBOX_DIR", "instance/outbox"),
+        public_url=read.web_address("PUBLIC_URL", f"http://127.0.0.1:{port}"),
+        sweep_seconds=read.whole("SWEEP_SECONDS", 30, lowest=1, highest=3600),
+        port=port,
+        session_idle_minutes=read.whole(
+            "SESSION_IDLE_MINUTES", 20, lowest=1, highest=1440
+        ),
+        upload_max_bytes=read.whole(
+            "UPLOAD_MAX_BYTES", 20 * 1024 * 1024, lowest=1024, highest=1024**3
+        ),
+        demo=read.yes_no("BANCHENG_DEMO", default=False),
+    )
+    read.together("SMTP_USER", "SMTP_PASSWORD")
+    if read.faults:
+        raise SettingsFaults(read.faults)
+    return settings
+
+
+def load_settings() -> Settings:
+    """Read the settings of this machine: instance/secrets.env, then the environment.
+
+    A variable of the environment wins over the same name in the file.
+
+    raises:  SettingsFaults
+    """
+    return settings_from({**variables_in(SECRETS_FILE), **os.environ})
+
+
+def variables_in(path: Path) -> dict[str, str]:
+    """Return the NAME=value lines of a file; none, if there is no such file.
+
+    Blank lines and lines that start with # are passed over.
+
+    raises:  SettingsFaults, for a line of another shape (the line is not repeated)
+    """
+    if not path.is_file():
+        return {}
+    variables = {}
+    for number, raw in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        name, equals, value = line.partition("=")
+        if not equals:
+            raise SettingsFaults([f"  {path.name}, line {number}: not NAME=value"])
+        variables[name.strip()] = value.strip()
+    return variables
+
+
+class _Reader:
+    """Reads one variable at a time and collects what is wrong with them."""
+
+    def __init__(self, environ: Mapping[str, str], root: Path) -> None:
+        self._environ = environ
+        self._root = root
+        self.faults: list[str] = []
+
+    def text(self, name: str) -> str | None:
+        return self._environ.get(name, "").strip() or None
+
+    def whole(self, name: str, default: int, *, lowest: int, highest: int) -> int:
+        value = self.text(name)
+        if value is None:
+            return default
+        if not value.isascii() or not value.isdigit():
+            return self._fault(name, f"{value!r} is not a whole number", default)
+        if not lowest <= int(value) <= highest:
+            return self._fault(
+                name, f"{value} is not between {lowest} and {highest}", default
+            )
+        return int(value)
+
+    def yes_no(self, name: str, *, default: bool) -> bool:
+        value = self.text(name)
+        if value is None:
+            return default
+        if value.lower() not in _YES_NO:
+            return self._fault(name, f"{value!r} is neither 1 nor 0", default)
+        return _YES_NO[value.lower()]
+
+    def path(self, name: str, default: str) -> Path:
+        return self._root / (self.text(name) or default)
+
+    def existing(self, name: str, default: str) -> Path:
+        path = self.path(name, default)
+        if not path.exists():
+            return self._fault(name, f"{path} does not exist", path)
+        return path
+
+    def web_address(self, name: str, default: str) -> str:
+        value = (self.text(name) or default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            return self._fault(name, f"{value!r} is no http(s) address", default)
+        return value
+
+    def secret_key(self) -> str:
+        value = self.text("SECRET_KEY")
+        if value is None:
+            return self._fault(
+                "SECRET_KEY",
+                "is not set; `make secrets` writes one for this machine",
+                "",
+            )
+        if len(value) < SHORTEST_SECRET:
+            return self._fault(
+                "SECRET_KEY", f"is shorter than {SHORTEST_SECRET} characters", ""
+            )
+        return value
+
+    def database_url(self) -> str:
+        value = self.text("DATABASE_URL") or f"{_SQLITE}instance/bancheng.sqlite3"
+        if value.startswith(_POSTGRESQL):
+            return "postgresql+psycopg://" + value.partition("://")[2]
+        if value.startswith(_SQLITE) and value != _SQLITE:
+            return _SQLITE + str(self._root / value.removeprefix(_SQLITE))
+        # The value may hold a password, so only its scheme is repeated.
+        scheme = value.partition("://")[0]
+        return self._fault(
+            "DATABASE_URL",
+            f"starts with {scheme[:20]!r}; sqlite:///file and postgresql:// are known",
+            value,
+        )
+
+    def together(self, *names: str) -> None:
+        missing = [name for name in names if self.text(name) is None]
+        if missing and len(missing) < len(names):
+            self.faults.append(
+                f"  {', '.join(missing)}: needed, as the others are set"
+                f" ({', '.join(names)})"
+            )
+
+    def _fault(self, name: str, what: str, instead: T) -> T:
+        self.faults.append(f"  {name}: {what}")
+        return instead

@@ -1,0 +1,1 @@
+"""The messenger: outbox rows to channels."""

@@ -1,0 +1,1 @@
+"""The figures: query, measure, table."""

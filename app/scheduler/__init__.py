@@ -1,0 +1,1 @@
+"""The timer: one more officer."""
