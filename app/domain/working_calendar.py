@@ -1,0 +1,410 @@
+"""Working days and working hours: what a day is, how far it is to another.
+
+Every question is answered from tables that are built once for each year asked about.
+Durations are real elapsed time, also across changes of the clocks. Limits and their
+law are in deadlines; how a calendar is written down is in calendar_files.
+Source: Civil Code 201-204; notices of the State Council; docs/rules.md, "Timelines" 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from app.domain.calendar_content import (
+    CalendarContent,
+    CalendarExhausted,
+    CalendarFault,
+    Hours,
+)
+from app.domain.calendar_files import read_district_calendar, read_request_calendar
+from app.domain.year_table import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    SECOND,
+    Span,
+    YearTable,
+    YearTables,
+    at_instant,
+    instant_of,
+    merged,
+)
+
+__all__ = [
+    "CalendarExhausted",
+    "CalendarFault",
+    "DayKind",
+    "Hours",
+    "WorkingCalendar",
+    "calendar_from_request",
+    "district_calendar",
+]
+
+Pauses = Iterable[tuple[datetime, datetime]]
+Place = tuple[int, int]  # year, working time since its first day
+
+
+class DayKind(StrEnum):
+    """What a civil day is, and why."""
+
+    WEEKDAY = "weekday"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    MAKE_UP = "make_up"
+    SPECIAL = "special"
+
+    @property
+    def zh(self) -> str:
+        """Official name."""
+        return _DAY_KIND_ZH[self]
+
+
+_DAY_KIND_ZH = {
+    DayKind.WEEKDAY: "工作日",
+    DayKind.WEEKEND: "周末",
+    DayKind.HOLIDAY: "放假",
+    DayKind.MAKE_UP: "调休上班",
+    DayKind.SPECIAL: "特别作息",
+}
+
+
+def district_calendar(
+    holidays: Mapping[str, object], hours: Mapping[str, object] | None = None
+) -> WorkingCalendar:
+    """The calendar of a district: its file of holidays and its weekly hours.
+
+    hours:   timezone, week, make_up; what is left out is that of the usual office
+    raises:  CalendarFault
+    """
+    return WorkingCalendar(read_district_calendar(holidays, hours))
+
+
+def calendar_from_request(content: object) -> WorkingCalendar:
+    """The calendar that a batch request describes. Raises CalendarFault."""
+    return WorkingCalendar(read_request_calendar(content))
+
+
+class WorkingCalendar:
+    """An immutable calendar; equal when the content is equal.
+
+    zone:             civil days and opening hours are those of this zone
+    version:          SHA-256 of the content
+    published_years:  years with a notice; empty means that it does not matter
+
+    Any instant may be in any zone, but must have one; answers come in the calendar's.
+    Whatever needs more working time than there is raises CalendarExhausted.
+    """
+
+    __slots__ = (
+        "_closings",
+        "_content",
+        "_instants_by_day",
+        "_openings",
+        "_tables",
+        "_years",
+        "published_years",
+        "version",
+        "zone",
+    )
+
+    def __init__(self, content: CalendarContent) -> None:
+        self._content = content
+        self.zone = _zone(content.timezone)
+        self.version = content.version
+        self.published_years = content.published_years
+        self._tables = YearTables(content, self.zone)
+        self._years: dict[int, YearTable] = {}
+        self._instants_by_day: dict[int, tuple[Span, ...]] = {}
+        self._openings: dict[date, datetime] = {}
+        self._closings: dict[date, datetime] = {}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, WorkingCalendar):
+            return NotImplemented
+        return self.version == other.version
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    def __repr__(self) -> str:
+        return f"<WorkingCalendar {self.zone.key} {self.version[:8]}>"
+
+    # What a day or an instant is
+
+    def is_published(self, year: int) -> bool:
+        """Is there a notice for the year, or does that not matter here?"""
+        return not self.published_years or year in self.published_years
+
+    def civil_date(self, at: datetime) -> date:
+        """The civil day of an instant, in the calendar's zone."""
+        return self._local(at).date()
+
+    def is_working_day(self, day: date) -> bool:
+        """Has the civil day any working time?"""
+        table = self._years.get(day.year) or self._table(day.year)
+        index = day.toordinal() - table.first
+        return table.elapsed[index] < table.elapsed[index + 1]
+
+    def is_working_time(self, at: datetime) -> bool:
+        """Is the instant inside a block? The closing instant is not."""
+        local = self._local(at)
+        instant = instant_of(at)
+        return any(a <= instant < b for a, b in self._instants(local.toordinal()))
+
+    def day_kind(self, day: date) -> DayKind:
+        """Why the day is worked or not; a holiday on a weekend is a holiday."""
+        content = self._content
+        day = date(day.year, day.month, day.day)
+        usual = bool(content.week[day.weekday()].blocks) and day not in content.holidays
+        special = content.special.get(day)
+        if special is not None and special.blocks:
+            return DayKind.SPECIAL if usual else DayKind.MAKE_UP
+        if special is not None or day in content.holidays:
+            return DayKind.HOLIDAY
+        return DayKind.WEEKDAY if usual else DayKind.WEEKEND
+
+    def blocks(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The day's [open, close) as instants in the zone; empty on a rest day."""
+        return tuple(
+            (at_instant(opens, self.zone), at_instant(closes, self.zone))
+            for opens, closes in self._instants(day.toordinal())
+        )
+
+    def opening(self, day: date) -> datetime:
+        """First opening of a working day. Raises CalendarFault on a rest day."""
+        opening = self._openings.get(day)
+        if opening is None:
+            opening = self._openings[day] = self._blocks_of_work(day)[0][0]
+        return opening
+
+    def closing(self, day: date) -> datetime:
+        """Last closing of a working day. Raises CalendarFault on a rest day."""
+        closing = self._closings.get(day)
+        if closing is None:
+            closing = self._closings[day] = self._blocks_of_work(day)[-1][1]
+        return closing
+
+    # Working days
+
+    def next_working_day(self, day: date) -> date:
+        """The first working day strictly after."""
+        return self.add_working_days(day, 1)
+
+    def previous_working_day(self, day: date) -> date:
+        """The last working day strictly before."""
+        return self.add_working_days(day, -1)
+
+    def working_day_from(self, day: date) -> date:
+        """The day itself when it is a working day, else the next one."""
+        return day if self.is_working_day(day) else self.add_working_days(day, 1)
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The count-th working day strictly after, or for a negative count before.
+
+        0 gives the day itself, worked or not.
+        """
+        if not count:
+            return day
+        year = day.year
+        table = self._years.get(year) or self._table(year)
+        index = day.toordinal() - table.first
+        nth = table.rank[index] + count
+        if count < 0:
+            nth += 1 - (table.elapsed[index] < table.elapsed[index + 1])
+        while nth > table.count:
+            nth -= table.count
+            year += 1
+            table = self._years.get(year) or self._table(year)
+        while nth < 1:
+            year -= 1
+            table = self._years.get(year) or self._table(year)
+            nth += table.count
+        return date.fromordinal(table.first + table.worked[nth - 1])
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Number of working days in (start, end]; 0 when end is not after start."""
+        if end <= start:
+            return 0
+        first, last = self._table(start.year), self._table(end.year)
+        count = last.rank[end.toordinal() - last.first]
+        count -= first.rank[start.toordinal() - first.first]
+        return count + sum(
+            self._table(year).count for year in range(start.year, end.year)
+        )
+
+    def day_zero(self, at: datetime) -> date:
+        """The day from which a limit counts: the civil day, or the next working day
+        when that is a rest day or the instant is at or after its last closing."""
+        day = self._local(at).date()
+        spans = self._instants(day.toordinal())
+        if spans and instant_of(at) < spans[-1][1]:
+            return day
+        return self.add_working_days(day, 1)
+
+    # Working time
+
+    def add_working_time(
+        self, at: datetime, seconds: int, pauses: Pauses = ()
+    ) -> datetime:
+        """The first instant at which that much working time has elapsed.
+
+        It may be a closing. Negative walks back in mirror image: the last instant from
+        which that much working time elapses until `at`; it may be an opening. 0 gives
+        `at`. No second inside a pause [from, to) counts.
+        """
+        if seconds > 0:
+            return self._walk_on(at, seconds * SECOND, _spans(pauses))
+        if seconds < 0:
+            return self._walk_back(at, -seconds * SECOND, _spans(pauses))
+        return self._local(at)
+
+    def working_time_between(
+        self, start: datetime, end: datetime, pauses: Pauses = ()
+    ) -> int:
+        """Whole seconds of working time in [start, end), pauses left out.
+
+        raises:  CalendarFault, if end lies before start
+        """
+        return self.working_microseconds_between(start, end, pauses) // SECOND
+
+    def working_microseconds_between(
+        self, start: datetime, end: datetime, pauses: Pauses = ()
+    ) -> int:
+        """The same, in microseconds, exactly."""
+        begins, ends = instant_of(start), instant_of(end)
+        if ends < begins:
+            raise CalendarFault("end lies before start")
+        worked = self._worked(self._place(start), self._place(end))
+        for pause in _spans(pauses):
+            a, b = max(pause[0], begins), min(pause[1], ends)
+            if a < b:
+                worked -= self._worked(self._place_at(a), self._place_at(b))
+        return worked
+
+    def _walk_on(self, at: datetime, amount: int, pauses: list[Span]) -> datetime:
+        year, target = self._place(at)
+        target += amount
+        begins = instant_of(at) if pauses else 0
+        for a, b in pauses:
+            if b <= begins:
+                continue
+            paused = self._place_at(max(a, begins))
+            if self._worked((year, 0), paused) >= target:
+                break
+            target += self._worked(paused, self._place_at(b))
+        table = self._table(year)
+        while target > table.total:
+            target -= table.total
+            year += 1
+            table = self._table(year)
+        index = table.day_reaching(target)
+        return self._reached(table, index, target - table.elapsed[index])
+
+    def _walk_back(self, at: datetime, amount: int, pauses: list[Span]) -> datetime:
+        year, target = self._place(at)
+        target -= amount
+        begins = instant_of(at) if pauses else 0
+        for a, b in reversed(pauses):
+            if a >= begins:
+                continue
+            paused = self._place_at(min(b, begins))
+            if self._worked((year, 0), paused) <= target:
+                break
+            target -= self._worked(self._place_at(a), paused)
+        table = self._table(year)
+        while target < 0:
+            year -= 1
+            table = self._table(year)
+            target += table.total
+        index = table.day_leaving(target)
+        return self._left(table, index, target - table.elapsed[index])
+
+    def _reached(self, table: YearTable, index: int, rest: int) -> datetime:
+        for opens, closes in self._instants(table.first + index):
+            if rest <= closes - opens:
+                return at_instant(opens + rest, self.zone)
+            rest -= closes - opens
+        raise AssertionError("a day holds the time that its table says")
+
+    def _left(self, table: YearTable, index: int, rest: int) -> datetime:
+        for opens, closes in self._instants(table.first + index):
+            if rest < closes - opens:
+                return at_instant(opens + rest, self.zone)
+            rest -= closes - opens
+        raise AssertionError("a day holds the time that its table says")
+
+    # Tables and places
+
+    def _table(self, year: int) -> YearTable:
+        table = self._years.get(year)
+        if table is None:
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                raise CalendarExhausted("the calendar has not so much working time")
+            table = self._years[year] = self._tables.build(year)
+        return table
+
+    def _instants(self, ordinal: int) -> tuple[Span, ...]:
+        spans = self._instants_by_day.get(ordinal)
+        if spans is None:
+            day = date.fromordinal(ordinal)
+            spans = self._tables.blocks(self._table(day.year), day)
+            self._instants_by_day[ordinal] = spans
+        return spans
+
+    def _place(self, at: datetime) -> Place:
+        """Where the instant stands: its civil year and the work done in it so far."""
+        local = self._local(at)
+        table = self._years.get(local.year) or self._table(local.year)
+        ordinal = local.toordinal()
+        index = ordinal - table.first
+        done = table.elapsed[index]
+        if done < table.elapsed[index + 1]:
+            instant = instant_of(at)
+            for opens, closes in self._instants(ordinal):
+                if instant >= closes:
+                    done += closes - opens
+                elif instant > opens:
+                    done += instant - opens
+        return local.year, done
+
+    def _place_at(self, instant: int) -> Place:
+        return self._place(at_instant(instant, self.zone))
+
+    def _worked(self, start: Place, end: Place) -> int:
+        """Working time from one place to another, negative when it lies before."""
+        if end[0] < start[0]:
+            return -self._worked(end, start)
+        years = range(start[0], end[0])
+        return end[1] - start[1] + sum(self._table(year).total for year in years)
+
+    def _local(self, at: datetime) -> datetime:
+        if at.tzinfo is self.zone:
+            return at
+        if at.tzinfo is None:
+            raise CalendarFault("an instant needs a zone")
+        try:
+            return at.astimezone(self.zone)
+        except OverflowError:
+            raise CalendarExhausted("the calendar has the years 1 to 9999") from None
+
+    def _blocks_of_work(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        blocks = self.blocks(day)
+        if not blocks:
+            raise CalendarFault(f"{day} is no working day")
+        return blocks
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise CalendarFault(f"no such time zone: {name[:60]!r}") from None
+
+
+def _spans(pauses: Pauses) -> list[Span]:
+    spans = [(instant_of(begins), instant_of(ends)) for begins, ends in pauses]
+    if any(ends < begins for begins, ends in spans):
+        raise CalendarFault("a pause ends before it begins")
+    return merged(spans)
