@@ -1,0 +1,108 @@
+"""What every test may ask for: a held moment, a database, the application, a client.
+
+A test that asks for `settings`, `app` or `client` runs twice, on SQLite and on a real
+PostgreSQL. A test to which the database does not matter says so:
+
+    pytestmark = on_sqlite_only          # from tests.marks
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from app import clock
+from app.factory import create_app
+from tests.cluster import Cluster, NoPostgres
+from tests.databases import (
+    PostgresDatabases,
+    SqliteDatabases,
+    let_go,
+    test_settings,
+)
+
+pytest_plugins = ["tests.chromium", "tests.network", "tests.skips"]
+
+# A slow moment of a shared machine is no fault of the code under test.
+hypothesis_settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("house")
+
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture
+def now():
+    """Monday, 23 November 2026, 10:00 in Shanghai; the clock is held there."""
+    with clock.at(datetime(2026, 11, 23, 2, 0, tzinfo=UTC)) as moment:
+        yield moment
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster():
+    """A PostgreSQL server of this test worker's own."""
+    try:
+        cluster = Cluster()
+    except NoPostgres as missing:
+        pytest.skip(str(missing))
+    yield cluster
+    cluster.stop()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_databases(tmp_path_factory):
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def _postgres_databases(postgres_cluster, tmp_path_factory):
+    return PostgresDatabases(postgres_cluster, tmp_path_factory.mktemp("postgres"))
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request):
+    """Each database in turn: "sqlite", "postgresql"."""
+    return request.param
+
+
+@pytest.fixture
+def _databases(request, database_kind):
+    """Start PostgreSQL only for tests that run on it."""
+    name = "_sqlite_databases" if database_kind == "sqlite" else "_postgres_databases"
+    return request.getfixturevalue(name)
+
+
+@pytest.fixture
+def empty_database_url(_databases):
+    """The address of a database without tables."""
+    url = _databases.empty()
+    yield url
+    _databases.remove(url)
+
+
+@pytest.fixture
+def database_url(_databases):
+    """The address of a database with all tables and no row of ours."""
+    url = _databases.migrated()
+    yield url
+    _databases.remove(url)
+
+
+@pytest.fixture
+def settings(database_url, tmp_path):
+    """Settings on a database of the test's own."""
+    return test_settings(database_url, tmp_path)
+
+
+@pytest.fixture
+def app(settings, now):
+    """The application, with the clock held at `now`."""
+    app = create_app(settings)
+    app.testing = True
+    yield app
+    let_go(app)
+
+
+@pytest.fixture
+def client(app):
+    """A browser without JavaScript, not signed in."""
+    return app.test_client()

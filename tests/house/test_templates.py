@@ -1,0 +1,48 @@
+"""Templates compile, and keep to the strict content policy."""
+
+import re
+
+import pytest
+
+from app.config import ROOT
+from tests.house.routes import app_for_reading
+from tests.house.source import APP
+
+BREAKS_THE_POLICY = re.compile(
+    r"""\sstyle=["'] | <style\b | \son[a-z]+=["'] | <script(?![^>]*\bsrc=)
+      | javascript: | \|\s*safe\b | autoescape\s+false""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PRINTED_DATA = re.compile(r"<script[^>]*type=[\"']application/json[\"']")
+
+
+def test_every_template_compiles():
+    environment = app_for_reading().jinja_env
+
+    for name in environment.list_templates(extensions=["html", "txt"]):
+        environment.get_template(name)
+
+
+def test_no_template_breaks_the_content_policy():
+    found = [
+        f"{file.relative_to(ROOT)}:{number}: {line.strip()}"
+        for file in sorted(APP.rglob("templates/**/*.html"))
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
+        if BREAKS_THE_POLICY.search(line) and not PRINTED_DATA.search(line)
+    ]
+
+    assert not found, "move it to the style sheet or a module:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p style="color: red">',
+        "<style>",
+        '<button onclick="go()">',
+        "<script>",
+        "{{ text|safe }}",
+    ],
+)
+def test_what_breaks_the_policy_is_found(line):
+    assert BREAKS_THE_POLICY.search(line)
