@@ -1,0 +1,104 @@
+"""What a rule may say: kinds of consequence, never fields of one command.
+
+A Decision is the only way from a rule to the register. Source: docs/tour.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from app.domain.facts import TicketFacts
+from app.domain.terms import ClockName, Colour, EntryKind, ReviewStatus, Step
+
+Json: TypeAlias = str | int | float | bool | list[str] | None
+EscalationKey: TypeAlias = tuple[ClockName, int, Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the timeline.
+
+    at:         the legal moment; the register adds the moment it was recorded
+    department: code of the department that acts or is concerned
+    payload:    what the act says, without the complainant's name or telephone
+    by_time:    was it written by time, not by a person?
+    """
+
+    kind: EntryKind
+    at: datetime
+    department: str | None
+    payload: Mapping[str, Json] = field(default_factory=dict)
+    by_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """A step of the ladder that fell. `key` is unique within the ticket."""
+
+    key: EscalationKey
+    department: str | None
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionNotice:
+    """A coloured notice to be numbered and sent.
+
+    reply_cycle: cycle of the notice_reply clock that it started
+    escalation:  key of the escalation that opened it; None when written by hand
+    """
+
+    colour: Colour
+    department: str | None
+    issued_at: datetime
+    reply_due_at: datetime
+    reply_cycle: int
+    escalation: EscalationKey | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the inspection office decided on an escalation.
+
+    statement_due_at: until when the department may state its view, when asked
+    """
+
+    key: EscalationKey
+    status: ReviewStatus
+    statement_due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to send once the decision is saved.
+
+    kind:     what it says, see notices.KINDS
+    audience: role and unit, e.g. `handler@SJ`, `inspector`, `window@C0`
+    """
+
+    kind: str
+    audience: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Everything one command, or one sweep, does to one ticket.
+
+    before:      the facts it was judged on; None for a new ticket
+    next_at:     when time will next bring something; None when never
+    provisional: does a running clock reach into a year without a notice?
+    """
+
+    before: TicketFacts | None
+    facts: TicketFacts
+    entries: tuple[Entry, ...]
+    next_at: datetime | None
+    provisional: bool = False
+    escalations: tuple[Escalation, ...] = ()
+    supervision_notices: tuple[SupervisionNotice, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,80 @@
+"""An act written as a timeline entry, and read back.
+
+The keys are those of the recorded timelines (docs/rules.md, "Timelines"), so that a
+ticket's own timeline can be replayed like any recorded history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from app.domain.acts import Act
+from app.domain.decision import Entry, Json
+from app.domain.terms import (
+    CauseCode,
+    Colour,
+    EntryKind,
+    ResultCode,
+    SuspensionReason,
+)
+
+# Kinds that move state or clocks when folded; others are time's or procedure's.
+ACT_KINDS = frozenset(list(EntryKind)[: list(EntryKind).index(EntryKind.AUTO_SIGNED)])
+
+
+def act_entry(act: Act, words: Mapping[str, Json] | None = None) -> Entry:
+    """The entry for an act; `words` are added and never override the act's keys."""
+    told = {key: value for key, value in _keys(act).items() if value not in (None, "")}
+    return Entry(act.kind, act.at, act.department, {**(words or {}), **told})
+
+
+def entry_act(
+    kind: EntryKind, at: datetime, department: str | None, payload: Mapping[str, Any]
+) -> Act:
+    """The act that `act_entry` wrote.
+
+    payload: parsed JSON (Any: its shape is what `act_entry` wrote)
+    raises:  ValueError or KeyError for a code that is not in the tables
+    """
+    return Act(
+        kind,
+        at,
+        department,
+        assisting=tuple(payload.get("assisting") or ()),
+        reason=_code(SuspensionReason, payload.get("reason")),
+        notice_no=payload.get("notice_no") or "",
+        planned_days=payload.get("planned_working_days") or 0,
+        granted_days=payload.get("working_days") or 0,
+        upheld=payload.get("upheld"),
+        result=_code(ResultCode, payload.get("result")),
+        cause=_code(CauseCode, payload.get("cause")),
+        passed=payload.get("passed"),
+        reached=payload.get("reached"),
+        solved=payload.get("solved"),
+        rating=payload.get("rating"),
+        colour=_code(Colour, payload.get("step")),
+    )
+
+
+def _code(table: Any, value: Any) -> Any:
+    return None if value is None else table(value)
+
+
+def _keys(act: Act) -> dict[str, Json]:
+    return {
+        "assisting": list(act.assisting) or None,
+        "reason": act.reason,
+        "notice_no": act.notice_no,
+        "planned_working_days": act.planned_days or None,
+        "working_days": act.granted_days or None,
+        "upheld": act.upheld,
+        "result": act.result,
+        "cause": act.cause,
+        "passed": act.passed,
+        "reached": act.reached,
+        "solved": act.solved,
+        "rating": act.rating,
+        "step": act.colour,
+    }

@@ -1,0 +1,179 @@
+"""The ladder: which step falls next on a ticket, and when.
+
+Steps stand on the running finish or redo clock. The yellow light comes at the
+opening of one of the last days; the others at the opening of the k-th overdue day,
+or after a supervision notice was left unanswered, whichever is earlier.
+Source: docs/rules.md, "Timelines" 23-27, 40, 42; ladder of section 13.2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.domain.facts import Clock, Days, TicketFacts
+from app.domain.limits import (
+    business_hour_before,
+    in_spans,
+    is_touched,
+    untouched_day_before,
+)
+from app.domain.rule_set import RuleSet
+from app.domain.terms import ClockName, Colour, Step
+from app.domain.working_calendar import WorkingCalendar
+
+ORDER = tuple(Step)
+RANK = {step: rank for rank, step in enumerate(ORDER)}
+NEXT_AFTER = {
+    Colour.BLUE: Step.ORANGE,
+    Colour.ORANGE: Step.RED,
+    Colour.RED: Step.CLUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueStep:
+    """A step, the clock it falls on, and its legal moment."""
+
+    at: datetime
+    step: Step
+    clock: Clock
+
+
+def next_step(
+    facts: TicketFacts, calendar: WorkingCalendar, rules: RuleSet
+) -> DueStep | None:
+    """The earliest step still to fall if nobody acts; None when none can."""
+    clock = facts.ladder_clock
+    if clock is None or clock.due_at is None:
+        return None
+    steps = [
+        DueStep(at, step, clock)
+        for step, at in _candidates(facts, clock, clock.due_at, calendar, rules)
+    ]
+    return min(steps, key=lambda due: (due.at, RANK[due.step]), default=None)
+
+
+def _candidates(
+    facts: TicketFacts,
+    clock: Clock,
+    due_at: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> Iterator[tuple[Step, datetime]]:
+    if Step.YELLOW not in clock.fallen:
+        yellow = _yellow(facts, clock, due_at, calendar, rules)
+        if yellow is not None:
+            yield Step.YELLOW, yellow
+    due_day = calendar.civil_date(due_at)
+    lawful = facts.lawful_days()
+    by_days = _next_by_days(clock, rules)
+    if by_days is not None:
+        step, count = by_days
+        yield step, _opening(facts, due_day, count, calendar, lawful)
+    for after, reply_due in _open_replies(facts, clock):
+        yield after, _opening_after(facts, due_day, reply_due, calendar, lawful)
+
+
+def _open_replies(facts: TicketFacts, clock: Clock) -> Iterator[tuple[Step, datetime]]:
+    """For each unanswered notice of this ladder: the step it leads to, and its due."""
+    for notice in facts.clocks:
+        if notice.ladder != clock.key or not notice.runs or notice.colour is None:
+            continue
+        after = NEXT_AFTER[notice.colour]
+        if after not in clock.fallen and notice.due_at is not None:
+            yield after, notice.due_at
+
+
+def _next_by_days(clock: Clock, rules: RuleSet) -> tuple[Step, int] | None:
+    """The lowest step counted in overdue days that has not fallen, and its day."""
+    for step in ORDER[1:]:
+        count = rules.ladder[step].overdue_days
+        if count is not None and step not in clock.fallen:
+            return step, count
+    return None
+
+
+def _opening(
+    facts: TicketFacts,
+    due_day: date,
+    count: int,
+    calendar: WorkingCalendar,
+    lawful: tuple[Days, ...],
+) -> datetime:
+    """Opening of the count-th overdue day after the due day."""
+    if not lawful and not facts.window_spans:
+        return calendar.opening(calendar.add_working_days(due_day, count))
+    openings = _overdue_openings(facts, due_day, calendar, lawful)
+    for _ in range(count - 1):
+        next(openings)
+    return next(openings)
+
+
+def _opening_after(
+    facts: TicketFacts,
+    due_day: date,
+    after: datetime,
+    calendar: WorkingCalendar,
+    lawful: tuple[Days, ...],
+) -> datetime:
+    """The first overdue day's opening later than `after`."""
+    first = max(due_day, calendar.civil_date(after))
+    openings = _overdue_openings(facts, first, calendar, lawful)
+    return next(opening for opening in openings if opening > after)
+
+
+def _overdue_openings(
+    facts: TicketFacts,
+    due_day: date,
+    calendar: WorkingCalendar,
+    lawful: tuple[Days, ...],
+) -> Iterator[datetime]:
+    """Openings after the due day at which the clock runs, without end."""
+    day = due_day
+    while True:
+        day = calendar.next_working_day(day)
+        opening = calendar.opening(day)
+        if not is_touched(day, lawful) and not in_spans(opening, facts.window_spans):
+            yield opening
+
+
+def _yellow(
+    facts: TicketFacts,
+    clock: Clock,
+    due_at: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> datetime | None:
+    """When the yellow light comes, or None when the due day's opening is past and it
+    did not run then. It waits while the answer lies with the window."""
+    runs_from = _runs_from(facts, clock)
+    if not clock.limit_days:
+        early = business_hour_before(calendar, due_at, rules.simple_yellow_hours)
+        moment = max(early, clock.started_at)
+        if moment >= runs_from:
+            return moment
+    day = last = calendar.civil_date(due_at)
+    for _ in range(_yellow_days(facts, clock, rules) - 1):
+        day = untouched_day_before(calendar, day, clock.touched)
+    while day <= last:
+        opening = calendar.opening(day)
+        if opening >= runs_from and not is_touched(day, clock.touched):
+            return opening
+        day = calendar.next_working_day(day)
+    return None
+
+
+def _yellow_days(facts: TicketFacts, clock: Clock, rules: RuleSet) -> int:
+    if clock.name is ClockName.REDO:
+        return rules.redo_yellow_last_days
+    return rules.classes[facts.ticket_class].yellow_last_days
+
+
+def _runs_from(facts: TicketFacts, clock: Clock) -> datetime:
+    """Since when the clock runs without the answer lying with the window."""
+    if not facts.window_spans:
+        return clock.started_at
+    back = facts.window_spans[-1][1]
+    return clock.started_at if back is None else max(clock.started_at, back)

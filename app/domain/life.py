@@ -1,0 +1,625 @@
+"""What each act does to a ticket's state and clocks.
+
+`apply_act` is a pure function: it copies the facts, changes the copy and returns it.
+Whether the act is allowed by the table of states is asked first; what is forbidden
+in the case at hand is raised as a refusal. Live-only refusals (a designated
+department's second return, a late request) belong to the moments of life, not here:
+recorded histories are judged, not refused. Source: docs/rules.md, "Timelines".
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from app.domain.acts import Act
+from app.domain.errors import FieldMissing, NotPossible, RuleBroken
+from app.domain.facts import Clock, Suspension, TicketFacts
+from app.domain.lifecycle import require_act_possible
+from app.domain.limits import assist_due, contact_due, days_due, moved
+from app.domain.rule_set import RuleSet
+from app.domain.terms import (
+    CauseCode,
+    ClockName,
+    Colour,
+    EntryKind,
+    State,
+    Step,
+    SuspensionReason,
+    TicketClass,
+)
+from app.domain.working_calendar import WorkingCalendar
+
+N = ClockName
+FREEZABLE = (N.FINISH, N.REDO)
+
+
+def open_ticket(ticket_class: TicketClass, filed_at: datetime) -> TicketFacts:
+    """The facts of a ticket that has just been filed; no clock runs yet."""
+    return TicketFacts(ticket_class, State.FILED, filed_at, filed_at)
+
+
+def apply_act(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> tuple[TicketFacts, tuple[Step, ...]]:
+    """The facts after the act, and the steps of the ladder that it brought itself.
+
+    raises: NotPossible when the state does not allow it, RuleBroken or FieldMissing
+            when the act contradicts the ticket's history
+    """
+    require_act_possible(facts.state, act.kind)
+    after = copy.copy(facts)
+    before = facts.ladder_clock or facts.promise
+    _DO[act.kind](after, act, calendar, rules)
+    after.last_at = act.at
+    return after, _steps_brought(facts, act, before, rules)
+
+
+def take_step(
+    facts: TicketFacts,
+    key: tuple[ClockName, int],
+    step: Step,
+    at: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> None:
+    """Mark the step as fallen on the clock; a coloured notice starts its reply clock.
+
+    Changes `facts` in place: for this room's functions on their own copy only.
+    """
+    clock = next(clock for clock in facts.clocks if clock.key == key)
+    marked = replace(clock, fallen=(*clock.fallen, step))
+    _swap(facts, clock, marked)
+    rule = rules.ladder[step]
+    if rule.colour is not None:
+        _start_notice(facts, rule.colour, at, marked.key, calendar, rules)
+
+
+# --- filing and dispatch --------------------------------------------------------
+
+
+def _dispatch(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    department = _named(act.department, "department")
+    facts.dispatched_at = act.at
+    _take_over(facts, department, act.at, calendar, rules, designated=False)
+    finish = _start(facts, N.FINISH, department, act.at)
+    limit = rules.classes[facts.ticket_class].limit_working_days
+    if limit:
+        zero = calendar.day_zero(act.at)
+        timed = replace(finish, limit_days=limit, day_zero=zero)
+    else:
+        timed = finish
+    timed = moved(timed, calendar, rules)
+    _swap(facts, finish, timed)
+    _hold(facts, department, act.at)
+    facts.assistants = tuple(d for d in act.assisting if d != department)
+    for assistant in facts.assistants:
+        due = assist_due(timed, calendar, rules)
+        _start(facts, N.ASSIST, assistant, act.at, due)
+
+
+def _take_over(
+    facts: TicketFacts,
+    department: str,
+    at: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+    *,
+    designated: bool,
+) -> None:
+    """A department gets the ticket: sign, contact and (unless designated) return."""
+    facts.state = State.HELD
+    facts.holder, facts.with_arbiter = department, False
+    facts.designated = designated
+    facts.signed = facts.auto_signed = False
+    due = calendar.add_working_time(at, rules.sign_hours * 3600)
+    _start(facts, N.SIGN, department, at, due)
+    _start(facts, N.CONTACT, department, at, contact_due(calendar, rules, at))
+    if not designated:
+        _start_days(facts, N.RETURN, department, at, rules.return_days, calendar)
+
+
+def _hold(facts: TicketFacts, department: str, at: datetime) -> None:
+    facts.holding_since = at
+    facts.signed = False
+    _start(facts, N.HOLD, department, at)
+
+
+# --- handling -------------------------------------------------------------------
+
+
+def _sign(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if _of_holder(facts, act):
+        if facts.signed:
+            raise NotPossible("sign.twice")
+        facts.signed = True
+        _stop(facts, N.SIGN, act.at)
+        return
+    raise RuleBroken("sign.assistant", department=act.department)
+
+
+def _contact(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if _of_holder(facts, act):
+        _stop(facts, N.SIGN, act.at)
+        _stop(facts, N.CONTACT, act.at)
+        _stop(facts, N.RATING_CONTACT, act.at)
+
+
+def _progress(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if _of_holder(facts, act):
+        _stop(facts, N.SIGN, act.at)
+
+
+def _answer(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if act.result is None:
+        raise FieldMissing("answer.result", field="result")
+    if not _of_holder(facts, act):
+        assist = facts.running(N.ASSIST, act.department)
+        if assist is None:
+            raise NotPossible("assist.answered", department=act.department)
+        _swap(facts, assist, replace(assist, stopped_at=act.at))
+        return
+    if facts.state is State.SUSPENDED:
+        raise NotPossible("lifecycle.state", state=facts.state, kind=act.kind)
+    if facts.running(N.ASSIST):
+        raise RuleBroken("answer.assistants_at_work")
+    for name in (N.SIGN, N.CONTACT, N.HOLD, N.FINISH, N.REDO):
+        _stop(facts, name, act.at)
+    _stop_return(facts, act.at)
+    facts.state = State.ANSWERED
+    facts.answered_once = True
+    facts.last_cause = act.cause
+    facts.asked_days = 0
+    facts.window_spans = (*facts.window_spans, (act.at, None))
+    _start_days(facts, N.VERIFY, None, act.at, rules.verify_days, calendar)
+
+
+# --- suspension and extension ----------------------------------------------------
+
+
+def _suspend(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    department = _must_hold(facts, act)
+    if act.reason is None:
+        raise FieldMissing("suspend.reason", field="reason")
+    if act.planned_days < 1:
+        raise FieldMissing("suspend.planned_days", field="planned_working_days")
+    rule = rules.suspensions[act.reason]
+    times = sum(
+        s.reason is act.reason and s.department == department for s in facts.suspensions
+    )
+    allowed = _times_allowed(act.reason, rule.times)
+    lawful = (
+        rule.stops_clock
+        and bool(act.notice_no.strip())
+        and (allowed is None or times < allowed)
+    )
+    planned = min(act.planned_days, rule.max_days or act.planned_days)
+    first = calendar.day_zero(act.at)
+    last = calendar.add_working_days(first, planned)
+    suspension = Suspension(
+        act.reason, department, act.at, first, last, calendar.closing(last), lawful
+    )
+    facts.suspensions = (*facts.suspensions, suspension)
+    facts.state = State.SUSPENDED
+    if lawful:
+        _freeze(facts, (first, last), act.at, calendar, rules)
+
+
+def _times_allowed(reason: SuspensionReason, times: int | None) -> int | None:
+    """A second correction stops nothing, however many the file allows by number."""
+    return 1 if reason is SuspensionReason.CORRECTION else times
+
+
+def _resume(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if facts.state is State.HELD:
+        if not facts.suspensions or facts.suspensions[-1].ended_at is None:
+            raise NotPossible("resume.not_suspended", state=facts.state, kind=act.kind)
+        return  # it had ended by itself; said late, it changes nothing
+    suspension = facts.suspensions[-1]
+    last = min(calendar.day_zero(act.at), suspension.last_day)
+    end_suspension(facts, act.at, last, calendar, rules)
+
+
+def end_suspension(
+    facts: TicketFacts,
+    at: datetime,
+    last: date,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> None:
+    """End the suspension under way; `last` is its last suspended day."""
+    open_one = facts.suspensions[-1]
+    ended = replace(open_one, last_day=last, ended_at=at)
+    facts.suspensions = (*facts.suspensions[:-1], ended)
+    facts.state = State.HELD
+    if open_one.lawful and last != open_one.last_day:
+        planned = (open_one.first_day, open_one.last_day)
+        _refreeze(facts, planned, (open_one.first_day, last), at, calendar, rules)
+
+
+def _freeze(
+    facts: TicketFacts,
+    span: tuple[date, date],
+    at: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> None:
+    for clock in facts.clocks:
+        if clock.name in FREEZABLE and clock.runs and _not_past(clock, at):
+            touched = replace(clock, touched=(*clock.touched, span))
+            _swap(facts, clock, moved(touched, calendar, rules))
+    _move_assistants(facts, at, calendar, rules)
+
+
+def _refreeze(
+    facts: TicketFacts,
+    planned: tuple[date, date],
+    actual: tuple[date, date],
+    at: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> None:
+    for clock in facts.clocks:
+        if clock.name in FREEZABLE and planned in clock.touched:
+            spans = tuple(actual if span == planned else span for span in clock.touched)
+            _swap(facts, clock, moved(replace(clock, touched=spans), calendar, rules))
+    _move_assistants(facts, at, calendar, rules)
+
+
+def _extend(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    limit = rules.classes[facts.ticket_class].limit_working_days
+    clock = facts.running(N.FINISH)
+    if clock is None or not limit:
+        raise RuleBroken("extend.not_this_clock", ticket_class=facts.ticket_class)
+    most = min(rules.extension_max_days, limit)
+    if not 1 <= act.granted_days <= most:
+        raise RuleBroken("extend.days", most=most, field="working_days")
+    facts.extensions += 1
+    facts.asked_days = 0
+    if facts.extensions == 1 and _not_past(clock, act.at):
+        longer = replace(clock, limit_days=clock.limit_days + act.granted_days)
+        _swap(facts, clock, moved(longer, calendar, rules))
+        _move_assistants(facts, act.at, calendar, rules)
+
+
+def _move_assistants(
+    facts: TicketFacts, at: datetime, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    """An assistant's due moves with the finish's, unless it has passed."""
+    finish = facts.running(N.FINISH)
+    if finish is None:
+        return
+    for clock in facts.clocks:
+        if clock.name is N.ASSIST and clock.runs and _not_past(clock, at):
+            _swap(
+                facts, clock, replace(clock, due_at=assist_due(finish, calendar, rules))
+            )
+
+
+# --- returns --------------------------------------------------------------------
+
+
+def _return(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    department = _must_hold(facts, act)
+    if facts.answered_once:
+        raise NotPossible("return.after_answer")
+    facts.returned_by = (*facts.returned_by, department)
+    facts.asked_days = 0
+    _stop_return(facts, act.at)
+    for name in (N.SIGN, N.CONTACT, N.HOLD):
+        _stop(facts, name, act.at)
+    facts.state = State.RETURNED
+    facts.with_arbiter = True
+    days = rules.arbitration_days
+    _start_days(facts, N.ARBITRATION, None, act.at, days, calendar)
+
+
+def _arbitrate(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    department = _named(act.department, "department")
+    if act.upheld is None:
+        raise FieldMissing("arbitrate.upheld", field="upheld")
+    _stop(facts, N.ARBITRATION, act.at)
+    _take_over(facts, department, act.at, calendar, rules, designated=True)
+    _hold(facts, department, act.at)
+    finish = facts.running(N.FINISH)
+    if finish is not None:
+        _swap(facts, finish, replace(finish, department=department))
+    assist = facts.running(N.ASSIST, department)
+    if assist is not None:
+        _swap(facts, assist, replace(assist, stopped_at=act.at))
+    facts.assistants = tuple(d for d in facts.assistants if d != department)
+
+
+# --- verification, revisit, end ----------------------------------------------------
+
+
+def _verify(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if act.passed is None:
+        raise FieldMissing("verify.passed", field="passed")
+    _stop(facts, N.VERIFY, act.at)
+    facts.window_spans = (*facts.window_spans[:-1], (facts.window_spans[-1][0], act.at))
+    if act.passed:
+        facts.state = State.VERIFIED
+        facts.attempts, facts.reached = 0, False
+        _start_days(facts, N.REVISIT, None, act.at, rules.revisit_days, calendar)
+        return
+    facts.state = State.HELD
+    promise = facts.promise
+    if promise is not None:
+        _swap(facts, promise, replace(promise, stopped_at=None))
+    _hold(facts, _named(facts.holder, "department"), act.at)
+
+
+def _revisit(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if act.reached is None:
+        raise FieldMissing("revisit.reached", field="reached")
+    if facts.state is State.REVISITED:
+        raise NotPossible("revisit.done", state=facts.state, kind=act.kind)
+    facts.attempts += 1
+    _stop(facts, N.REVISIT, act.at)
+    if act.reached:
+        facts.reached, facts.bad_revisit = True, act.is_bad_revisit
+        facts.state = State.REVISITED
+        if act.is_bad_revisit:
+            _start_rating_contact(facts, act.at, calendar, rules)
+    elif facts.attempts >= rules.revisit_attempts:
+        facts.state = State.REVISITED
+
+
+def _close(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if facts.bad_revisit and facts.running(N.RATING_CONTACT):
+        raise RuleBroken("close.contact_first")
+    _end(facts, State.CLOSED, act.at)
+
+
+def _withdraw(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    _end(facts, State.WITHDRAWN, act.at)
+
+
+def _archive(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    facts.state = State.ARCHIVED
+
+
+def _end(facts: TicketFacts, state: State, at: datetime) -> None:
+    facts.state = state
+    facts.asked_days = 0
+    _stop_return(facts, at)
+    facts.clocks = tuple(
+        replace(clock, stopped_at=at) if clock.runs else clock for clock in facts.clocks
+    )
+
+
+def _reopen(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if facts.holder is None:
+        raise NotPossible("reopen.solved_at_desk", state=facts.state, kind=act.kind)
+    from_closed = facts.state is State.CLOSED
+    if not from_closed and not (facts.reached and facts.bad_revisit):
+        raise NotPossible("reopen.not_bad", state=facts.state, kind=act.kind)
+    if from_closed:
+        _start_rating_contact(facts, act.at, calendar, rules)
+    facts.state = State.HELD
+    facts.redo_cycle += 1
+    facts.assistants = ()
+    redo = _start(facts, N.REDO, facts.holder, act.at)
+    zero = calendar.day_zero(act.at)
+    timed = replace(redo, limit_days=rules.redo_days, day_zero=zero)
+    _swap(facts, redo, moved(timed, calendar, rules))
+    _hold(facts, facts.holder, act.at)
+
+
+def _start_rating_contact(
+    facts: TicketFacts, at: datetime, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    days = rules.rating_contact_days
+    _start_days(facts, N.RATING_CONTACT, facts.holder, at, days, calendar)
+
+
+# --- supervision notices ------------------------------------------------------------
+
+
+def _reply_notice(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    if act.colour is None:
+        raise FieldMissing("notice.colour", field="step")
+    for clock in reversed(facts.clocks):
+        if clock.name is N.NOTICE_REPLY and clock.runs and clock.colour is act.colour:
+            _swap(facts, clock, replace(clock, stopped_at=act.at))
+            return
+    raise NotPossible("notice.none_open", colour=act.colour)
+
+
+def _issue_notice(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    """A notice written by hand: its reply clock runs, the ladder takes no step."""
+    if act.colour is None:
+        raise FieldMissing("notice.colour", field="colour")
+    _start_notice(facts, act.colour, act.at, None, calendar, rules)
+
+
+def _start_notice(
+    facts: TicketFacts,
+    colour: Colour,
+    at: datetime,
+    ladder: tuple[ClockName, int] | None,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> None:
+    days = _reply_days(colour, rules)
+    department = None if facts.with_arbiter else facts.holder
+    clock = _start_days(facts, N.NOTICE_REPLY, department, at, days, calendar)
+    _swap(facts, clock, replace(clock, colour=colour, ladder=ladder))
+
+
+def _reply_days(colour: Colour, rules: RuleSet) -> int:
+    for rule in rules.ladder.values():
+        if rule.colour is colour and rule.reply_days is not None:
+            return rule.reply_days
+    raise RuleBroken("notice.colour_unused", colour=colour, field="colour")
+
+
+# --- steps that an act brings itself -------------------------------------------------
+
+
+def _steps_brought(
+    before: TicketFacts, act: Act, clock: Clock | None, rules: RuleSet
+) -> tuple[Step, ...]:
+    """Raised after a second dissatisfaction, clue after a verified obstruction."""
+    if clock is None:
+        return ()
+    brought = {
+        Step.RAISED: _is_second_dissatisfaction(before, act),
+        Step.CLUE: act.kind is EntryKind.VERIFIED
+        and verified_cause(before, act) in rules.clue_causes,
+    }
+    return tuple(
+        step for step, is_so in brought.items() if is_so and step not in clock.fallen
+    )
+
+
+def _is_second_dissatisfaction(before: TicketFacts, act: Act) -> bool:
+    if not before.redo_cycle:
+        return False
+    if act.kind is EntryKind.REOPENED:
+        return before.state is State.CLOSED
+    return act.kind is EntryKind.REVISITED and act.is_bad_revisit
+
+
+def verified_cause(facts: TicketFacts, act: Act) -> CauseCode | None:
+    """The cause a verification settles on: its own, or, when passed, the answer's."""
+    if act.cause is not None:
+        return act.cause
+    return facts.last_cause if act.passed else None
+
+
+# --- clocks ---------------------------------------------------------------------------
+
+
+def _start(
+    facts: TicketFacts,
+    name: ClockName,
+    department: str | None,
+    at: datetime,
+    due_at: datetime | None = None,
+) -> Clock:
+    cycle = 1 + sum(clock.name is name for clock in facts.clocks)
+    clock = Clock(name, cycle, department, at, due_at)
+    facts.clocks = (*facts.clocks, clock)
+    return clock
+
+
+def _start_days(
+    facts: TicketFacts,
+    name: ClockName,
+    department: str | None,
+    at: datetime,
+    count: int,
+    calendar: WorkingCalendar,
+) -> Clock:
+    _, due = days_due(calendar, at, count)
+    return _start(facts, name, department, at, due)
+
+
+def _stop(facts: TicketFacts, name: ClockName, at: datetime) -> None:
+    facts.clocks = tuple(
+        replace(clock, stopped_at=at) if clock.name is name and clock.runs else clock
+        for clock in facts.clocks
+    )
+
+
+def _stop_return(facts: TicketFacts, at: datetime) -> None:
+    """The return window closes by itself at its due instant: never later."""
+    clock = facts.running(N.RETURN)
+    if clock is not None and clock.due_at is not None:
+        _swap(facts, clock, replace(clock, stopped_at=min(at, clock.due_at)))
+
+
+def _swap(facts: TicketFacts, old: Clock, new: Clock) -> None:
+    facts.clocks = tuple(new if clock is old else clock for clock in facts.clocks)
+
+
+def _not_past(clock: Clock, at: datetime) -> bool:
+    return clock.due_at is not None and at <= clock.due_at
+
+
+# --- who acts --------------------------------------------------------------------------
+
+
+def _named(department: str | None, field: str) -> str:
+    if not department:
+        raise FieldMissing(f"{field}.missing", field=field)
+    return department
+
+
+def _of_holder(facts: TicketFacts, act: Act) -> bool:
+    """Is it the holder's act? An assistant's is not; a stranger's is refused."""
+    department = _named(act.department, "department")
+    if department == facts.holder:
+        return True
+    if department in facts.assistants:
+        return False
+    raise RuleBroken("department.stranger", department=department)
+
+
+def _must_hold(facts: TicketFacts, act: Act) -> str:
+    if not _of_holder(facts, act):
+        raise RuleBroken("department.assistant", department=act.department)
+    return _named(act.department, "department")
+
+
+_Do = Callable[[TicketFacts, Act, WorkingCalendar, RuleSet], None]
+_DO: Mapping[EntryKind, _Do] = {
+    EntryKind.DISPATCHED: _dispatch,
+    EntryKind.SIGNED: _sign,
+    EntryKind.CONTACTED: _contact,
+    EntryKind.PROGRESSED: _progress,
+    EntryKind.SUSPENDED: _suspend,
+    EntryKind.RESUMED: _resume,
+    EntryKind.EXTENDED: _extend,
+    EntryKind.RETURNED: _return,
+    EntryKind.ARBITRATED: _arbitrate,
+    EntryKind.ANSWERED: _answer,
+    EntryKind.VERIFIED: _verify,
+    EntryKind.REVISITED: _revisit,
+    EntryKind.CLOSED: _close,
+    EntryKind.REOPENED: _reopen,
+    EntryKind.WITHDRAWN: _withdraw,
+    EntryKind.ARCHIVED: _archive,
+    EntryKind.NOTICE_REPLIED: _reply_notice,
+    EntryKind.NOTICE_ISSUED: _issue_notice,
+}

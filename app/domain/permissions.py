@@ -1,0 +1,129 @@
+"""Who may do what to a ticket: role x relation x command, one table.
+
+Verbs ask it before they act, templates before they show a button, so that the two
+cannot differ. Whether the ticket's state allows the command is `lifecycle`'s.
+Source: docs/rules.md, roles; separation of the three administrators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.domain.errors import NotPermitted
+from app.domain.facts import TicketFacts
+from app.domain.terms import Command, Relation, Role
+
+C, R, Rel = Command, Role, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: one person in one role, or the system itself.
+
+    district:   code of the district the person belongs to
+    centre:     code of the service centre, for window officers
+    department: code of the department, for its people
+    """
+
+    name: str
+    role: Role
+    district: str
+    user_id: int | None = None
+    centre: str | None = None
+    department: str | None = None
+    of_district_window: bool = False
+
+
+SYSTEM_NAME = "system"
+
+
+def system_actor(district: str) -> Actor:
+    """The timer: one more officer, with no rights but to sweep."""
+    return Actor(SYSTEM_NAME, Role.SYSTEM, district)
+
+
+_DESK = {C.REFUSE, C.SOLVE_AT_DESK, C.DISPATCH, C.HAND_UP, C.WITHDRAW}
+_AFTER = {C.VERIFY, C.REVISIT, C.CLOSE, C.REOPEN, C.PROGRESS}
+_WINDOW = frozenset({C.VIEW, C.REVEAL, C.FILE} | _DESK | _AFTER | {C.RESUME})
+_HANDLING = frozenset(
+    {C.VIEW, C.REVEAL, C.SIGN, C.CONTACT, C.PROGRESS, C.ANSWER}
+    | {C.REQUEST_EXTENSION, C.SUSPEND, C.RESUME, C.RETURN}
+    | {C.REPLY_NOTICE, C.GIVE_STATEMENT}
+)
+_ASSISTING = frozenset({C.VIEW, C.CONTACT, C.PROGRESS, C.ANSWER})
+_DISPATCHING = frozenset(
+    {C.VIEW, C.REVEAL, C.DISPATCH, C.ARBITRATE, C.GRANT_EXTENSION, C.REFUSE_EXTENSION}
+)
+_INSPECTING = frozenset(
+    {C.VIEW, C.REVEAL, C.ISSUE_NOTICE, C.REQUEST_STATEMENT}
+    | {C.CONFIRM_ESCALATION, C.DISMISS_ESCALATION}
+)
+_LOOK = frozenset({C.VIEW})
+
+PERMITTED: Mapping[tuple[Role, Relation], frozenset[Command]] = {
+    (R.FRONT_DESK, Rel.OWN_CENTRE): _WINDOW,
+    (R.FRONT_DESK, Rel.HANDED_TO): _WINDOW,
+    (R.CENTRE_LEADER, Rel.OWN_CENTRE): _WINDOW | {C.ARCHIVE},
+    (R.CENTRE_LEADER, Rel.HANDED_TO): _WINDOW | {C.ARCHIVE},
+    (R.DISPATCHER, Rel.DISTRICT): _DISPATCHING,
+    (R.CHIEF_REPRESENTATIVE, Rel.HOLDER): _HANDLING,
+    (R.CHIEF_REPRESENTATIVE, Rel.ASSISTANT): _ASSISTING,
+    (R.CHIEF_REPRESENTATIVE, Rel.FORMER): _LOOK | {C.GIVE_STATEMENT},
+    (R.HANDLER, Rel.HOLDER): _HANDLING,
+    (R.HANDLER, Rel.ASSISTANT): _ASSISTING,
+    (R.HANDLER, Rel.FORMER): _LOOK | {C.GIVE_STATEMENT},
+    (R.DEPUTY_LEADER, Rel.HOLDER): _LOOK | {C.REPLY_NOTICE, C.GIVE_STATEMENT},
+    (R.DEPUTY_LEADER, Rel.ASSISTANT): _LOOK,
+    (R.DEPUTY_LEADER, Rel.FORMER): _LOOK | {C.GIVE_STATEMENT},
+    (R.INSPECTOR, Rel.DISTRICT): _INSPECTING,
+    (R.DISTRICT_LEADER, Rel.DISTRICT): _LOOK,
+    (R.SYSTEM, Rel.DISTRICT): frozenset({C.SWEEP}),
+}
+
+
+def relations(
+    actor: Actor, district: str, centre: str, handed_up: bool, facts: TicketFacts
+) -> frozenset[Relation]:
+    """How the actor stands to a ticket; empty for somebody of another district.
+
+    centre:    code of the centre that filed the ticket
+    handed_up: was it handed up to the district window?
+    """
+    if actor.district != district:
+        return frozenset()
+    found = {Rel.DISTRICT}
+    if actor.centre is not None and actor.centre == centre:
+        found.add(Rel.OWN_CENTRE)
+    if actor.of_district_window and handed_up:
+        found.add(Rel.HANDED_TO)
+    if actor.department is not None:
+        found |= _department_relations(actor.department, facts)
+    return frozenset(found)
+
+
+def _department_relations(department: str, facts: TicketFacts) -> set[Relation]:
+    found = set()
+    if department == facts.holder and not facts.with_arbiter:
+        found.add(Rel.HOLDER)
+    if department in facts.assistants:
+        found.add(Rel.ASSISTANT)
+    if department in facts.returned_by:
+        found.add(Rel.FORMER)
+    return found
+
+
+def may(actor: Actor, held: Iterable[Relation], command: Command) -> bool:
+    """May this role, standing so to the ticket, do this?"""
+    return any(command in PERMITTED.get((actor.role, rel), ()) for rel in held)
+
+
+def may_file(actor: Actor) -> bool:
+    """May this person file a new ticket? Window officers at their own centre."""
+    return may(actor, (Rel.OWN_CENTRE,), C.FILE) and actor.centre is not None
+
+
+def require(actor: Actor, held: Iterable[Relation], command: Command) -> None:
+    """Raise NotPermitted unless `may`."""
+    if not may(actor, held, command):
+        raise NotPermitted("permission", role=actor.role, command=command)

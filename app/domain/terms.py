@@ -1,0 +1,311 @@
+"""The words of the field, each with its official Chinese and its English name.
+
+Source of the code tables: docs/rules.md, section "Code tables". Members stand in
+alphabetical order unless the order is meaning; the docstring then says so.
+Values are stable: they stand in the database, in the API and in the rule file.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A code with a Chinese (`zh`) and an English (`en`) name."""
+
+    zh: str
+    en: str
+
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.zh = zh
+        member.en = en
+        return member
+
+
+class TicketClass(Term):
+    """Difficulty of a case; sets the finish limit. Order: rising limit."""
+
+    SIMPLE = "simple", "简单", "Simple"
+    GENERAL = "general", "一般", "General"
+    CANNOT_BE_DONE = "cannot_be_done", "不能办", "Cannot be done"
+    OBSTRUCTION = "obstruction", "不给办", "Alleged obstruction"
+    COMPLEX = "complex", "复杂", "Complex"
+    SPECIAL = "special", "特殊", "Special"
+    DIFFICULT = "difficult", "疑难", "Difficult"
+
+
+class State(Term):
+    """Where a ticket stands. Order: the course of its life."""
+
+    FILED = "filed", "已登记", "Filed"
+    HELD = "held", "办理中", "In progress"
+    SUSPENDED = "suspended", "挂起", "Suspended"
+    RETURNED = "returned", "退单仲裁", "Returned, under arbitration"
+    ANSWERED = "answered", "待核查", "Answered, to be verified"
+    VERIFIED = "verified", "待回访", "Verified, to be revisited"
+    REVISITED = "revisited", "待办结", "Revisited"
+    CLOSED = "closed", "已办结", "Closed"
+    WITHDRAWN = "withdrawn", "反映人撤回", "Withdrawn"
+    ARCHIVED = "archived", "已归档", "Archived"
+
+
+class EntryKind(Term):
+    """What a timeline entry says happened. The first block moves clocks (an act);
+    the second is written by time; the third is procedure around the ticket."""
+
+    FILED = "filed", "登记", "Filed"
+    DISPATCHED = "dispatched", "派单", "Dispatched"
+    SIGNED = "signed", "签收", "Signed for"
+    CONTACTED = "contacted", "联系反映人", "Complainant contacted"
+    PROGRESSED = "progressed", "进展", "Progress noted"
+    SUSPENDED = "suspended", "挂起", "Suspended"
+    RESUMED = "resumed", "恢复计时", "Resumed"
+    EXTENDED = "extended", "延期", "Extended"
+    RETURNED = "returned", "退单", "Returned"
+    ARBITRATED = "arbitrated", "仲裁", "Arbitrated"
+    ANSWERED = "answered", "答复", "Answered"
+    VERIFIED = "verified", "核查", "Verified"
+    REVISITED = "revisited", "回访", "Revisited"
+    CLOSED = "closed", "办结", "Closed"
+    REOPENED = "reopened", "退回重办", "Reopened"
+    WITHDRAWN = "withdrawn", "撤回", "Withdrawn"
+    ARCHIVED = "archived", "归档", "Archived"
+    NOTICE_REPLIED = "notice_replied", "回复督办单", "Supervision notice answered"
+    NOTICE_ISSUED = "notice_issued", "发督办单", "Supervision notice issued"
+
+    AUTO_SIGNED = "auto_signed", "自动签收", "Signed automatically"
+    AUTO_RESUMED = "auto_resumed", "自动恢复计时", "Resumed automatically"
+    ESCALATED = "escalated", "升级", "Escalated"
+
+    EXTENSION_REQUESTED = "extension_requested", "申请延期", "Extension requested"
+    EXTENSION_REFUSED = "extension_refused", "延期不予批准", "Extension refused"
+    HANDED_UP = "handed_up", "上交区窗口", "Handed up to the district window"
+    STATEMENT_REQUESTED = "statement_requested", "要求说明", "Statement requested"
+    STATEMENT_GIVEN = "statement_given", "部门说明", "Statement given"
+    ESCALATION_CONFIRMED = "escalation_confirmed", "认定成立", "Escalation confirmed"
+    ESCALATION_DISMISSED = "escalation_dismissed", "认定不成立", "Escalation dismissed"
+
+
+class ClockName(Term):
+    """A limit that runs on a ticket. Order: as clocks are listed in answers."""
+
+    SIGN = "sign", "签收", "Sign"
+    CONTACT = "contact", "首次联系", "First contact"
+    RETURN = "return", "退单", "Return window"
+    ARBITRATION = "arbitration", "仲裁", "Arbitration"
+    FINISH = "finish", "办结", "Finish"
+    HOLD = "hold", "在手", "Hold"
+    ASSIST = "assist", "会办", "Assist"
+    VERIFY = "verify", "核查", "Verify"
+    REVISIT = "revisit", "回访", "Revisit"
+    REDO = "redo", "重办", "Redo"
+    NOTICE_REPLY = "notice_reply", "督办回复", "Notice reply"
+    RATING_CONTACT = "rating_contact", "差评联系", "Contact after a bad rating"
+
+
+class Step(Term):
+    """A step of the ladder. Order: rising."""
+
+    YELLOW = "yellow", "黄灯提醒", "Yellow light"
+    URGE = "urge", "红灯催办", "Red light, written urge"
+    BLUE = "blue", "蓝色督办单", "Blue notice"
+    ORANGE = "orange", "橙色督办单", "Orange notice"
+    RED = "red", "红色督办单", "Red notice and circular"
+    RAISED = "raised", "提级约谈", "Raised a level"
+    CLUE = "clue", "线索移送", "Clue package"
+
+
+class Colour(Term):
+    """Colour of a supervision notice (督办单). Order: rising."""
+
+    BLUE = "blue", "蓝色", "Blue"
+    ORANGE = "orange", "橙色", "Orange"
+    RED = "red", "红色", "Red"
+
+
+class SuspensionReason(Term):
+    """A special procedure or outside wait for which a clock may be suspended."""
+
+    APPRAISAL = "appraisal", "鉴定", "Appraisal"
+    AUCTION = "auction", "拍卖", "Auction"
+    CORRECTION = "correction", "补正材料", "Correction of materials"
+    EXPERT_REVIEW = "expert_review", "专家评审", "Expert review"
+    HEARING = "hearing", "听证", "Hearing"
+    INSPECTION_TESTING = "inspection_testing", "检验检测", "Inspection and testing"
+    JUDICIAL = "judicial", "司法程序", "Judicial procedure"
+    QUARANTINE = "quarantine", "检疫", "Quarantine"
+    TENDER = "tender", "招标", "Tender"
+    UPPER_LEVEL = "upper_level", "上级批复", "Reply of an upper level"
+
+
+class ResultCode(Term):
+    """How the department's answer ends the case (结果代码)."""
+
+    R1 = "R1", "已办成", "Done"
+    R2 = "R2", "部分办成", "Partly done"
+    R3 = "R3", "已指引/已代办", "Guided or done on behalf"
+    R4 = "R4", "不能办·已解释", "Cannot be done, explained"
+    R5 = "R5", "政策待变·已登记", "Waiting for a policy change, recorded"
+    R6 = "R6", "转法定渠道", "Sent to the statutory channel"
+    R7 = "R7", "反映人撤回", "Withdrawn by the complainant"
+    R8 = "R8", "无法联系", "Could not be reached"
+    R9 = "R9", "反映不实", "Not as reported"
+
+
+class CauseCode(Term):
+    """Why it could not be done (原因代码); initial at the desk, final at verification."""
+
+    C11 = "C11", "法律法规禁止", "Forbidden by law"
+    C12 = "C12", "政策已调整/衔接期", "Policy changed or in transition"
+    C13 = "C13", "不符合条件", "Conditions not met"
+    C14 = "C14", "超出本级权限", "Beyond this level's authority"
+    C15 = "C15", "本地尚未开通", "Not offered here yet"
+    C21 = "C21", "材料缺失/证明无处开", "Material missing, nobody issues it"
+    C22 = "C22", "历史遗留", "Left over from the past"
+    C23 = "C23", "跨部门职责不清", "Unclear between departments"
+    C24 = "C24", "跨区域/跨层级", "Across regions or levels"
+    C25 = "C25", "系统/数据不通", "Systems or data not connected"
+    C26 = "C26", "标准/指南不一致", "Standards or guides differ"
+    C27 = "C27", "新业态无依据", "New business, no rule"
+    C28 = "C28", "特殊程序过长", "Special procedure too long"
+    C29 = "C29", "中介/第三方", "Intermediary or third party"
+    C31 = "C31", "应受理不受理", "Not accepted though due"
+    C32 = "C32", "超时未办", "Past the limit"
+    C33 = "C33", "推诿退件", "Passed on"
+    C34 = "C34", "多次补正/未一次告知", "Repeated corrections, not told at once"
+    C35 = "C35", "增设条件/索要额外材料", "Extra conditions or materials"
+    C36 = "C36", "态度生硬", "Bad attitude"
+    C37 = "C37", "指定中介/吃拿卡要", "Forced intermediary or extortion"
+    C38 = "C38", "虚假办结", "False closing"
+    C41 = "C41", "申请人不了解流程", "Procedure not known"
+    C42 = "C42", "不会用线上系统", "Online system not mastered"
+    C43 = "C43", "特殊人群不便", "Special needs"
+    C90 = "C90", "其他", "Other"
+
+
+class ExclusionCode(Term):
+    """Why a complaint is out of scope (不予受理情形)."""
+
+    X1 = "X1", "诉讼/仲裁", "Lawsuit or arbitration"
+    X2 = "X2", "行政复议/裁决", "Administrative reconsideration"
+    X3 = "X3", "信访在办", "Petition under way"
+    X4 = "X4", "纪检举报", "Report to the discipline body"
+    X5 = "X5", "政府信息公开", "Information disclosure"
+    X6 = "X6", "民事纠纷", "Private dispute"
+    X7 = "X7", "紧急求助(110/119/120/122)", "Emergency"
+    X8 = "X8", "非本区事权", "Not this district's matter"
+    X9 = "X9", "重复且无新事实", "Repeated without new facts"
+    X10 = "X10", "涉密", "State secret"
+    X11 = "X11", "与法律政策不符的要求", "Contrary to law or policy"
+    X12 = "X12", "非政务服务", "Not a government service"
+
+
+class RequestType(Term):
+    """What went wrong, in the complainant's view (诉求类型)."""
+
+    NOT_ACCEPTED = "not_accepted", "未受理", "Not accepted"
+    NOT_APPROVED = "not_approved", "未审批", "Not approved"
+    LATE = "late", "逾期未办", "Late"
+    MANY_TRIPS = "many_trips", "多次跑动", "Many trips"
+    ATTITUDE = "attitude", "服务作风", "Attitude"
+    RESULT_DISPUTED = "result_disputed", "对结果有异议", "Result disputed"
+    DONE_ELSEWHERE = "done_elsewhere", "他地可办本地不可办", "Done elsewhere, not here"
+    SPECIAL_NEED = "special_need", "提速/上门/延时", "Faster, at home, after hours"
+    OTHER = "other", "其他", "Other"
+
+
+class Channel(Term):
+    """How the case came in (受理渠道)."""
+
+    WINDOW = "window", "窗口", "Window"
+    QR = "qr", "扫码自助", "Self-filed by QR code"
+    HOTLINE = "hotline", "12345转办", "Transferred from 12345"
+    LEADER = "leader", "领导交办", "Assigned by a leader"
+
+
+class ComplainantKind(Term):
+    """Who complains (反映人类型)."""
+
+    INDIVIDUAL = "individual", "个人", "Individual"
+    ENTERPRISE = "enterprise", "企业", "Enterprise"
+
+
+class Role(Term):
+    """What an officer is here to do. One person holds one role."""
+
+    FRONT_DESK = "front_desk", "窗口专员", "Front-desk officer"
+    CENTRE_LEADER = "centre_leader", "中心值班长", "Centre duty leader"
+    DISPATCHER = "dispatcher", "区政数局调度", "Dispatcher and arbiter"
+    CHIEF_REPRESENTATIVE = "chief_representative", "首席代表", "Chief representative"
+    HANDLER = "handler", "承办人", "Handler"
+    DEPUTY_LEADER = "deputy_leader", "部门分管领导", "Department's deputy leader"
+    INSPECTOR = "inspector", "督查员", "Inspector"
+    DISTRICT_LEADER = "district_leader", "区分管领导", "District leader"
+    SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员", "System administrator"
+    SECURITY_ADMINISTRATOR = (
+        "security_administrator",
+        "安全管理员",
+        "Security administrator",
+    )
+    AUDIT_ADMINISTRATOR = "audit_administrator", "审计管理员", "Audit administrator"
+    STATISTICIAN = "statistician", "只读统计", "Read-only statistics"
+    SYSTEM = "system", "系统", "The system"
+
+
+class Relation(Term):
+    """How an officer stands to a ticket. Order: nearest first."""
+
+    HOLDER = "holder", "承办", "Of the department that holds it"
+    ASSISTANT = "assistant", "会办", "Of an assisting department"
+    FORMER = "former", "曾承办", "Of a department that returned it"
+    OWN_CENTRE = "own_centre", "本中心", "Of the centre that filed it"
+    HANDED_TO = "handed_to", "上级窗口", "Of the district window it was handed up to"
+    DISTRICT = "district", "本区", "Of the same district"
+
+
+class ReviewStatus(Term):
+    """How far the inspection office is with an escalation."""
+
+    PENDING = "pending", "待核", "To be reviewed"
+    STATEMENT = "statement", "待说明", "Statement asked for"
+    CONFIRMED = "confirmed", "成立", "Confirmed"
+    DISMISSED = "dismissed", "不成立", "Dismissed"
+
+
+class Command(Term):
+    """What can be done to a ticket. Order: the course of its life."""
+
+    VIEW = "view", "查看", "Look at"
+    REVEAL = "reveal", "查看全名电话", "See name and telephone"
+    FILE = "file", "登记", "File"
+    REFUSE = "refuse", "不予受理", "Refuse as out of scope"
+    SOLVE_AT_DESK = "solve_at_desk", "当场办成", "Solve at the desk"
+    DISPATCH = "dispatch", "派单", "Dispatch"
+    HAND_UP = "hand_up", "上交区窗口", "Hand up"
+    SIGN = "sign", "签收", "Sign"
+    CONTACT = "contact", "首次联系", "Record a contact"
+    PROGRESS = "progress", "记进展", "Add progress"
+    SUSPEND = "suspend", "挂起", "Suspend"
+    RESUME = "resume", "恢复计时", "Resume"
+    REQUEST_EXTENSION = "request_extension", "申请延期", "Ask for an extension"
+    GRANT_EXTENSION = "grant_extension", "批准延期", "Grant the extension"
+    REFUSE_EXTENSION = "refuse_extension", "不批准延期", "Refuse the extension"
+    RETURN = "return", "退单", "Return"
+    ARBITRATE = "arbitrate", "仲裁", "Arbitrate"
+    ANSWER = "answer", "答复", "Answer"
+    VERIFY = "verify", "核查", "Verify"
+    REVISIT = "revisit", "回访", "Record a revisit"
+    CLOSE = "close", "办结", "Close"
+    REOPEN = "reopen", "退回重办", "Reopen"
+    WITHDRAW = "withdraw", "撤回", "Withdraw"
+    ARCHIVE = "archive", "归档", "Archive"
+    REPLY_NOTICE = "reply_notice", "回复督办单", "Reply to a supervision notice"
+    ISSUE_NOTICE = "issue_notice", "发督办单", "Issue a supervision notice"
+    REQUEST_STATEMENT = "request_statement", "要求说明", "Ask for a statement"
+    GIVE_STATEMENT = "give_statement", "提交说明", "Give a statement"
+    CONFIRM_ESCALATION = "confirm_escalation", "认定成立", "Confirm"
+    DISMISS_ESCALATION = "dismiss_escalation", "认定不成立", "Dismiss"
+    SWEEP = "sweep", "巡查", "Sweep"
