@@ -18,7 +18,7 @@ from tests.databases import (
     PostgresDatabases,
     SqliteDatabases,
     let_go,
-    test_settings,
+    settings_for_tests,
 )
 
 pytest_plugins = ["tests.chromium", "tests.network", "tests.skips"]
@@ -90,7 +90,7 @@ def database_url(_databases):
 @pytest.fixture
 def settings(database_url, tmp_path):
     """Settings on a database of the test's own."""
-    return test_settings(database_url, tmp_path)
+    return settings_for_tests(database_url, tmp_path)
 
 
 @pytest.fixture

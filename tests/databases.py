@@ -17,7 +17,7 @@ from tests.cluster import Cluster
 SECRET_KEY = "only-for-tests-" + "x" * 32
 
 
-def test_settings(database_url, folder, **overrides):
+def settings_for_tests(database_url, folder, **overrides):
     """Settings that touch nothing outside the folder of a test."""
     environ = {
         "DATABASE_URL": database_url,
@@ -27,9 +27,6 @@ def test_settings(database_url, folder, **overrides):
         **overrides,
     }
     return settings_from(environ, ROOT)
-
-
-test_settings.__test__ = False
 
 
 class SqliteDatabases:
@@ -98,7 +95,7 @@ class PostgresDatabases:
 
 def migrate(url: str, folder: Path) -> None:
     """Run all migrations, as `flask db upgrade` does."""
-    app = create_app(test_settings(url, folder))
+    app = create_app(settings_for_tests(url, folder))
     with app.app_context():
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
     let_go(app)

@@ -6,14 +6,16 @@ Write it anew with: .venv/bin/python -m tests.house.routes
 from pathlib import Path
 
 from app.factory import create_app
-from tests.databases import test_settings
+from tests.databases import settings_for_tests
 
 PINNED = Path(__file__).with_name("routes.txt")
 
 
 def app_for_reading():
     """An application whose database is never asked."""
-    return create_app(test_settings("sqlite:///never-opened.sqlite3", Path("never")))
+    return create_app(
+        settings_for_tests("sqlite:///never-opened.sqlite3", Path("never"))
+    )
 
 
 def rules(app):

@@ -24,7 +24,8 @@ class Blocked:
     def find_spec(self, name, path=None, target=None):
         top = name.partition(".")[0]
         ours = name in ("app", "app.domain") or name.startswith("app.domain.")
-        if not ours and top not in sys.stdlib_module_names:
+        stdlib = top in sys.stdlib_module_names or top.startswith("_sysconfigdata")
+        if not ours and not stdlib:
             raise ImportError(f"a rule imports {name}")
 
 sys.meta_path.insert(0, Blocked())
