@@ -9,7 +9,7 @@ Source: Civil Code 201-204; notices of the State Council; docs/rules.md, "Timeli
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ from app.domain.year_table import (
     at_instant,
     instant_of,
     merged,
+    wall_instant,
 )
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "CalendarFault",
     "DayKind",
     "Hours",
+    "Pauses",
     "WorkingCalendar",
     "calendar_from_request",
     "district_calendar",
@@ -103,6 +105,7 @@ class WorkingCalendar:
         "_instants_by_day",
         "_openings",
         "_tables",
+        "_walls",
         "_years",
         "published_years",
         "version",
@@ -119,6 +122,7 @@ class WorkingCalendar:
         self._instants_by_day: dict[int, tuple[Span, ...]] = {}
         self._openings: dict[date, datetime] = {}
         self._closings: dict[date, datetime] = {}
+        self._walls: dict[tuple[date, int], datetime] = {}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, WorkingCalendar):
@@ -186,6 +190,18 @@ class WorkingCalendar:
             closing = self._closings[day] = self._blocks_of_work(day)[-1][1]
         return closing
 
+    def wall_time(self, day: date, seconds: int) -> datetime:
+        """The instant `seconds` after the day's midnight by the clocks on the wall.
+
+        A time that they show twice means the first; one that they skip is read with
+        the offset before the change. 86400 is the midnight that ends the day.
+        """
+        at = self._walls.get((day, seconds))
+        if at is None:
+            instant = wall_instant(self.zone, day.toordinal(), seconds)
+            at = self._walls[(day, seconds)] = at_instant(instant, self.zone)
+        return at
+
     # Working days
 
     def next_working_day(self, day: date) -> date:
@@ -222,6 +238,17 @@ class WorkingCalendar:
             table = self._years.get(year) or self._table(year)
             nth += table.count
         return date.fromordinal(table.first + table.worked[nth - 1])
+
+    def same_time_working_days_later(self, at: datetime, count: int) -> datetime:
+        """The count-th working day after (or before) the instant's civil day, at the
+        same time of day by the clocks; 0 gives the instant itself."""
+        local = self._local(at)
+        if not count:
+            return local
+        day = self.add_working_days(local.date(), count)
+        seconds = (local.hour * 60 + local.minute) * 60 + local.second
+        part = timedelta(microseconds=local.microsecond)
+        return self.wall_time(day, seconds) + part
 
     def working_days_between(self, start: date, end: date) -> int:
         """Number of working days in (start, end]; 0 when end is not after start."""
@@ -282,6 +309,10 @@ class WorkingCalendar:
             if a < b:
                 worked -= self._worked(self._place_at(a), self._place_at(b))
         return worked
+
+    def after_real_time(self, at: datetime, seconds: int) -> datetime:
+        """The instant so many elapsed seconds later, whatever the days between are."""
+        return at_instant(instant_of(at) + seconds * SECOND, self.zone)
 
     def _walk_on(self, at: datetime, amount: int, pauses: list[Span]) -> datetime:
         year, target = self._place(at)
