@@ -20,8 +20,14 @@ from app.domain.terms import (
     SuspensionReason,
 )
 
-# Kinds that move state or clocks when folded; others are time's or procedure's.
+# Kinds of recorded timelines that move state or clocks.
 ACT_KINDS = frozenset(list(EntryKind)[: list(EntryKind).index(EntryKind.AUTO_SIGNED)])
+# A live ticket's own timeline folds these as well; the rest is time's or review's.
+FOLDED_KINDS = ACT_KINDS | {
+    EntryKind.EXTENSION_REQUESTED,
+    EntryKind.EXTENSION_REFUSED,
+    EntryKind.HANDED_UP,
+}
 
 
 def act_entry(act: Act, words: Mapping[str, Json] | None = None) -> Entry:

@@ -7,7 +7,7 @@ timeline by `replay`. Rules copy it before they change anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -100,6 +100,7 @@ class TicketFacts:
     extensions:      how many extensions were recorded
     asked_days:      working days asked for in an extension not yet ruled on
     returned_by:     departments that returned the ticket, in order
+    handed_up:       has the district window taken over from the town window?
     """
 
     ticket_class: TicketClass
@@ -125,7 +126,8 @@ class TicketFacts:
     redo_cycle: int = 0
     extensions: int = 0
     asked_days: int = 0
-    returned_by: tuple[str, ...] = field(default=())
+    returned_by: tuple[str, ...] = ()
+    handed_up: bool = False
 
     @property
     def suspension(self) -> Suspension | None:

@@ -53,6 +53,7 @@ def dump_facts(facts: TicketFacts) -> str:
             facts.extensions,
             facts.asked_days,
             facts.returned_by,
+            facts.handed_up,
         ]
     )
 
@@ -85,6 +86,7 @@ def load_facts(text: str) -> TicketFacts:
         r[21],
         r[22],
         tuple(r[23]),
+        r[24],
     )
 
 

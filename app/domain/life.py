@@ -300,6 +300,18 @@ def _extend(
         _move_assistants(facts, act.at, calendar, rules)
 
 
+def _ask_extension(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    facts.asked_days = act.granted_days
+
+
+def _refuse_extension(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    facts.asked_days = 0
+
+
 def _move_assistants(
     facts: TicketFacts, at: datetime, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
@@ -410,6 +422,12 @@ def _archive(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     facts.state = State.ARCHIVED
+
+
+def _hand_up(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    facts.handed_up = True
 
 
 def _end(facts: TicketFacts, state: State, at: datetime) -> None:
@@ -622,4 +640,7 @@ _DO: Mapping[EntryKind, _Do] = {
     EntryKind.ARCHIVED: _archive,
     EntryKind.NOTICE_REPLIED: _reply_notice,
     EntryKind.NOTICE_ISSUED: _issue_notice,
+    EntryKind.EXTENSION_REQUESTED: _ask_extension,
+    EntryKind.EXTENSION_REFUSED: _refuse_extension,
+    EntryKind.HANDED_UP: _hand_up,
 }

@@ -17,9 +17,9 @@ class Term(StrEnum):
     zh: str
     en: str
 
-    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
+    def __new__(cls, value: object, zh: str = "", en: str = "") -> Self:
         member = str.__new__(cls, value)
-        member._value_ = value
+        member._value_ = str(value)
         member.zh = zh
         member.en = en
         return member

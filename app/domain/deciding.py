@@ -1,0 +1,181 @@
+"""From one act to one Decision: what time brought before it, the act, its echoes.
+
+Every command on a ticket ends here, and so does the timer's sweep, so that a person's
+act and the passing of time write the same kinds of consequence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.acts import Act
+from app.domain.decision import (
+    Decision,
+    Entry,
+    Escalation,
+    EscalationKey,
+    Json,
+    Review,
+    SupervisionNotice,
+)
+from app.domain.entries import act_entry
+from app.domain.facts import Clock, TicketFacts
+from app.domain.notices import notices_for
+from app.domain.passing_time import Happening, advance, next_moment
+from app.domain.replay import act_upon
+from app.domain.rule_set import RuleSet
+from app.domain.terms import ClockName, EntryKind
+from app.domain.working_calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When and under what a command is judged.
+
+    now:    the door's reading of the clock
+    window: code of the service centre that answers for the ticket
+    """
+
+    now: datetime
+    calendar: WorkingCalendar
+    rules: RuleSet
+    window: str
+
+    def not_before(self, facts: TicketFacts) -> datetime:
+        """`now`, or the ticket's last moment when a clock was set back."""
+        return max(self.now, facts.last_at)
+
+
+def decide(
+    facts: TicketFacts,
+    act: Act,
+    moment: Moment,
+    words: Mapping[str, Json] | None = None,
+    supervision_text: str = "",
+) -> Decision:
+    """The Decision for an act; `words` go into its timeline entry.
+
+    raises: the act's refusals
+    """
+    after, before, brought = act_upon(facts, act, moment.calendar, moment.rules)
+    entries = [
+        *map(happening_entry, before),
+        act_entry(act, words),
+        *map(happening_entry, brought),
+    ]
+    steps = [*before, *brought]
+    opened = [*_opened(after, steps)]
+    if act.kind is EntryKind.NOTICE_ISSUED:
+        opened.append(_by_hand(after, supervision_text))
+    return _decision(facts, after, entries, steps, opened, moment)
+
+
+def pass_time(facts: TicketFacts, moment: Moment) -> Decision | None:
+    """What time brought by now, as a Decision; None when it brought nothing."""
+    after, happenings = advance(facts, moment.now, moment.calendar, moment.rules)
+    if not happenings:
+        return None
+    entries = [happening_entry(one) for one in happenings]
+    opened = [*_opened(after, happenings)]
+    return _decision(facts, after, entries, happenings, opened, moment)
+
+
+def note(
+    facts: TicketFacts,
+    entry: Entry,
+    moment: Moment,
+    reviews: tuple[Review, ...] = (),
+) -> Decision:
+    """A Decision for procedure beside the ticket's course: an entry, no clock."""
+    after, happenings = advance(facts, entry.at, moment.calendar, moment.rules)
+    entries = [*map(happening_entry, happenings), entry]
+    opened = [*_opened(after, happenings)]
+    return _decision(facts, after, entries, happenings, opened, moment, reviews)
+
+
+def happening_entry(one: Happening) -> Entry:
+    """The entry that says what time, or an act beside its meaning, brought."""
+    payload: dict[str, Json] = {}
+    if one.clock is not None:
+        payload = {"clock": one.clock[0], "cycle": one.clock[1]}
+    if one.step is not None:
+        payload["step"] = one.step
+    return Entry(one.kind, one.at, one.department, payload, by_time=True)
+
+
+def _decision(
+    before: TicketFacts,
+    after: TicketFacts,
+    entries: Iterable[Entry],
+    happenings: Iterable[Happening],
+    opened: Iterable[SupervisionNotice],
+    moment: Moment,
+    reviews: tuple[Review, ...] = (),
+) -> Decision:
+    entries = tuple(entries)
+    return Decision(
+        before,
+        after,
+        entries,
+        next_moment(after, moment.calendar, moment.rules),
+        reaches_unpublished(after, moment.calendar),
+        tuple(_escalations(happenings)),
+        tuple(opened),
+        reviews,
+        notices_for(entries, after, moment.window, moment.rules),
+    )
+
+
+def _escalations(happenings: Iterable[Happening]) -> Iterable[Escalation]:
+    for one in happenings:
+        if one.step is not None and one.clock is not None:
+            yield Escalation((*one.clock, one.step), one.department, one.at)
+
+
+def _opened(
+    facts: TicketFacts, happenings: Iterable[Happening]
+) -> Iterable[SupervisionNotice]:
+    """The coloured notices that the steps opened, found by their reply clocks."""
+    for one in happenings:
+        if one.step is None or one.clock is None:
+            continue
+        for clock in facts.clocks:
+            if clock.ladder == one.clock and clock.colour == one.step.value:
+                yield _notice(clock, (*one.clock, one.step), "")
+
+
+def _by_hand(facts: TicketFacts, text: str) -> SupervisionNotice:
+    clock = next(
+        clock
+        for clock in reversed(facts.clocks)
+        if clock.name is ClockName.NOTICE_REPLY
+    )
+    return _notice(clock, None, text)
+
+
+def _notice(
+    clock: Clock, escalation: EscalationKey | None, text: str
+) -> SupervisionNotice:
+    if clock.colour is None or clock.due_at is None:
+        raise ValueError("a reply clock has a colour and a limit")
+    return SupervisionNotice(
+        clock.colour,
+        clock.department,
+        clock.started_at,
+        clock.due_at,
+        clock.cycle,
+        escalation,
+        text,
+    )
+
+
+def reaches_unpublished(facts: TicketFacts, calendar: WorkingCalendar) -> bool:
+    """Is a running clock due in a year whose notice is not published yet?"""
+    return any(
+        clock.runs
+        and clock.due_at is not None
+        and not calendar.is_published(calendar.civil_date(clock.due_at).year)
+        for clock in facts.clocks
+    )

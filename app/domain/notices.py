@@ -1,0 +1,100 @@
+"""Which entry is told to whom; how it is worded and sent is `notify`'s.
+
+An audience is a role, or a role at a unit: `inspector`, `handler@SJ`,
+`front_desk@C0`. Whoever holds that role there sees the notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.domain.decision import Entry, Notice
+from app.domain.facts import TicketFacts
+from app.domain.rule_set import RuleSet
+from app.domain.terms import EntryKind, Role, Step
+
+K, R = EntryKind, Role
+
+DEPARTMENT_ROLES = frozenset({R.CHIEF_REPRESENTATIVE, R.HANDLER, R.DEPUTY_LEADER})
+WINDOW_ROLES = frozenset({R.FRONT_DESK, R.CENTRE_LEADER})
+
+# Entries by people, or by time, that somebody is told of. The ladder's steps are in
+# the rule file. An entry with an empty tuple tells nobody, on purpose.
+TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
+    K.FILED: (),
+    K.DISPATCHED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
+    K.SIGNED: (),
+    K.CONTACTED: (),
+    K.PROGRESSED: (),
+    K.SUSPENDED: (R.FRONT_DESK,),
+    K.RESUMED: (R.HANDLER,),
+    K.EXTENDED: (R.HANDLER, R.FRONT_DESK),
+    K.RETURNED: (R.DISPATCHER,),
+    K.ARBITRATED: (R.HANDLER, R.CHIEF_REPRESENTATIVE, R.FRONT_DESK),
+    K.ANSWERED: (R.FRONT_DESK,),
+    K.VERIFIED: (R.HANDLER,),
+    K.REVISITED: (),
+    K.CLOSED: (R.HANDLER,),
+    K.REOPENED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
+    K.WITHDRAWN: (R.HANDLER,),
+    K.ARCHIVED: (),
+    K.NOTICE_REPLIED: (R.INSPECTOR,),
+    K.NOTICE_ISSUED: (R.HANDLER, R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
+    K.AUTO_SIGNED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
+    K.AUTO_RESUMED: (R.HANDLER, R.FRONT_DESK),
+    K.EXTENSION_REQUESTED: (R.DISPATCHER,),
+    K.EXTENSION_REFUSED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
+    K.HANDED_UP: (R.FRONT_DESK,),
+    K.STATEMENT_REQUESTED: (R.HANDLER, R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
+    K.STATEMENT_GIVEN: (R.INSPECTOR,),
+    K.ESCALATION_CONFIRMED: (R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
+    K.ESCALATION_DISMISSED: (R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
+}
+
+
+def notices_for(
+    entries: Iterable[Entry], facts: TicketFacts, window: str, rules: RuleSet
+) -> tuple[Notice, ...]:
+    """The notices that these entries give rise to, each audience once per entry.
+
+    window: code of the centre that answers for the ticket
+    """
+    return tuple(
+        notice for entry in entries for notice in _of(entry, facts, window, rules)
+    )
+
+
+def _of(
+    entry: Entry, facts: TicketFacts, window: str, rules: RuleSet
+) -> Iterator[Notice]:
+    department = entry.department or facts.holder
+    kind, roles = _kind_and_roles(entry, rules)
+    for role in roles:
+        audience = audience_of(role, department, window)
+        if audience is not None:
+            yield Notice(kind, audience)
+    if entry.kind is K.DISPATCHED:
+        for assistant in facts.assistants:
+            yield Notice("assist", f"{R.HANDLER}@{assistant}")
+
+
+def _kind_and_roles(entry: Entry, rules: RuleSet) -> tuple[str, tuple[Role, ...]]:
+    if entry.kind is not K.ESCALATED:
+        return entry.kind, TOLD[entry.kind]
+    step = Step(str(entry.payload["step"]))
+    return f"step_{step}", rules.ladder[step].recipients
+
+
+def audience_of(role: Role, department: str | None, window: str) -> str | None:
+    """The audience for a role in this ticket; None when there is no such unit."""
+    if role in DEPARTMENT_ROLES:
+        return f"{role}@{department}" if department else None
+    if role in WINDOW_ROLES:
+        return f"{role}@{window}"
+    return str(role)
+
+
+def audiences(role: Role, department: str | None, centre: str | None) -> list[str]:
+    """The audiences that somebody in this role at this unit belongs to."""
+    unit = department or centre
+    return [str(role), f"{role}@{unit}"] if unit else [str(role)]

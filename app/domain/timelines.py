@@ -1,0 +1,359 @@
+"""Recorded timelines as a contract: one JSON object a line in, one judged line out.
+
+Source: docs/rules.md, "Timelines"; errors of a line name the event's position.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from app.domain.acts import Act
+from app.domain.entries import ACT_KINDS
+from app.domain.errors import Refusal
+from app.domain.facts import TicketFacts
+from app.domain.life import open_ticket
+from app.domain.passing_time import Happening, advance
+from app.domain.replay import (
+    act_upon,
+    escalations,
+    is_provisional,
+    overdue_working_days,
+    shown_clocks,
+)
+from app.domain.rule_set import RuleSet
+from app.domain.terms import (
+    CauseCode,
+    Colour,
+    EntryKind,
+    ResultCode,
+    State,
+    SuspensionReason,
+    TicketClass,
+)
+from app.domain.working_calendar import WorkingCalendar
+
+_ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
+_WITH_DEPARTMENT = frozenset(
+    {EntryKind.DISPATCHED, EntryKind.SIGNED, EntryKind.CONTACTED}
+    | {EntryKind.PROGRESSED, EntryKind.RETURNED, EntryKind.ANSWERED}
+    | {EntryKind.ARBITRATED}
+)
+
+
+class TimelineFault(Exception):
+    """A line that cannot be judged.
+
+    position: 0-based index of the event at fault, None when it is the line itself
+    """
+
+    def __init__(self, message: str, position: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.position = position
+
+
+def answer_timeline(
+    line: str, calendar: WorkingCalendar, rules: RuleSet
+) -> dict[str, object]:
+    """The judged form of one line, or its error. Never raises for a bad line."""
+    ticket: object = None
+    try:
+        record = _record(line)
+        ticket = record.get("ticket")
+        return {"ticket": ticket, **_judged(record, calendar, rules)}
+    except TimelineFault as fault:
+        return {"ticket": ticket, "error": fault.message, "position": fault.position}
+
+
+def _record(line: str) -> Mapping[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        raise TimelineFault("not a JSON object") from None
+    if not isinstance(record, dict):
+        raise TimelineFault("not a JSON object")
+    return record
+
+
+def _judged(
+    record: Mapping[str, Any], calendar: WorkingCalendar, rules: RuleSet
+) -> dict[str, object]:
+    ticket_class = _class(record.get("class"))
+    events = record.get("events")
+    if not isinstance(events, list) or not events:
+        raise TimelineFault("events missing")
+    facts, happenings = _folded(events, ticket_class, calendar, rules)
+    until = _until(record.get("until"), facts)
+    facts, last = advance(facts, until, calendar, rules, inclusive=True)
+    return {
+        "provisional": is_provisional(facts, until, calendar),
+        "clocks": _clock_rows(facts, until, calendar),
+        "escalations": _escalation_rows([*happenings, *last], calendar),
+        "findings": [],
+    }
+
+
+def _class(code: object) -> TicketClass:
+    try:
+        return TicketClass(code)
+    except ValueError:
+        raise TimelineFault("unknown class") from None
+
+
+def _folded(
+    events: list[Any],
+    ticket_class: TicketClass,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> tuple[TicketFacts, list[Happening]]:
+    facts: TicketFacts | None = None
+    happenings: list[Happening] = []
+    last: datetime | None = None
+    for position, event in enumerate(events):
+        try:
+            act = _act(event)
+            if last is not None and act.at < last:
+                raise TimelineFault("out of order")
+            last = act.at
+            if (facts is None) != (act.kind is EntryKind.FILED):
+                raise TimelineFault("filed comes first, once")
+            if facts is None:
+                facts = open_ticket(ticket_class, act.at)
+                continue
+            facts, before, brought = act_upon(facts, act, calendar, rules)
+            happenings += before + brought
+        except TimelineFault as fault:
+            raise TimelineFault(fault.message, position) from None
+        except Refusal as refusal:
+            raise TimelineFault(_told(refusal), position) from None
+    if facts is None:
+        raise TimelineFault("events missing")
+    return facts, happenings
+
+
+def _told(refusal: Refusal) -> str:
+    state = refusal.facts.get("state")
+    if state is not None:
+        return f"not allowed in state {state}"
+    return _SENTENCES.get(refusal.code, refusal.code)
+
+
+_SENTENCES = {
+    "sign.twice": "signed twice",
+    "answer.assistants_at_work": "an assistant has not answered",
+    "close.contact_first": "contact after the bad rating is missing",
+    "return.after_answer": "returned after an answer",
+    "notice.none_open": "no open notice of that colour",
+    "department.stranger": "not a department of this ticket",
+    "department.assistant": "not the holder",
+    "extend.days": "working days of the extension out of range",
+    "extend.not_this_clock": "no extension of this clock",
+}
+
+
+def _until(value: object, facts: TicketFacts) -> datetime:
+    if value is None:
+        if facts.state in _ENDED:
+            return facts.last_at
+        raise TimelineFault("until missing for an open ticket")
+    until = _instant(value, "until")
+    if until < facts.last_at and facts.state not in _ENDED:
+        raise TimelineFault("until before the last event")
+    return max(until, facts.last_at)
+
+
+# --- reading one event -----------------------------------------------------------
+
+
+def _act(event: Any) -> Act:
+    if not isinstance(event, dict):
+        raise TimelineFault("not an event")
+    kind = _kind(event.get("kind"))
+    at = _instant(event.get("at"), "at")
+    act = Act(kind, at, _department(event, kind))
+    return _FURTHER.get(kind, _nothing)(act, event)
+
+
+def _kind(code: object) -> EntryKind:
+    try:
+        kind = EntryKind(code)
+    except ValueError:
+        raise TimelineFault("unknown kind") from None
+    if kind not in ACT_KINDS or kind is EntryKind.NOTICE_ISSUED:
+        raise TimelineFault("unknown kind")
+    return kind
+
+
+def _instant(value: object, field: str) -> datetime:
+    if not isinstance(value, str):
+        raise TimelineFault(f"{field} missing")
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise TimelineFault(f"{field} is no instant") from None
+    if at.tzinfo is None:
+        raise TimelineFault("no offset")
+    return at
+
+
+def _department(event: Mapping[str, Any], kind: EntryKind) -> str | None:
+    department = event.get("department")
+    if department is None and kind not in _WITH_DEPARTMENT:
+        return None
+    return _text(event, "department")
+
+
+def _text(event: Mapping[str, Any], field: str) -> str:
+    value = event.get(field)
+    if not isinstance(value, str) or not value:
+        raise TimelineFault(f"{field} missing")
+    return value
+
+
+def _flag(event: Mapping[str, Any], field: str) -> bool:
+    value = event.get(field)
+    if not isinstance(value, bool):
+        raise TimelineFault(f"{field} missing")
+    return value
+
+
+def _count(event: Mapping[str, Any], field: str) -> int:
+    value = event.get(field)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise TimelineFault(f"{field} missing")
+    return value
+
+
+def _nothing(act: Act, event: Mapping[str, Any]) -> Act:
+    return act
+
+
+def _dispatched(act: Act, event: Mapping[str, Any]) -> Act:
+    assisting = event.get("assisting", [])
+    if not isinstance(assisting, list) or not all(
+        isinstance(code, str) and code for code in assisting
+    ):
+        raise TimelineFault("assisting is no list of codes")
+    return replace(act, assisting=tuple(dict.fromkeys(assisting)))
+
+
+def _suspended(act: Act, event: Mapping[str, Any]) -> Act:
+    try:
+        reason = SuspensionReason(event.get("reason"))
+    except ValueError:
+        raise TimelineFault("unknown reason") from None
+    notice_no = event.get("notice_no")
+    if not isinstance(notice_no, str):
+        raise TimelineFault("notice_no missing")
+    planned = _count(event, "planned_working_days")
+    return replace(act, reason=reason, notice_no=notice_no, planned_days=planned)
+
+
+def _extended(act: Act, event: Mapping[str, Any]) -> Act:
+    return replace(act, granted_days=_count(event, "working_days"))
+
+
+def _returned(act: Act, event: Mapping[str, Any]) -> Act:
+    _text(event, "proposed")
+    return act
+
+
+def _arbitrated(act: Act, event: Mapping[str, Any]) -> Act:
+    return replace(act, upheld=_flag(event, "upheld"))
+
+
+def _answered(act: Act, event: Mapping[str, Any]) -> Act:
+    try:
+        result = ResultCode(event.get("result"))
+    except ValueError:
+        raise TimelineFault("unknown result") from None
+    return replace(act, result=result, cause=_cause(event))
+
+
+def _verified(act: Act, event: Mapping[str, Any]) -> Act:
+    return replace(act, passed=_flag(event, "passed"), cause=_cause(event))
+
+
+def _cause(event: Mapping[str, Any]) -> CauseCode | None:
+    if event.get("cause") is None:
+        return None
+    try:
+        return CauseCode(event["cause"])
+    except ValueError:
+        raise TimelineFault("unknown cause") from None
+
+
+def _revisited(act: Act, event: Mapping[str, Any]) -> Act:
+    reached = _flag(event, "reached")
+    solved, rating = event.get("solved"), event.get("rating")
+    if solved is not None and not isinstance(solved, bool):
+        raise TimelineFault("solved is no truth value")
+    if rating is not None and (isinstance(rating, bool) or rating not in range(1, 6)):
+        raise TimelineFault("rating out of range")
+    return replace(act, reached=reached, solved=solved, rating=rating)
+
+
+def _replied(act: Act, event: Mapping[str, Any]) -> Act:
+    try:
+        return replace(act, colour=Colour(event.get("step")))
+    except ValueError:
+        raise TimelineFault("unknown step") from None
+
+
+_FURTHER = {
+    EntryKind.DISPATCHED: _dispatched,
+    EntryKind.SUSPENDED: _suspended,
+    EntryKind.EXTENDED: _extended,
+    EntryKind.RETURNED: _returned,
+    EntryKind.ARBITRATED: _arbitrated,
+    EntryKind.ANSWERED: _answered,
+    EntryKind.VERIFIED: _verified,
+    EntryKind.REVISITED: _revisited,
+    EntryKind.NOTICE_REPLIED: _replied,
+}
+
+
+# --- writing the answer ------------------------------------------------------------
+
+
+def _clock_rows(
+    facts: TicketFacts, until: datetime, calendar: WorkingCalendar
+) -> list[dict[str, object]]:
+    return [
+        {
+            "clock": clock.name,
+            "cycle": clock.cycle,
+            "department": clock.department,
+            "started_at": _local(clock.started_at, calendar),
+            "due_at": _local(clock.due_at, calendar),
+            "stopped_at": _local(clock.stopped_at, calendar),
+            "overdue_working_days": overdue_working_days(facts, clock, until, calendar),
+        }
+        for clock in shown_clocks(facts, until)
+    ]
+
+
+def _escalation_rows(
+    happenings: list[Happening], calendar: WorkingCalendar
+) -> list[dict[str, object]]:
+    return [
+        {
+            "clock": step.clock[0],
+            "cycle": step.clock[1],
+            "step": step.step,
+            "department": step.department,
+            "due_at": _local(step.at, calendar),
+        }
+        for step in escalations(happenings)
+        if step.clock is not None
+    ]
+
+
+def _local(at: datetime | None, calendar: WorkingCalendar) -> str | None:
+    if at is None:
+        return None
+    return at.astimezone(calendar.zone).isoformat(timespec="seconds")
