@@ -86,9 +86,22 @@ class RuleHours:
     week: tuple[tuple[tuple[int, int], ...], ...]
     make_up_day: tuple[tuple[int, int], ...]
 
-    def working_days(self) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """Return the hours of each kind of day that has any, make-up day last."""
-        return (*(blocks for blocks in self.week if blocks), self.make_up_day)
+    def as_mapping(self) -> dict[str, object]:
+        """Return what `calendar_files.read_district_calendar` takes as its hours."""
+        week = zip(WEEKDAYS, self.week, strict=True)
+        return {
+            "timezone": self.timezone,
+            "week": {day: _clock_texts(blocks) for day, blocks in week},
+            "make_up": _clock_texts(self.make_up_day),
+        }
+
+
+def _clock_texts(blocks: tuple[tuple[int, int], ...]) -> list[list[str]]:
+    return [[_clock_text(second) for second in block] for block in blocks]
+
+
+def _clock_text(second: int) -> str:
+    return f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
 
 
 @dataclass(frozen=True, slots=True)
