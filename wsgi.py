@@ -1,5 +1,15 @@
 """The entry for the web server and for `flask --app wsgi`."""
 
+import sys
+
+from app.config import SettingsFaults
 from app.factory import create_app
 
-app = create_app()
+# The web server takes this status for "starting again will not help" and stops.
+CANNOT_START = 3
+
+try:
+    app = create_app()
+except SettingsFaults as faults:
+    print(faults, file=sys.stderr)
+    sys.exit(CANNOT_START)

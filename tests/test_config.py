@@ -1,0 +1,93 @@
+"""Settings: defaults, and all faults at once."""
+
+import pytest
+
+from app.config import ROOT, SettingsFaults, settings_from, variables_in
+
+SECRET = "s" * 32
+
+
+def settings(**environ):
+    return settings_from({"SECRET_KEY": SECRET, **environ})
+
+
+def test_only_the_secret_has_no_default():
+    assert settings().port == 8000
+    with pytest.raises(SettingsFaults, match="SECRET_KEY: is not set"):
+        settings_from({})
+
+
+def test_relative_paths_start_at_the_project():
+    made = settings(OUTBOX_DIR="instance/mail")
+
+    assert made.outbox_dir == ROOT / "instance" / "mail"
+    assert made.database_url == f"sqlite:///{ROOT}/instance/bancheng.sqlite3"
+
+
+def test_an_absolute_sqlite_path_stays():
+    made = settings(DATABASE_URL="sqlite:////srv/register.sqlite3")
+
+    assert made.database_url == "sqlite:////srv/register.sqlite3"
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_spelling_of_postgresql_takes_our_driver(scheme):
+    made = settings(DATABASE_URL=f"{scheme}://clerk:pw@db/bancheng")
+
+    assert made.database_url == "postgresql+psycopg://clerk:pw@db/bancheng"
+
+
+def test_all_faults_are_named_at_once():
+    with pytest.raises(SettingsFaults) as refused:
+        settings_from(
+            {
+                "BANCHENG_DEMO": "perhaps",
+                "BANCHENG_RULES": "no-such-file.toml",
+                "DATABASE_URL": "mysql://clerk:open-sesame@db/x",
+                "PORT": "eighty",
+                "PUBLIC_URL": "bancheng.example",
+                "SECRET_KEY": "short",
+                "SMTP_USER": "clerk",
+                "SWEEP_SECONDS": "0",
+            }
+        )
+
+    named = [fault.strip().partition(":")[0] for fault in refused.value.faults]
+    assert sorted(named) == [
+        "BANCHENG_DEMO",
+        "BANCHENG_RULES",
+        "DATABASE_URL",
+        "PORT",
+        "PUBLIC_URL",
+        "SECRET_KEY",
+        "SMTP_PASSWORD",
+        "SWEEP_SECONDS",
+    ]
+    assert "open-sesame" not in str(refused.value)
+
+
+@pytest.mark.parametrize("number", ["0", "65536", "-1", "8000.5", "８０００", "8 000"])
+def test_a_port_is_a_number_that_a_port_can_have(number):
+    with pytest.raises(SettingsFaults, match="PORT"):
+        settings(PORT=number)
+
+
+def test_the_printed_settings_show_no_secret():
+    assert SECRET not in repr(settings())
+
+
+def test_a_secrets_file_is_read_line_by_line(tmp_path):
+    file = tmp_path / "secrets.env"
+    file.write_text("# for this machine\n\nSECRET_KEY = a=b \n", "utf-8")
+
+    assert variables_in(file) == {"SECRET_KEY": "a=b"}
+    assert variables_in(tmp_path / "none.env") == {}
+
+
+def test_a_bad_line_of_the_secrets_file_is_not_repeated(tmp_path):
+    file = tmp_path / "secrets.env"
+    file.write_text("open-sesame\n", "utf-8")
+
+    with pytest.raises(SettingsFaults, match="line 1") as refused:
+        variables_in(file)
+    assert "open-sesame" not in str(refused.value)
