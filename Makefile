@@ -45,10 +45,10 @@ test: $(DEV_STAMP) catalogues ## check everything: lint, imports, types, tests o
 test-fast: $(DEV_STAMP) ## the rules alone: no database, no pages
 	$(PY) -m pytest tests/domain
 
-check: $(DEV_STAMP) catalogues lint test-fast ## lint, imports, types and the rules
+check: catalogues lint test-fast ## lint, imports, types and the rules
 
 .PHONY: lint
-lint:
+lint: $(DEV_STAMP)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/lint-imports --no-logo
