@@ -70,10 +70,8 @@ def stage(port):
 
     yield start
     for process in started:
-        if process.poll() is None:
+        with process:
             process.kill()
-        process.stdout.close()
-        process.wait()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
