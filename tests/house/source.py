@@ -49,16 +49,21 @@ def is_within(name: str, package: str) -> bool:
 
 
 def kept_files() -> list[Path]:
-    """Return every file that is kept in the repository, or will be."""
+    """Return every file that is kept in the repository.
+
+    In a copy that is no repository: every file that was not made here.
+    """
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    paths = [ROOT / name for name in listed.split("\0") if name]
-    return [path for path in paths if path.is_file()]
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    names = [name for name in listed.stdout.split("\0") if name]
+    paths = [ROOT / name for name in names] if names else ROOT.rglob("*")
+    return [path for path in paths if path.is_file() and not _is_made_here(path)]
+
+
+def _is_made_here(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    return parts[0] in (".git", ".venv", "instance") or parts[0].endswith("_cache")
 
 
 def _absolute(file: Path, node: ast.ImportFrom) -> str:
