@@ -104,13 +104,10 @@ def _add_working_days(calendar: WorkingCalendar, request: Request) -> str:
 
 
 def _deadline(calendar: WorkingCalendar, request: Request) -> Answer:
-    found = deadline(
-        calendar,
-        _instant(request, "start"),
-        _limit(request),
-        day_end=_day_end(request),
-        pauses=_pauses(request),
-    )
+    start, limit = _instant(request, "start"), _limit(request)
+    pauses = _pauses(request) if limit.unit is LimitUnit.WORKING_HOUR else []
+    day_end = _day_end(request)
+    found = deadline(calendar, start, limit, day_end=day_end, pauses=pauses)
     last = found.last_day
     return {
         "last_day": None if last is None else last.isoformat(),

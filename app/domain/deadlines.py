@@ -9,10 +9,10 @@ which days of a ticket do not count is in ledger.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.domain.calendar_content import DAY_SECONDS
 from app.domain.working_calendar import (
@@ -48,8 +48,7 @@ class Limit:
             raise CalendarFault("a limit cannot be negative")
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The end of a limit.
 
     last_day:  the civil day on which it ends; None for limits in hours
@@ -75,15 +74,13 @@ def deadline(
     pauses:   seconds that do not count; only for limits in working hours
     raises:   CalendarFault; CalendarExhausted beyond the year 9999
     """
-    match limit.unit:
-        case LimitUnit.HOUR:
-            return Deadline(None, calendar.after_real_time(start, limit.n * 3600))
-        case LimitUnit.WORKING_HOUR:
-            seconds = limit.n * 3600
-            return Deadline(None, calendar.add_working_time(start, seconds, pauses))
-        case _:
-            last = last_day(calendar, calendar.civil_date(start), limit)
-            return Deadline(last, calendar.wall_time(last, day_end))
+    if limit.unit is LimitUnit.HOUR:
+        return Deadline(None, calendar.after_real_time(start, limit.n * 3600))
+    if limit.unit is LimitUnit.WORKING_HOUR:
+        seconds = limit.n * 3600
+        return Deadline(None, calendar.add_working_time(start, seconds, pauses))
+    last = last_day(calendar, calendar.civil_date(start), limit)
+    return Deadline(last, calendar.wall_time(last, day_end))
 
 
 def last_day(calendar: WorkingCalendar, day: date, limit: Limit) -> date:
@@ -114,7 +111,11 @@ def days_later(day: date, count: int) -> date:
 def months_later(day: date, count: int) -> date:
     """The same day number `count` months later, or the last day of that month."""
     years, month = divmod(day.month - 1 + count, 12)
-    year = day.year + years
+    year, month = day.year + years, month + 1
     if not date.min.year <= year <= date.max.year:
         raise CalendarExhausted("the calendar has the years 1 to 9999")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    try:
+        return day.replace(year, month)
+    except ValueError:
+        first_of_next = date(year, month + 1, 1)
+        return first_of_next - timedelta(days=1)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.domain.calendar_content import (
+    DAY_SECONDS,
     CalendarContent,
     CalendarExhausted,
     CalendarFault,
@@ -22,6 +23,7 @@ from app.domain.calendar_content import (
 from app.domain.calendar_files import read_district_calendar, read_request_calendar
 from app.domain.year_table import (
     FIRST_YEAR,
+    LAST_DAY,
     LAST_YEAR,
     SECOND,
     Span,
@@ -46,6 +48,7 @@ __all__ = [
 
 Pauses = Iterable[tuple[datetime, datetime]]
 Place = tuple[int, int]  # year, working time since its first day
+_LONGEST = LAST_DAY * DAY_SECONDS
 
 
 class DayKind(StrEnum):
@@ -153,9 +156,9 @@ class WorkingCalendar:
 
     def is_working_time(self, at: datetime) -> bool:
         """Is the instant inside a block? The closing instant is not."""
-        local = self._local(at)
         instant = instant_of(at)
-        return any(a <= instant < b for a, b in self._instants(local.toordinal()))
+        spans = self._instants(self._day(self._local(at), instant))
+        return any(opens <= instant < closes for opens, closes in spans)
 
     def day_kind(self, day: date) -> DayKind:
         """Why the day is worked or not; a holiday on a weekend is a holiday."""
@@ -223,6 +226,8 @@ class WorkingCalendar:
         """
         if not count:
             return day
+        if abs(count) > LAST_DAY:
+            raise CalendarExhausted("the calendar has not so many working days")
         year = day.year
         table = self._years.get(year) or self._table(year)
         index = day.toordinal() - table.first
@@ -281,10 +286,13 @@ class WorkingCalendar:
         which that much working time elapses until `at`; it may be an opening. 0 gives
         `at`. No second inside a pause [from, to) counts.
         """
+        spans = _spans(pauses)
+        if abs(seconds) > _LONGEST:
+            raise CalendarExhausted("the calendar has not so much working time")
         if seconds > 0:
-            return self._walk_on(at, seconds * SECOND, _spans(pauses))
+            return self._walk_on(at, seconds * SECOND, spans)
         if seconds < 0:
-            return self._walk_back(at, -seconds * SECOND, _spans(pauses))
+            return self._walk_back(at, -seconds * SECOND, spans)
         return self._local(at)
 
     def working_time_between(
@@ -386,19 +394,29 @@ class WorkingCalendar:
 
     def _place(self, at: datetime) -> Place:
         """Where the instant stands: its civil year and the work done in it so far."""
-        local = self._local(at)
-        table = self._years.get(local.year) or self._table(local.year)
-        ordinal = local.toordinal()
+        instant = instant_of(at)
+        ordinal = self._day(self._local(at), instant)
+        year = date.fromordinal(ordinal).year
+        table = self._years.get(year) or self._table(year)
         index = ordinal - table.first
         done = table.elapsed[index]
         if done < table.elapsed[index + 1]:
-            instant = instant_of(at)
             for opens, closes in self._instants(ordinal):
                 if instant >= closes:
                     done += closes - opens
                 elif instant > opens:
                     done += instant - opens
-        return local.year, done
+        return year, done
+
+    def _day(self, local: datetime, instant: int) -> int:
+        """The civil day of an instant, as an ordinal. A day that has begun goes on
+        when the clocks fall back before its midnight."""
+        table = self._years.get(local.year) or self._table(local.year)
+        ordinal = local.toordinal()
+        if ordinal - table.first in table.turns:
+            midnight = wall_instant(self.zone, ordinal, DAY_SECONDS)
+            return ordinal + 1 if instant >= midnight else ordinal
+        return ordinal
 
     def _place_at(self, instant: int) -> Place:
         return self._place(at_instant(instant, self.zone))
@@ -435,6 +453,8 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _spans(pauses: Pauses) -> list[Span]:
+    if not pauses:
+        return []
     spans = [(instant_of(begins), instant_of(ends)) for begins, ends in pauses]
     if any(ends < begins for begins, ends in spans):
         raise CalendarFault("a pause ends before it begins")

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
 from app.domain.calendar_content import (
@@ -25,8 +25,9 @@ from app.domain.calendar_content import (
 SECOND = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year
-_LAST_ORDINAL = date.max.toordinal()
+LAST_DAY = date.max.toordinal()
 _EPOCH_ORDINAL = 719_163
+_DAY = timedelta(days=1)
 
 Span = tuple[int, int]
 
@@ -48,12 +49,33 @@ class DayCounts:
 
 
 class YearTable:
-    """The counts of one year, and the real blocks of its days with a clock change."""
+    """The counts of one year, and what changes of the clocks do to its days.
 
-    __slots__ = ("changed", "count", "elapsed", "first", "rank", "total", "worked")
+    first:    ordinal of 1 January
+    turns:    indices of the days that are not 24 hours long, and of the days before
+    changed:  the real blocks of those among them that are worked
+    """
 
-    def __init__(self, first: int, counts: DayCounts, changed: dict[int, list[Span]]):
+    __slots__ = (
+        "changed",
+        "count",
+        "elapsed",
+        "first",
+        "rank",
+        "total",
+        "turns",
+        "worked",
+    )
+
+    def __init__(
+        self,
+        first: int,
+        counts: DayCounts,
+        turns: frozenset[int],
+        changed: dict[int, tuple[Span, ...]],
+    ) -> None:
         self.first = first
+        self.turns = turns
         self.worked = counts.worked
         self.rank = counts.rank
         self.elapsed = counts.elapsed
@@ -78,47 +100,50 @@ class YearTables:
         self._content = content
         self._zone = zone
         self._shapes: dict[tuple[int, int], DayCounts] = {}
-        self._exceptions: dict[int, set[date]] = {}
+        self._exceptions: dict[int, frozenset[date]] = {}
         for day in (*content.holidays, *content.special):
-            self._exceptions.setdefault(day.year, set()).add(day)
+            known = self._exceptions.get(day.year, frozenset())
+            self._exceptions[day.year] = known | {day}
 
     def build(self, year: int) -> YearTable:
         """The table of one year."""
         first = date(year, 1, 1)
-        exceptions = self._exceptions.get(year, set())
-        changed = self._changed_days(year, exceptions)
+        exceptions = self._exceptions.get(year, frozenset())
+        turns, changed = self._turns(first)
         if not exceptions and not changed:
-            return YearTable(first.toordinal(), self._shape(first), {})
+            return YearTable(first.toordinal(), self._shape(first), turns, {})
         lengths = self._nominal_lengths(first)
         for day in exceptions:
             seconds = self._content.hours_on(day).seconds
             lengths[day.toordinal() - first.toordinal()] = seconds * SECOND
         for index, blocks in changed.items():
             lengths[index] = sum(closes - opens for opens, closes in blocks)
-        return YearTable(first.toordinal(), DayCounts(lengths), changed)
+        return YearTable(first.toordinal(), DayCounts(lengths), turns, changed)
 
     def blocks(self, table: YearTable, day: date) -> tuple[Span, ...]:
         """The blocks of one day of the table's year, as instants."""
         ordinal = day.toordinal()
         changed = table.changed.get(ordinal - table.first)
         if changed is not None:
-            return tuple(changed)
+            return changed
         midnight = wall_instant(self._zone, ordinal, 0)
         return tuple(
             (midnight + opens * SECOND, midnight + closes * SECOND)
             for opens, closes in self._content.hours_on(day).blocks
         )
 
-    def _changed_days(self, year: int, exceptions: set[date]) -> dict[int, list[Span]]:
-        if not exceptions and not self._content.has_weekly_hours:
-            return {}
-        first = date(year, 1, 1).toordinal()
+    def _turns(self, first: date) -> tuple[frozenset[int], dict[int, tuple[Span, ...]]]:
+        if not self._content.has_weekly_hours and first.year not in self._exceptions:
+            return frozenset(), {}
         changed = {}
-        for ordinal in days_of_clock_changes(self._zone, year):
+        ordinals = days_of_clock_changes(self._zone, first.year)
+        for ordinal in ordinals:
             hours = self._content.hours_on(date.fromordinal(ordinal))
             if hours.blocks:
-                changed[ordinal - first] = real_blocks(self._zone, ordinal, hours)
-        return changed
+                blocks = real_blocks(self._zone, ordinal, hours)
+                changed[ordinal - first.toordinal()] = blocks
+        days = {day - first.toordinal() for day in ordinals}
+        return frozenset(days | {day - 1 for day in days}), changed
 
     def _shape(self, first: date) -> DayCounts:
         key = (first.weekday(), _days_in(first.year))
@@ -136,17 +161,19 @@ class YearTables:
 @lru_cache(maxsize=20_000)
 def days_of_clock_changes(zone: ZoneInfo, year: int) -> tuple[int, ...]:
     """Ordinals of the civil days that are not 24 hours long in the zone."""
+    days = _days_in(year)
+    midnight = datetime(year, 1, 1, tzinfo=zone)
+    offsets = [midnight.utcoffset()]
+    for _ in range(days - 1):
+        midnight += _DAY
+        offsets.append(midnight.utcoffset())
     first = date(year, 1, 1).toordinal()
-    days = range(first, first + _days_in(year))
-    midnights = [_offset(zone, day, 0) for day in (*days, days[-1] + 1)]
-    return tuple(
-        day
-        for day, before, after in zip(days, midnights, midnights[1:], strict=False)
-        if before != after
-    )
+    end = timedelta(seconds=_offset(zone, first + days - 1, DAY_SECONDS))
+    pairs = enumerate(pairwise((*offsets, end)), start=first)
+    return tuple(ordinal for ordinal, (before, after) in pairs if before != after)
 
 
-def real_blocks(zone: ZoneInfo, ordinal: int, hours: Hours) -> list[Span]:
+def real_blocks(zone: ZoneInfo, ordinal: int, hours: Hours) -> tuple[Span, ...]:
     """The blocks of a day as instants, in order, without overlap, none empty.
 
     A time that the clocks show twice means the first; one that they skip is read with
@@ -160,7 +187,7 @@ def real_blocks(zone: ZoneInfo, ordinal: int, hours: Hours) -> list[Span]:
         done = max(min(wall_instant(zone, ordinal, closes), end), done)
         if begins < done:
             blocks.append((begins, done))
-    return blocks
+    return tuple(blocks)
 
 
 def wall_instant(zone: ZoneInfo, ordinal: int, seconds: int) -> int:
@@ -179,10 +206,12 @@ def instant_of(at: datetime) -> int:
 
 def at_instant(instant: int, zone: ZoneInfo) -> datetime:
     """The aware datetime, in the zone, of microseconds since 1970 UTC."""
+    seconds, microseconds = divmod(instant, SECOND)
     try:
-        return (EPOCH + timedelta(microseconds=instant)).astimezone(zone)
-    except OverflowError:
+        at = datetime.fromtimestamp(seconds, zone)
+    except (OverflowError, ValueError):
         raise CalendarExhausted("the calendar has the years 1 to 9999") from None
+    return at.replace(microsecond=microseconds) if microseconds else at
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -200,8 +229,8 @@ def _offset(zone: ZoneInfo, ordinal: int, seconds: int) -> int:
     """Seconds ahead of UTC at a wall time; the calendar ends with the year 9999."""
     if seconds == DAY_SECONDS:
         ordinal, seconds = ordinal + 1, 0
-    if ordinal > _LAST_ORDINAL:
-        ordinal, seconds = _LAST_ORDINAL, DAY_SECONDS - 1
+    if ordinal > LAST_DAY:
+        ordinal, seconds = LAST_DAY, DAY_SECONDS - 1
     wall = datetime.fromordinal(ordinal) + timedelta(seconds=seconds)
     offset = wall.replace(tzinfo=zone).utcoffset() or timedelta()
     return offset.days * DAY_SECONDS + offset.seconds
