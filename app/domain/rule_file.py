@@ -58,7 +58,7 @@ def _syntax_fault(text: str, error: Exception) -> Fault:
         where = Words("文件末尾或者嵌套处", "at the end of the file or in a nesting")
         return _unreadable("", where, Words("", ""))
     line, column = int(found[1]), int(found[2])
-    hint = _full_width_hint(text.splitlines()[line - 1 : line])
+    hint = _full_width_hint(text.split("\n")[line - 1 : line])
     where = Words(f"第 {line} 行第 {column} 列", f"line {line}, column {column}")
     return _unreadable(f"line {line}, column {column}", where, hint)
 

@@ -6,7 +6,7 @@ as it is written there, long ones are cut, near words are offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from difflib import get_close_matches
@@ -60,7 +60,7 @@ def shown(raw: object) -> Words:
             return Words(f" {raw.isoformat()}", raw.isoformat())
         case list() | tuple():
             return Words("一个列表", "a list")
-        case dict():
+        case Mapping():
             return Words("一段 [ ]", "a block")
         case _:
             return Words("别的东西", "something else")
