@@ -7,8 +7,8 @@ docs/operations.md.
 """
 
 import contextlib
-import ctypes
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,7 +23,6 @@ HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 15
 _POLL_SECONDS = 0.1
-_PR_SET_PDEATHSIG = 1
 
 
 class Asked:
@@ -69,19 +68,18 @@ def commands(port: int) -> Mapping[str, Sequence[str]]:
 
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a process in a group of its own, so that Ctrl-C reaches only us."""
-    libc = ctypes.CDLL(None) if sys.platform == "linux" else None
-
-    def end_with_parent() -> None:
-        if libc is not None:
-            libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-
     return subprocess.Popen(  # noqa: S603 - the command lines stand above
-        command,
+        [*_ending_with_us(), *command],
         cwd=ROOT,
         env={"WEB_CONCURRENCY": "2", **os.environ},
         start_new_session=True,
-        preexec_fn=end_with_parent,  # safe: no thread runs here
     )
+
+
+def _ending_with_us() -> Sequence[str]:
+    """Return what makes a command end also when we are killed outright."""
+    setpriv = shutil.which("setpriv")
+    return [setpriv, "--pdeathsig", "TERM"] if setpriv else []
 
 
 def _watch(

@@ -85,7 +85,10 @@ class Cluster:
             raise RuntimeError(f"initdb failed:\n{done.stdout}{done.stderr}")
 
     def _start(self, programs: Path) -> subprocess.Popen[bytes]:
-        command = [str(programs / "postgres"), "-D", str(self._folder / "data")]
+        # The server ends with us, also when we are killed outright.
+        setpriv = shutil.which("setpriv")
+        command = [setpriv, "--pdeathsig", "QUIT"] if setpriv else []
+        command += [str(programs / "postgres"), "-D", str(self._folder / "data")]
         command += ["-p", str(self.port), "-k", str(self._folder)]
         command += _settings(
             listen_addresses="127.0.0.1",
