@@ -192,7 +192,7 @@ def _answer(
 def _suspend(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
-    department = _must_hold(facts, act)
+    department = _named(facts.holder, "department")
     if act.reason is None:
         raise FieldMissing("suspend.reason", field="reason")
     if act.planned_days < 1:
