@@ -1,0 +1,154 @@
+"""Languages of the pages: chosen by a link, kept in a cookie.
+
+Messages are English sentences in the source. Each desk keeps its translations in a
+file of its own, translations/<language>/LC_MESSAGES/<desk>.po. Flask-Babel pairs one
+directory with one domain and reads compiled files only; `Catalogues` reads all .po
+files of a language and merges them, so that nothing has to be compiled.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
+from flask import Blueprint, Flask, redirect, request, url_for
+from flask_babel import Babel, Domain, get_locale
+from werkzeug.wrappers import Response
+
+from app.web.access import public
+from app.web.addresses import local_address
+
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+COOKIE = "language"
+ELDER_COOKIE = "elder"
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Language:
+    """code: our name and Babel's; tag: in the html; label: what its readers call it."""
+
+    code: str
+    tag: str
+    label: str
+
+
+# 繁體 (zh_Hant) takes its place between these two once its catalogues are there.
+LANGUAGES = (
+    Language("zh_Hans", "zh-Hans", "简体"),
+    Language("en", "en", "English"),
+)
+DEFAULT = LANGUAGES[0]
+
+blueprint = Blueprint("language", __name__)
+
+
+class Catalogues(Domain):  # type: ignore[misc]
+    """All catalogue files of a language as one."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__()
+        self._directory = directory
+        self._merged: dict[str, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        code = current_language().code
+        if code not in self._merged:
+            self._merged[code] = merged(catalogue_files(self._directory, code))
+        return self._merged[code]
+
+
+def init_language(app: Flask) -> None:
+    """Set up Flask-Babel with our catalogues, and the links that switch language."""
+    babel = Babel(
+        app, default_locale=DEFAULT.code, locale_selector=lambda: chosen_language().code
+    )
+    babel.domain_instance = Catalogues(TRANSLATIONS)
+    app.register_blueprint(blueprint)
+    app.context_processor(_page_language)
+
+
+def catalogue_files(directory: Path, code: str) -> list[Path]:
+    """Return the catalogue files of a language, in the order of their names."""
+    return sorted((directory / code / "LC_MESSAGES").glob("*.po"))
+
+
+def merged(files: list[Path]) -> NullTranslations:
+    """Return the translations of several catalogue files as one.
+
+    No file gives the source text. A message that stands in two files is taken from
+    the first; a test refuses different translations of one message.
+    """
+    whole = Catalog()
+    for path in reversed(files):
+        with path.open("rb") as stream:
+            part = read_po(stream, locale=path.parent.parent.name)
+        whole.locale = part.locale
+        for message in part:
+            if message.id and message.string and not message.fuzzy:
+                whole[message.id] = message
+    if not files:
+        return NullTranslations()
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return Translations(fp=compiled)
+
+
+def chosen_language() -> Language:
+    """Return the language of this visitor: the cookie's, else the default."""
+    code = request.cookies.get(COOKIE, "")
+    return next((known for known in LANGUAGES if known.code == code), DEFAULT)
+
+
+def current_language() -> Language:
+    """Return the language being written now; the default outside a request."""
+    locale = get_locale()
+    code = str(locale) if locale else DEFAULT.code
+    return next((known for known in LANGUAGES if known.code == code), DEFAULT)
+
+
+def elder_mode() -> bool:
+    """Say whether this visitor reads the large-type pages (长辈版)."""
+    return request.cookies.get(ELDER_COOKIE) == "1"
+
+
+@blueprint.get("/language/<any(zh_Hans, en):code>")
+@public
+def choose(code: str) -> Response:
+    """Keep the language and go back to the page the link stood on."""
+    return _back_with(COOKIE, code)
+
+
+@blueprint.get("/elder/<any(on, off):switch>")
+@public
+def choose_elder(switch: str) -> Response:
+    """Keep the large type on or off and go back to the page the link stood on."""
+    return _back_with(ELDER_COOKIE, "1" if switch == "on" else "0")
+
+
+def _back_with(cookie: str, value: str) -> Response:
+    back = local_address(request.args.get("back", "")) or url_for("shell.start")
+    response = redirect(back)
+    response.set_cookie(
+        cookie,
+        value,
+        max_age=YEAR_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return response
+
+
+def _page_language() -> dict[str, object]:
+    return {
+        "language": current_language(),
+        "languages": LANGUAGES,
+        "elder": elder_mode(),
+    }

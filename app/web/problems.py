@@ -1,0 +1,63 @@
+"""Pages for what went wrong. What was typed is shown again wherever it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, current_app, render_template, request
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from app.domain.errors import Refusal
+from app.web.kept import kept_from_request
+from app.web.refusals import sentence_of, status_of
+
+SENTENCES: Mapping[int, LazyString] = {
+    400: lazy_gettext("The request could not be read."),
+    403: lazy_gettext("This page is not for your role."),
+    404: lazy_gettext("There is no such page, or it is not yours to see."),
+    405: lazy_gettext("This page cannot be used like that."),
+    409: lazy_gettext("Somebody acted before you."),
+    413: lazy_gettext(
+        "What you sent is too large. Send smaller files, or fewer at a time."
+    ),
+    429: lazy_gettext("Too many requests. Please wait a minute, then try again."),
+    500: lazy_gettext(
+        "Something is broken on our side. Nothing was saved. It has been recorded."
+    ),
+}
+
+
+def init_problems(app: Flask) -> None:
+    """Answer refusals and errors of the pages with pages."""
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(HTTPException, failed)
+
+
+def refused(refusal: Refusal) -> tuple[str, int]:
+    """Answer a refusal that no form took up."""
+    return problem_page(status_of(refusal), sentence_of(refusal))
+
+
+def failed(error: HTTPException) -> Response | HTTPException | tuple[str, int]:
+    """Answer an HTTP error; requests of programs get the plain answer."""
+    if error.response is not None or not _is_page():
+        return error
+    status = error.code or InternalServerError.code
+    return problem_page(status, str(SENTENCES.get(status, SENTENCES[400])))
+
+
+def problem_page(status: int, sentence: str) -> tuple[str, int]:
+    """Return the page that says what is wrong, with what had been typed."""
+    kept = kept_from_request() if status != 413 else None
+    page = render_template("problem.html", code=status, sentence=sentence, kept=kept)
+    return page, status
+
+
+def _is_page() -> bool:
+    """Say whether a person is looking, not a program."""
+    if request.endpoint is None:
+        return request.accept_mimetypes.accept_html
+    return request.blueprint in current_app.extensions["web_blueprints"]

@@ -1,0 +1,47 @@
+"""Headers that keep a page to itself."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+}
+STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+
+
+def init_security(app: Flask, *, https: bool) -> None:
+    """Send the headers with every answer, errors and files included.
+
+    https:  the public address is https; browsers are told to stay with it
+    """
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if https:
+            response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+        if not is_file() and (request.method != "GET" or current_user.is_authenticated):
+            response.headers["Cache-Control"] = "no-store"
+        elif not is_file():
+            response.headers.setdefault("Cache-Control", "no-cache, private")
+        return response
+
+
+def is_file() -> bool:
+    """Say whether a style sheet, script or the like was asked for."""
+    return (request.endpoint or "").endswith("static")

@@ -1,0 +1,274 @@
+"""Signing in and out, the idle time-out, and forms that outlive a session.
+
+A session ends after some minutes without a page. What is sent after that is kept (see
+kept) and sent on once its sender has signed in again.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_babel import gettext, lazy_gettext
+from flask_login import LoginManager, current_user, login_user, logout_user
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
+from werkzeug.exceptions import Forbidden
+from werkzeug.wrappers import Response
+from wtforms import PasswordField, StringField
+from wtforms.validators import Length
+
+from app.domain.errors import Refusal
+from app.web.access import asked_for, public, signed_in
+from app.web.addresses import local_address
+from app.web.forms import Form, Required
+from app.web.kept import KeptForm, kept_from_request, kept_through_sign_in
+from app.web.layout import first_address
+from app.web.moments import request_now
+from app.web.people import SignedIn, current_person
+from app.web.problems import problem_page
+from app.web.readers import Person, readers
+
+SEEN_AT = "seen_at"
+SHORTEST_PASSWORD = 10
+Page = str | Response | tuple[str, int]
+
+blueprint = Blueprint("sessions", __name__)
+csrf = CSRFProtect()
+
+# Open while the password must be changed first.
+_WITHOUT_CHANGE = frozenset(
+    {
+        "sessions.change_password",
+        "sessions.sign_out",
+        "language.choose",
+        "language.choose_elder",
+    }
+)
+
+
+class SignInForm(Form):
+    """Staff number and password."""
+
+    staff_number = StringField(
+        lazy_gettext("Staff number"),
+        [Required(lazy_gettext("Enter your staff number")), Length(max=64)],
+    )
+    password = PasswordField(
+        lazy_gettext("Password"),
+        [Required(lazy_gettext("Enter your password")), Length(max=1024)],
+    )
+
+
+class PasswordForm(Form):
+    """The present password and a new one."""
+
+    password = PasswordField(
+        lazy_gettext("Present password"),
+        [Required(lazy_gettext("Enter your present password")), Length(max=1024)],
+    )
+    new_password = PasswordField(
+        lazy_gettext("New password"),
+        [Required(lazy_gettext("Enter a new password")), Length(max=1024)],
+    )
+    new_password_again = PasswordField(
+        lazy_gettext("New password again"),
+        [Required(lazy_gettext("Enter the new password a second time"))],
+    )
+
+    def validate_new_password(self, field: PasswordField) -> None:
+        if len(field.data) < SHORTEST_PASSWORD:
+            raise ValueError(
+                gettext("At least %(num)d characters", num=SHORTEST_PASSWORD)
+            )
+
+    def validate_new_password_again(self, field: PasswordField) -> None:
+        if field.data != self.new_password.data:
+            raise ValueError(gettext("The two new passwords differ"))
+
+
+def init_sessions(app: Flask, *, idle_minutes: int) -> None:
+    """Guard the pages: who is signed in, for how long, and with which token.
+
+    idle_minutes:  a session ends after that many minutes without a page
+    """
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)  # a token lives as its session
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the guard asks, for pages only
+    app.extensions["idle_time"] = timedelta(minutes=idle_minutes)
+    manager = LoginManager(app)
+    manager.session_protection = None  # offices change addresses behind their proxies
+    manager.user_loader(_signed_in)
+    csrf.init_app(app)
+    app.register_blueprint(blueprint)
+    app.before_request(guard)
+    app.register_error_handler(CSRFError, send_again)
+
+
+def guard() -> Page | None:
+    """Let a request through to its page, or answer in its place."""
+    if request.blueprint not in current_app.extensions["web_blueprints"]:
+        return None
+    access = asked_for()
+    _end_idle_session()
+    person = current_person()
+    if not access.admits(person.role if person else None):
+        return _turned_away(person)
+    if person and person.must_change_password and _must_wait_for_change():
+        return redirect(url_for("sessions.change_password"))
+    if person:
+        session[SEEN_AT] = int(request_now().timestamp())
+    if request.method == "POST" and current_app.config["WTF_CSRF_ENABLED"]:
+        csrf.protect()
+    return None
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> Page:
+    """Sign a person in; go on where the person was, with what had been typed."""
+    person = current_person()
+    if person and request.method == "GET":
+        return redirect(_next_address() or first_address(person))
+    form, kept = SignInForm(), kept_through_sign_in(request.form)
+    if form.accepted():
+        try:
+            person = _verified(form)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return _go_on(person, kept)
+    return _sign_in_page(form, kept), form.status
+
+
+@blueprint.post("/sign-out")
+@public
+def sign_out() -> Page:
+    """End the session."""
+    person, end = current_person(), readers().sign_out
+    if person and end:
+        end(person)
+    _forget()
+    flash(gettext("You are signed out."))
+    return redirect(url_for("sessions.sign_in"))
+
+
+@blueprint.get("/account")
+@signed_in
+def account() -> Page:
+    """Show who is signed in."""
+    return render_template("sessions/account.html")
+
+
+@blueprint.route("/account/password", methods=["GET", "POST"])
+@signed_in
+def change_password() -> Page:
+    """Change one's own password."""
+    person, form = current_person(), PasswordForm()
+    change = readers().change_password
+    if person and change and form.accepted():
+        try:
+            person = change(person, form.password.data, form.new_password.data)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            _begin(person)
+            flash(gettext("The password is changed."))
+            return redirect(first_address(person))
+    page = render_template(
+        "sessions/password.html", form=form, shortest=SHORTEST_PASSWORD
+    )
+    return page, form.status
+
+
+def send_again(error: CSRFError) -> Page:
+    """Answer a form whose token does not fit: keep it, and send it with a new one."""
+    kept = kept_from_request()
+    if kept is None:
+        return problem_page(400, gettext("This form did not come from our own page."))
+    if request.endpoint == "sessions.sign_in":
+        return _sign_in_page(SignInForm(), kept_through_sign_in(request.form)), 400
+    return _send_on_page(kept), 400
+
+
+def _signed_in(session_key: str) -> SignedIn | None:
+    person = readers().person(session_key)
+    return SignedIn(person) if person else None
+
+
+def _verified(form: SignInForm) -> Person:
+    """Return the person these words sign in.
+
+    raises:  SignInRefused
+    """
+    verb = readers().sign_in
+    if verb is None:
+        raise LookupError("no sign-in verb is registered")
+    return verb(form.staff_number.data, form.password.data, request.remote_addr or "")
+
+
+def _end_idle_session() -> None:
+    """Sign out who has not opened a page for too long; the token stays for `kept`."""
+    if SEEN_AT not in session:
+        return
+    seen_at = datetime.fromtimestamp(session[SEEN_AT], UTC)
+    idle: timedelta = current_app.extensions["idle_time"]
+    if current_user.is_authenticated and request_now() - seen_at > idle:
+        logout_user()
+        session.pop(SEEN_AT, None)
+        g.session_ended = True
+
+
+def _turned_away(person: Person | None) -> Page:
+    if person is not None:
+        raise Forbidden
+    if request.method == "GET":
+        return redirect(url_for("sessions.sign_in", next=request.full_path.rstrip("?")))
+    return _sign_in_page(SignInForm(formdata=None), kept_from_request()), 401
+
+
+def _must_wait_for_change() -> bool:
+    return request.endpoint not in _WITHOUT_CHANGE
+
+
+def _go_on(person: Person, kept: KeptForm | None) -> Page:
+    _begin(person)
+    if person.must_change_password and kept is None:
+        return redirect(url_for("sessions.change_password"))
+    if kept is not None:
+        return _send_on_page(kept)
+    return redirect(_next_address() or first_address(person))
+
+
+def _begin(person: Person) -> None:
+    """Begin a fresh session: nothing of the one before, a new token."""
+    _forget()
+    login_user(SignedIn(person))
+    session[SEEN_AT] = int(request_now().timestamp())
+
+
+def _forget() -> None:
+    logout_user()
+    session.clear()
+    g.pop("csrf_token", None)
+
+
+def _next_address() -> str:
+    return local_address(request.args.get("next", ""))
+
+
+def _sign_in_page(form: SignInForm, kept: KeptForm | None) -> str:
+    return render_template("sessions/sign_in.html", form=form, kept=kept)
+
+
+def _send_on_page(kept: KeptForm) -> str:
+    return render_template("sessions/send_on.html", kept=kept, token=generate_csrf())
