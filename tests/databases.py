@@ -44,8 +44,9 @@ class SqliteDatabases:
     def migrated(self) -> str:
         """Return the address of a database with all tables and no row of ours."""
         if self._template is None:
-            self._template = self._next_file()
-            migrate(_sqlite_url(self._template), self._folder)
+            template = self._next_file()
+            migrate(_sqlite_url(template), self._folder)
+            self._template = template
         copy = self._next_file()
         shutil.copyfile(self._template, copy)
         return _sqlite_url(copy)
@@ -78,6 +79,7 @@ class PostgresDatabases:
     def migrated(self) -> str:
         """Return the address of a database with all tables and no row of ours."""
         if not self._has_template:
+            self._cluster.drop(self.TEMPLATE)
             self._cluster.create(self.TEMPLATE)
             migrate(self._cluster.url(self.TEMPLATE), self._folder)
             self._has_template = True
