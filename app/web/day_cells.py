@@ -154,7 +154,9 @@ def ledger_lines(
     ]
 
 
-def around(days: Sequence[LedgerDay], center: date, before: int, after: int) -> list[LedgerDay]:
+def around(
+    days: Sequence[LedgerDay], center: date, before: int, after: int
+) -> list[LedgerDay]:
     """Return the rows of some days before and after a day, for a short strip."""
     earliest = center - timedelta(days=before)
     latest = center + timedelta(days=after)

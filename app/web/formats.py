@@ -42,7 +42,8 @@ _ENGLISH = DateWords(
     short_day="{day} {month_name}",
     day="{plain_weekday} {day} {month_name}{make_up}",
     day_of_year="{plain_weekday} {day} {month_name} {year}{make_up}",
-    months=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun")
+    + ("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
 _CHINESE = DateWords(
     weekdays=tuple(f"周{name}" for name in "一二三四五六日"),

@@ -43,7 +43,7 @@ class Fault:
     field_id: str
 
 
-class Form(FlaskForm):  # type: ignore[misc]
+class Form(FlaskForm):
     """Base of all forms: CSRF, clean text, refusals beside their field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -96,7 +96,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         ]
 
 
-class Required(InputRequired):  # type: ignore[misc]
+class Required(InputRequired):
     """Something must be given; blanks are nothing."""
 
     def __init__(self, message: object = None) -> None:
@@ -110,7 +110,7 @@ class Required(InputRequired):  # type: ignore[misc]
             raise StopValidation(str(self.message))
 
 
-class AtMost(Length):  # type: ignore[misc]
+class AtMost(Length):
     """A text has a longest length, and the message says how much is too much."""
 
     def __init__(self, longest: int) -> None:

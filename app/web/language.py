@@ -48,7 +48,7 @@ DEFAULT = LANGUAGES[0]
 blueprint = Blueprint("language", __name__)
 
 
-class Catalogues(Domain):  # type: ignore[misc]
+class Catalogues(Domain):
     """All catalogue files of a language as one."""
 
     def __init__(self, directory: Path) -> None:

@@ -43,9 +43,7 @@ def register_heartbeat(app: Flask, reader: Callable[[], Heartbeat | None]) -> No
     readers(app).heartbeat = reader
 
 
-def register_counts(
-    app: Flask, reader: Callable[[Person], Mapping[str, int]]
-) -> None:
+def register_counts(app: Flask, reader: Callable[[Person], Mapping[str, int]]) -> None:
     """Say where the numbers beside the places are counted."""
     readers(app).counts = reader
 

@@ -7,7 +7,7 @@ from flask_login import UserMixin, current_user
 from app.web.readers import Person
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """A person as Flask-Login keeps one."""
 
     def __init__(self, person: Person) -> None:

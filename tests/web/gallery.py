@@ -23,7 +23,7 @@ from app.web.access import public, signed_in
 from app.web.desks import Desk, Place
 from app.web.forms import AtMost, Digits, Form, Required, choices_of
 from app.web.readers import Heartbeat
-from tests.web.people import HANDLER, shell_app
+from tests.web.people import shell_app
 
 NOW = datetime(2026, 10, 14, 2, 26, tzinfo=UTC)
 CALENDAR = district_calendar(
