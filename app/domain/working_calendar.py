@@ -1,38 +1,31 @@
-"""Working days and working hours: what a day is, how far it is to another.
+"""The working calendar: working days and working time, in both directions.
 
-Every question is answered from tables that are built once for each year asked about.
 Durations are real elapsed time, also across changes of the clocks. Limits and their
 law are in deadlines; how a calendar is written down is in calendar_files.
-Source: Civil Code 201-204; notices of the State Council; docs/rules.md, "Timelines" 1.
+Source: Civil Code 201-204; docs/rules.md, "Timelines" 1.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from app.domain.calendar_content import (
     DAY_SECONDS,
-    CalendarContent,
     CalendarExhausted,
     CalendarFault,
     Hours,
 )
+from app.domain.calendar_days import CalendarDays, DayKind
 from app.domain.calendar_files import read_district_calendar, read_request_calendar
 from app.domain.year_table import (
-    FIRST_YEAR,
     LAST_DAY,
-    LAST_YEAR,
     SECOND,
     Span,
-    YearTable,
-    YearTables,
     at_instant,
     instant_of,
     merged,
-    wall_instant,
 )
 
 __all__ = [
@@ -51,30 +44,6 @@ Place = tuple[int, int]  # year, working time since its first day
 _LONGEST = LAST_DAY * DAY_SECONDS
 
 
-class DayKind(StrEnum):
-    """What a civil day is, and why."""
-
-    WEEKDAY = "weekday"
-    WEEKEND = "weekend"
-    HOLIDAY = "holiday"
-    MAKE_UP = "make_up"
-    SPECIAL = "special"
-
-    @property
-    def zh(self) -> str:
-        """Official name."""
-        return _DAY_KIND_ZH[self]
-
-
-_DAY_KIND_ZH = {
-    DayKind.WEEKDAY: "工作日",
-    DayKind.WEEKEND: "周末",
-    DayKind.HOLIDAY: "放假",
-    DayKind.MAKE_UP: "调休上班",
-    DayKind.SPECIAL: "特别作息",
-}
-
-
 def district_calendar(
     holidays: Mapping[str, object], hours: Mapping[str, object] | None = None
 ) -> WorkingCalendar:
@@ -91,191 +60,16 @@ def calendar_from_request(content: object) -> WorkingCalendar:
     return WorkingCalendar(read_request_calendar(content))
 
 
-class WorkingCalendar:
-    """An immutable calendar; equal when the content is equal.
+class WorkingCalendar(CalendarDays):
+    """Days and hours of work. Pauses are spans [from, to), in any order."""
 
-    zone:             civil days and opening hours are those of this zone
-    version:          SHA-256 of the content
-    published_years:  years with a notice; empty means that it does not matter
-
-    Any instant may be in any zone, but must have one; answers come in the calendar's.
-    Whatever needs more working time than there is raises CalendarExhausted.
-    """
-
-    __slots__ = (
-        "_closings",
-        "_content",
-        "_instants_by_day",
-        "_openings",
-        "_tables",
-        "_walls",
-        "_years",
-        "published_years",
-        "version",
-        "zone",
-    )
-
-    def __init__(self, content: CalendarContent) -> None:
-        self._content = content
-        self.zone = _zone(content.timezone)
-        self.version = content.version
-        self.published_years = content.published_years
-        self._tables = YearTables(content, self.zone)
-        self._years: dict[int, YearTable] = {}
-        self._instants_by_day: dict[int, tuple[Span, ...]] = {}
-        self._openings: dict[date, datetime] = {}
-        self._closings: dict[date, datetime] = {}
-        self._walls: dict[tuple[date, int], datetime] = {}
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, WorkingCalendar):
-            return NotImplemented
-        return self.version == other.version
-
-    def __hash__(self) -> int:
-        return hash(self.version)
-
-    def __repr__(self) -> str:
-        return f"<WorkingCalendar {self.zone.key} {self.version[:8]}>"
-
-    # What a day or an instant is
-
-    def is_published(self, year: int) -> bool:
-        """Is there a notice for the year, or does that not matter here?"""
-        return not self.published_years or year in self.published_years
-
-    def civil_date(self, at: datetime) -> date:
-        """The civil day of an instant, in the calendar's zone."""
-        return self._local(at).date()
-
-    def is_working_day(self, day: date) -> bool:
-        """Has the civil day any working time?"""
-        table = self._years.get(day.year) or self._table(day.year)
-        index = day.toordinal() - table.first
-        return table.elapsed[index] < table.elapsed[index + 1]
+    __slots__ = ()
 
     def is_working_time(self, at: datetime) -> bool:
         """Is the instant inside a block? The closing instant is not."""
         instant = instant_of(at)
         spans = self._instants(self._day(self._local(at), instant))
         return any(opens <= instant < closes for opens, closes in spans)
-
-    def day_kind(self, day: date) -> DayKind:
-        """Why the day is worked or not; a holiday on a weekend is a holiday."""
-        content = self._content
-        day = date(day.year, day.month, day.day)
-        usual = bool(content.week[day.weekday()].blocks) and day not in content.holidays
-        special = content.special.get(day)
-        if special is not None and special.blocks:
-            return DayKind.SPECIAL if usual else DayKind.MAKE_UP
-        if special is not None or day in content.holidays:
-            return DayKind.HOLIDAY
-        return DayKind.WEEKDAY if usual else DayKind.WEEKEND
-
-    def blocks(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
-        """The day's [open, close) as instants in the zone; empty on a rest day."""
-        return tuple(
-            (at_instant(opens, self.zone), at_instant(closes, self.zone))
-            for opens, closes in self._instants(day.toordinal())
-        )
-
-    def opening(self, day: date) -> datetime:
-        """First opening of a working day. Raises CalendarFault on a rest day."""
-        opening = self._openings.get(day)
-        if opening is None:
-            opening = self._openings[day] = self._blocks_of_work(day)[0][0]
-        return opening
-
-    def closing(self, day: date) -> datetime:
-        """Last closing of a working day. Raises CalendarFault on a rest day."""
-        closing = self._closings.get(day)
-        if closing is None:
-            closing = self._closings[day] = self._blocks_of_work(day)[-1][1]
-        return closing
-
-    def wall_time(self, day: date, seconds: int) -> datetime:
-        """The instant `seconds` after the day's midnight by the clocks on the wall.
-
-        A time that they show twice means the first; one that they skip is read with
-        the offset before the change. 86400 is the midnight that ends the day.
-        """
-        at = self._walls.get((day, seconds))
-        if at is None:
-            instant = wall_instant(self.zone, day.toordinal(), seconds)
-            at = self._walls[(day, seconds)] = at_instant(instant, self.zone)
-        return at
-
-    # Working days
-
-    def next_working_day(self, day: date) -> date:
-        """The first working day strictly after."""
-        return self.add_working_days(day, 1)
-
-    def previous_working_day(self, day: date) -> date:
-        """The last working day strictly before."""
-        return self.add_working_days(day, -1)
-
-    def working_day_from(self, day: date) -> date:
-        """The day itself when it is a working day, else the next one."""
-        return day if self.is_working_day(day) else self.add_working_days(day, 1)
-
-    def add_working_days(self, day: date, count: int) -> date:
-        """The count-th working day strictly after, or for a negative count before.
-
-        0 gives the day itself, worked or not.
-        """
-        if not count:
-            return day
-        if abs(count) > LAST_DAY:
-            raise CalendarExhausted("the calendar has not so many working days")
-        year = day.year
-        table = self._years.get(year) or self._table(year)
-        index = day.toordinal() - table.first
-        nth = table.rank[index] + count
-        if count < 0:
-            nth += 1 - (table.elapsed[index] < table.elapsed[index + 1])
-        while nth > table.count:
-            nth -= table.count
-            year += 1
-            table = self._years.get(year) or self._table(year)
-        while nth < 1:
-            year -= 1
-            table = self._years.get(year) or self._table(year)
-            nth += table.count
-        return date.fromordinal(table.first + table.worked[nth - 1])
-
-    def same_time_working_days_later(self, at: datetime, count: int) -> datetime:
-        """The count-th working day after (or before) the instant's civil day, at the
-        same time of day by the clocks; 0 gives the instant itself."""
-        local = self._local(at)
-        if not count:
-            return local
-        day = self.add_working_days(local.date(), count)
-        seconds = (local.hour * 60 + local.minute) * 60 + local.second
-        part = timedelta(microseconds=local.microsecond)
-        return self.wall_time(day, seconds) + part
-
-    def working_days_between(self, start: date, end: date) -> int:
-        """Number of working days in (start, end]; 0 when end is not after start."""
-        if end <= start:
-            return 0
-        first, last = self._table(start.year), self._table(end.year)
-        count = last.rank[end.toordinal() - last.first]
-        count -= first.rank[start.toordinal() - first.first]
-        return count + sum(
-            self._table(year).count for year in range(start.year, end.year)
-        )
-
-    def day_zero(self, at: datetime) -> date:
-        """The day from which a limit counts: the civil day, or the next working day
-        when that is a rest day or the instant is at or after its last closing."""
-        day = self._local(at).date()
-        spans = self._instants(day.toordinal())
-        if spans and instant_of(at) < spans[-1][1]:
-            return day
-        return self.add_working_days(day, 1)
-
-    # Working time
 
     def add_working_time(
         self, at: datetime, seconds: int, pauses: Pauses = ()
@@ -286,7 +80,7 @@ class WorkingCalendar:
         which that much working time elapses until `at`; it may be an opening. 0 gives
         `at`. No second inside a pause [from, to) counts.
         """
-        spans = _spans(pauses)
+        spans = _spans(pauses) if pauses else []
         if abs(seconds) > _LONGEST:
             raise CalendarExhausted("the calendar has not so much working time")
         if seconds > 0:
@@ -318,6 +112,17 @@ class WorkingCalendar:
                 worked -= self._worked(self._place_at(a), self._place_at(b))
         return worked
 
+    def same_time_working_days_later(self, at: datetime, count: int) -> datetime:
+        """The count-th working day after (or before) the instant's civil day, at the
+        same time of day by the clocks; 0 gives the instant itself."""
+        local = self._local(at)
+        if not count:
+            return local
+        day = self.add_working_days(local.date(), count)
+        seconds = (local.hour * 60 + local.minute) * 60 + local.second
+        part = timedelta(microseconds=local.microsecond)
+        return self.wall_time(day, seconds) + part
+
     def after_real_time(self, at: datetime, seconds: int) -> datetime:
         """The instant so many elapsed seconds later, whatever the days between are."""
         return at_instant(instant_of(at) + seconds * SECOND, self.zone)
@@ -333,13 +138,7 @@ class WorkingCalendar:
             if self._worked((year, 0), paused) >= target:
                 break
             target += self._worked(paused, self._place_at(b))
-        table = self._table(year)
-        while target > table.total:
-            target -= table.total
-            year += 1
-            table = self._table(year)
-        index = table.day_reaching(target)
-        return self._reached(table, index, target - table.elapsed[index])
+        return at_instant(self._reached(year, target), self.zone)
 
     def _walk_back(self, at: datetime, amount: int, pauses: list[Span]) -> datetime:
         year, target = self._place(at)
@@ -352,52 +151,37 @@ class WorkingCalendar:
             if self._worked((year, 0), paused) <= target:
                 break
             target -= self._worked(self._place_at(a), paused)
+        # One microsecond more of work ends one microsecond after the instant we seek.
+        return at_instant(self._reached(year, target + 1) - 1, self.zone)
+
+    def _reached(self, year: int, amount: int) -> int:
+        """The first instant with so much work done since a year's first day."""
         table = self._table(year)
-        while target < 0:
+        while amount > table.total:
+            amount -= table.total
+            year += 1
+            table = self._table(year)
+        while amount <= 0:
             year -= 1
             table = self._table(year)
-            target += table.total
-        index = table.day_leaving(target)
-        return self._left(table, index, target - table.elapsed[index])
-
-    def _reached(self, table: YearTable, index: int, rest: int) -> datetime:
+            amount += table.total
+        index = bisect_left(table.elapsed, amount) - 1
+        rest = amount - table.elapsed[index]
         for opens, closes in self._instants(table.first + index):
             if rest <= closes - opens:
-                return at_instant(opens + rest, self.zone)
+                return opens + rest
             rest -= closes - opens
         raise AssertionError("a day holds the time that its table says")
-
-    def _left(self, table: YearTable, index: int, rest: int) -> datetime:
-        for opens, closes in self._instants(table.first + index):
-            if rest < closes - opens:
-                return at_instant(opens + rest, self.zone)
-            rest -= closes - opens
-        raise AssertionError("a day holds the time that its table says")
-
-    # Tables and places
-
-    def _table(self, year: int) -> YearTable:
-        table = self._years.get(year)
-        if table is None:
-            if not FIRST_YEAR <= year <= LAST_YEAR:
-                raise CalendarExhausted("the calendar has not so much working time")
-            table = self._years[year] = self._tables.build(year)
-        return table
-
-    def _instants(self, ordinal: int) -> tuple[Span, ...]:
-        spans = self._instants_by_day.get(ordinal)
-        if spans is None:
-            day = date.fromordinal(ordinal)
-            spans = self._tables.blocks(self._table(day.year), day)
-            self._instants_by_day[ordinal] = spans
-        return spans
 
     def _place(self, at: datetime) -> Place:
         """Where the instant stands: its civil year and the work done in it so far."""
-        instant = instant_of(at)
-        ordinal = self._day(self._local(at), instant)
-        year = date.fromordinal(ordinal).year
+        local, instant = self._local(at), instant_of(at)
+        year, ordinal = local.year, local.toordinal()
         table = self._years.get(year) or self._table(year)
+        if ordinal - table.first in table.turns:
+            ordinal = self._day(local, instant)
+            year = date.fromordinal(ordinal).year
+            table = self._table(year)
         index = ordinal - table.first
         done = table.elapsed[index]
         if done < table.elapsed[index + 1]:
@@ -407,16 +191,6 @@ class WorkingCalendar:
                 elif instant > opens:
                     done += instant - opens
         return year, done
-
-    def _day(self, local: datetime, instant: int) -> int:
-        """The civil day of an instant, as an ordinal. A day that has begun goes on
-        when the clocks fall back before its midnight."""
-        table = self._years.get(local.year) or self._table(local.year)
-        ordinal = local.toordinal()
-        if ordinal - table.first in table.turns:
-            midnight = wall_instant(self.zone, ordinal, DAY_SECONDS)
-            return ordinal + 1 if instant >= midnight else ordinal
-        return ordinal
 
     def _place_at(self, instant: int) -> Place:
         return self._place(at_instant(instant, self.zone))
@@ -428,33 +202,8 @@ class WorkingCalendar:
         years = range(start[0], end[0])
         return end[1] - start[1] + sum(self._table(year).total for year in years)
 
-    def _local(self, at: datetime) -> datetime:
-        if at.tzinfo is self.zone:
-            return at
-        if at.tzinfo is None:
-            raise CalendarFault("an instant needs a zone")
-        try:
-            return at.astimezone(self.zone)
-        except OverflowError:
-            raise CalendarExhausted("the calendar has the years 1 to 9999") from None
-
-    def _blocks_of_work(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
-        blocks = self.blocks(day)
-        if not blocks:
-            raise CalendarFault(f"{day} is no working day")
-        return blocks
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise CalendarFault(f"no such time zone: {name[:60]!r}") from None
-
 
 def _spans(pauses: Pauses) -> list[Span]:
-    if not pauses:
-        return []
     spans = [(instant_of(begins), instant_of(ends)) for begins, ends in pauses]
     if any(ends < begins for begins, ends in spans):
         raise CalendarFault("a pause ends before it begins")

@@ -7,7 +7,6 @@ Instants are microseconds since 1970 UTC; durations are microseconds that really
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -82,15 +81,6 @@ class YearTable:
         self.count = len(counts.worked)
         self.total = counts.elapsed[-1]
         self.changed = changed
-
-    def day_reaching(self, amount: int) -> int:
-        """Index of the day in which `amount` is first reached; 0 < amount <= total."""
-        return bisect_left(self.elapsed, amount) - 1
-
-    def day_leaving(self, amount: int) -> int:
-        """Index of the day at whose last moment of `amount` work still goes on;
-        0 <= amount < total."""
-        return bisect_right(self.elapsed, amount) - 1
 
 
 class YearTables:
