@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app import web
 from app.config import INSTANCE, Settings, load_settings
 
 
@@ -20,6 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
+    web.init_app(app, settings)
     return app
 
 
