@@ -1,0 +1,160 @@
+"""Which commands an officer may give on a ticket now, and why the others are closed.
+
+Pages show this instead of guessing: the same table of states, the same permissions
+and the same live rules that the verb will ask again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from app.domain.deciding import Moment
+from app.domain.errors import NotPossible, Refusal, RuleBroken
+from app.domain.extensions import require_may_ask
+from app.domain.facts import TicketFacts
+from app.domain.lifecycle import is_possible, require_possible
+from app.domain.permissions import Actor, may
+from app.domain.returns import require_may_return
+from app.domain.terms import ClockName, Command, Relation, State
+
+C = Command
+
+# Commands that are not acts on one shown ticket.
+_NOT_SHOWN = frozenset({C.VIEW, C.REVEAL, C.FILE, C.SWEEP})
+# Commands that are worth explaining when they are closed; others are left out.
+_EXPLAINED = frozenset({C.RETURN, C.REQUEST_EXTENSION, C.ANSWER, C.CLOSE, C.SUSPEND})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A command of this officer's; `closed` says why it is not possible now."""
+
+    command: Command
+    closed: Refusal | None = None
+
+
+def offers(
+    facts: TicketFacts,
+    actor: Actor,
+    held: Iterable[Relation],
+    moment: Moment,
+    open_reviews: int = 0,
+) -> tuple[Offer, ...]:
+    """The officer's commands on this ticket in the order of a ticket's life.
+
+    open_reviews: how many escalations of the ticket still await a ruling
+    """
+    held = tuple(held)
+    found = []
+    for command in Command:
+        if command in _NOT_SHOWN or not may(actor, held, command):
+            continue
+        closed = _closed(command, facts, actor, moment, open_reviews)
+        if closed is None or command in _EXPLAINED:
+            found.append(Offer(command, closed))
+    return tuple(found)
+
+
+def _closed(
+    command: Command,
+    facts: TicketFacts,
+    actor: Actor,
+    moment: Moment,
+    open_reviews: int,
+) -> Refusal | None:
+    if not is_possible(facts.state, command):
+        return NotPossible("lifecycle.state", state=facts.state, command=command)
+    if command in _REVIEWS and not open_reviews:
+        return NotPossible("review.none_open")
+    try:
+        _CHECKS.get(command, _no_check)(facts, actor, moment)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _no_check(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    """The table of states is all there is to ask."""
+
+
+def _sign(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if facts.signed or facts.answered_once:
+        raise NotPossible("sign.twice")
+
+
+def _return(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    require_may_return(facts, actor.department or "", moment.rules)
+
+
+def _extension(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    require_may_ask(facts, moment)
+
+
+def _extension_ruling(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if not facts.asked_days:
+        raise NotPossible("extend.not_asked")
+
+
+def _resume(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if facts.state is not State.SUSPENDED:
+        raise NotPossible("resume.not_suspended", state=facts.state)
+
+
+def _hand_up(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if facts.handed_up or actor.of_district_window:
+        raise RuleBroken("hand_up.already")
+
+
+def _answer(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if actor.department != facts.holder:
+        if facts.running(ClockName.ASSIST, actor.department) is None:
+            raise NotPossible("assist.answered", department=actor.department)
+        return
+    if facts.state is State.SUSPENDED:
+        raise NotPossible("lifecycle.state", state=facts.state, command=C.ANSWER)
+    if facts.running(ClockName.ASSIST):
+        raise RuleBroken("answer.assistants_at_work")
+
+
+def _close(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if facts.bad_revisit and facts.running(ClockName.RATING_CONTACT):
+        raise RuleBroken("close.contact_first")
+
+
+def _reopen(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if facts.holder is None:
+        raise NotPossible("reopen.solved_at_desk", state=facts.state)
+    bad = facts.reached and facts.bad_revisit
+    if facts.state is not State.CLOSED and not bad:
+        raise NotPossible("reopen.not_bad", state=facts.state)
+
+
+def _revisit(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    require_possible(facts.state, C.REVISIT)
+    if facts.state is State.REVISITED:
+        raise NotPossible("revisit.done", state=facts.state)
+
+
+def _reply(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if facts.running(ClockName.NOTICE_REPLY) is None:
+        raise NotPossible("notice.none_open")
+
+
+_REVIEWS = frozenset(
+    {C.REQUEST_STATEMENT, C.GIVE_STATEMENT, C.CONFIRM_ESCALATION, C.DISMISS_ESCALATION}
+)
+_CHECKS: Mapping[Command, Callable[[TicketFacts, Actor, Moment], None]] = {
+    C.SIGN: _sign,
+    C.RETURN: _return,
+    C.REQUEST_EXTENSION: _extension,
+    C.GRANT_EXTENSION: _extension_ruling,
+    C.REFUSE_EXTENSION: _extension_ruling,
+    C.RESUME: _resume,
+    C.HAND_UP: _hand_up,
+    C.ANSWER: _answer,
+    C.CLOSE: _close,
+    C.REOPEN: _reopen,
+    C.REVISIT: _revisit,
+    C.REPLY_NOTICE: _reply,
+}
