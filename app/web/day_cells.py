@@ -91,7 +91,7 @@ _KIND_WORDS = {
     K.HOLIDAY: lazy_gettext("Public holiday"),
     K.SUSPENDED: lazy_gettext("Suspended"),
     K.DUE: lazy_gettext("Due"),
-    K.OVERDUE: lazy_gettext("Overdue"),
+    K.OVERDUE: lazy_gettext("Past due"),
 }
 _SOURCE_WORDS = {
     LedgerSource.CIVIL_CODE_201: lazy_gettext("Civil Code, art. 201"),

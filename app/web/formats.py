@@ -42,8 +42,10 @@ _ENGLISH = DateWords(
     short_day="{day} {month_name}",
     day="{plain_weekday} {day} {month_name}{make_up}",
     day_of_year="{plain_weekday} {day} {month_name} {year}{make_up}",
-    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun")
-    + ("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    months=(
+        *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+        *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ),
 )
 _CHINESE = DateWords(
     weekdays=tuple(f"周{name}" for name in "一二三四五六日"),
@@ -142,9 +144,10 @@ def left(due_at: datetime) -> str:
 
 
 def remaining(due_at: datetime) -> str:
-    """Return the same for a clock: "2 d left", "3 d over"."""
+    """Return the same for a clock: "2 d left", "3 d late"."""
     if request_now() > due_at:
-        return left(due_at)
+        count = district_calendar().working_days_between(_civil(due_at), today())
+        return gettext("%(num)d d late", num=count) if count else overdue(due_at)
     return gettext("%(time)s left", time=left(due_at))
 
 

@@ -24,6 +24,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.domain.errors import Refusal
@@ -92,7 +93,7 @@ class Form(FlaskForm):
         return whole + [
             Fault(str(field.label.text), str(field.errors[0]), field.id)
             for field in self
-            if field.errors
+            if field.errors and not isinstance(field, CSRFTokenField)
         ]
 
 

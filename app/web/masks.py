@@ -6,8 +6,10 @@ import re
 
 # Two-character surnames that are still common; the rest of a name is one or two.
 _COMPOUND = frozenset(
-    ("欧阳", "司徒", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟")
-    + ("公孙", "慕容", "令狐", "宇文", "长孙", "端木", "夏侯")
+    {
+        *("欧阳", "司徒", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟"),
+        *("公孙", "慕容", "令狐", "宇文", "长孙", "端木", "夏侯"),
+    }
 )
 _COMPANY = re.compile(
     r"(公司|厂|店|行|社|中心|集团|合作社|经营部|工作室|事务所|医院|学校)$"

@@ -128,6 +128,7 @@ def gallery_app():
 
 if __name__ == "__main__":
     app = gallery_app()
+    app.config["TEMPLATES_AUTO_RELOAD"] = True
 
     @app.before_request
     def hold_the_clock():
