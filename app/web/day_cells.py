@@ -206,7 +206,7 @@ def _month_badge(row: LedgerDay) -> str:
     if row.day_kind is DayKind.HOLIDAY:
         return pgettext("day strip", "off")
     if row.day_kind is DayKind.MAKE_UP:
-        return pgettext("day strip", "work")
+        return pgettext("day strip", "on")
     return ""
 
 

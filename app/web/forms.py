@@ -25,9 +25,11 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField
 from wtforms.csrf.core import CSRFTokenField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.domain.errors import Refusal
+from app.domain.terms import Term
 from app.web.formats import term
 from app.web.refusals import sentence_of, status_of
 
@@ -162,9 +164,9 @@ def clean_text(text: str | None) -> str | None:
     return text.encode("utf-8", "ignore").decode("utf-8").strip()
 
 
-def choices_of(terms: Sequence[Any]) -> list[tuple[str, str]]:
+def choices_of(terms: Sequence[Term]) -> list[SelectChoice]:
     """Return the terms as choices of a select or radio field, in the page's language.
 
     Call it when the form is made, not when its class is.
     """
-    return [(str(code.value), term(code)) for code in terms]
+    return [SelectChoice(value=code.value, label=term(code)) for code in terms]

@@ -85,7 +85,7 @@ def merged(files: list[Path]) -> NullTranslations:
     the first; a test refuses different translations of one message.
     """
     whole = Catalog()
-    for path in reversed(files):
+    for path in files:
         with path.open("rb") as stream:
             part = read_po(stream, locale=path.parent.parent.name)
         whole.locale = part.locale

@@ -59,5 +59,5 @@ def problem_page(status: int, sentence: str) -> tuple[str, int]:
 def _is_page() -> bool:
     """Say whether a person is looking, not a program."""
     if request.endpoint is None:
-        return request.accept_mimetypes.accept_html
+        return not request.path.startswith("/api/")
     return request.blueprint in current_app.extensions["web_blueprints"]

@@ -26,7 +26,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from app.domain.errors import Refusal
 from app.web.access import asked_for, public, signed_in
@@ -88,13 +88,13 @@ class PasswordForm(Form):
 
     def validate_new_password(self, field: PasswordField) -> None:
         if len(field.data) < SHORTEST_PASSWORD:
-            raise ValueError(
+            raise ValidationError(
                 gettext("At least %(num)d characters", num=SHORTEST_PASSWORD)
             )
 
     def validate_new_password_again(self, field: PasswordField) -> None:
         if field.data != self.new_password.data:
-            raise ValueError(gettext("The two new passwords differ"))
+            raise ValidationError(gettext("The two new passwords differ"))
 
 
 def init_sessions(app: Flask, *, idle_minutes: int) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 
 from flask import Blueprint, g, render_template, request
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from app import clock
@@ -31,6 +32,12 @@ CALENDAR = district_calendar(
 )
 HELD = ((date(2026, 9, 23), date(2026, 9, 28)),)
 
+KINDS = [
+    SelectChoice(value="p", label="个人"),
+    SelectChoice(value="c", label="企业"),
+    SelectChoice(value="d", label="代办"),
+]
+
 blueprint = Blueprint(
     "gallery", __name__, url_prefix="/gallery", template_folder="pages"
 )
@@ -44,7 +51,7 @@ class TalkForm(Form):
     name = StringField("姓名", [Required()])
     phone = StringField("手机", [Required(), Digits(11)])
     earlier = StringField("原申请号", [Optional()])
-    kind = RadioField("身份", choices=[("p", "个人"), ("c", "企业"), ("d", "代办")])
+    kind = RadioField("身份", choices=KINDS)
     old = BooleanField("老人")
     disabled = BooleanField("残疾")
     why = RadioField("为什么不予受理")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask
+from jinja2 import StrictUndefined
 
 from app.domain.errors import SignInRefused
 from app.domain.terms import Role
@@ -44,6 +45,7 @@ def shell_app(desks=(), officers=(HANDLER, CLERK, NEWCOMER), **settings) -> Flas
         SESSION_COOKIE_SAMESITE="Lax",
     )
     asked = init_app(app, made, desks)
+    app.jinja_env.undefined = StrictUndefined
     known = {officer.name: officer for officer in officers}
     asked.person = known.get
 
