@@ -4,6 +4,7 @@ from flask import Flask
 
 from app import web
 from app.config import INSTANCE, Settings, load_settings
+from app.store import database
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -21,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
+    database.init_app(app, settings)
     web.init_app(app, settings)
     return app
 

@@ -1,0 +1,144 @@
+"""What every table shares: the declarative base, column types, constraint names.
+
+The registry is explicit, and tables derive from `Base`, not from Flask-SQLAlchemy's
+`db.Model`: that one is untyped for strict checking.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated, Any, Generic, TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    String,
+    Text,
+)
+from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+from app.domain.terms import (
+    CauseCode,
+    Channel,
+    ClockName,
+    Colour,
+    ComplainantKind,
+    EntryKind,
+    ExclusionCode,
+    RequestType,
+    ReviewStatus,
+    Role,
+    State,
+    Step,
+    TicketClass,
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: kept in UTC, comes back aware on both databases.
+
+    raises: ValueError for a naive datetime
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"the register keeps aware instants, not {value!r}")
+        return value.astimezone(UTC)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: Dialect
+    ) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:  # SQLite forgets the zone
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
+
+
+class Code(TypeDecorator[E], Generic[E]):
+    """A member of a code table, kept as its stable value."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, table: type[E]) -> None:
+        super().__init__()
+        self.table = table
+
+    def process_bind_param(self, value: E | str | None, dialect: Dialect) -> Any:
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
+        return None if value is None else self.table(value)
+
+    def coerce_compared_value(self, op: object, value: object) -> Any:
+        return self
+
+
+# SQLite counts rows by itself only in a column declared INTEGER.
+Key = BigInteger().with_variant(Integer(), "sqlite")
+
+RowId = Annotated[int, mapped_column(Key, primary_key=True)]
+Id = Annotated[int, mapped_column(Key)]
+LongText = Annotated[str, mapped_column(Text())]
+Hash = Annotated[str, mapped_column(String(64))]
+
+CODES: tuple[type[StrEnum], ...] = (
+    CauseCode,
+    Channel,
+    ClockName,
+    Colour,
+    ComplainantKind,
+    EntryKind,
+    ExclusionCode,
+    RequestType,
+    ReviewStatus,
+    Role,
+    State,
+    Step,
+    TicketClass,
+)
+
+
+class Base(DeclarativeBase):
+    """The base of all tables.
+
+    No table declares a relationship: what a page shows is read by one select each,
+    so that a template can never cause a query.
+    """
+
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={
+            bool: Boolean(),
+            date: Date(),
+            datetime: UtcDateTime(),
+            int: Integer(),
+            str: String(),
+            **{table: Code(table) for table in CODES},
+        },
+    )

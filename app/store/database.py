@@ -1,0 +1,89 @@
+"""The database behind the register: SQLite by default, PostgreSQL by address alone.
+
+SQLite: WAL, so that readers and the one writer do not wait for each other; foreign
+keys on; a writer waits ten seconds for its turn; synchronous FULL, because this is a
+record and a confirmed act must survive a loss of power. Python's own handling of
+transactions is off: a transaction that writes begins IMMEDIATE, so that it cannot
+fail half-way for want of the lock; one that reads takes no lock.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from app.config import ROOT, Settings
+from app.store import tables, triggers
+from app.store.base import Base
+
+MIGRATIONS = ROOT / "migrations"
+BUSY_SECONDS = 10
+WRITING = "register_writing"  # execution option of a connection that will write
+
+_ON_CONNECT = (
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+
+# The metadata is complete: tables were imported, and their triggers go with them.
+assert tables.ALL  # noqa: S101
+triggers.attach()
+
+db = SQLAlchemy(
+    metadata=Base.metadata,
+    session_options={"autoflush": False, "expire_on_commit": False},
+)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Connect an application to its database; nothing is opened yet."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(settings.database_url)
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS), compare_type=True)
+    with app.app_context():
+        engine = db.engine
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+
+
+def is_postgresql() -> bool:
+    """Does the current application keep its register in PostgreSQL?"""
+    return db.engine.dialect.name == "postgresql"
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_SECONDS}}
+    return {
+        "connect_args": {"options": "-c timezone=UTC"},
+        "pool_pre_ping": True,
+    }
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "do_connect")
+    def make_folder(*_: object) -> None:
+        if engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for statement in _ON_CONNECT:
+            cursor.execute(statement)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITING)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

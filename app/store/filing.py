@@ -1,0 +1,169 @@
+"""A new ticket: its number, its row, what was told and who told it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import insert
+
+from app.domain.decision import Decision
+from app.domain.integrity import ANCHOR
+from app.domain.permissions import Actor
+from app.domain.terms import (
+    CauseCode,
+    Channel,
+    ComplainantKind,
+    RequestType,
+    TicketClass,
+)
+from app.store import directory, rows
+from app.store.bulk import insert_rows, table_of
+from app.store.counters import TICKET, take_number
+from app.store.database import db
+from app.store.directory import District
+from app.store.holding import Held
+from app.store.rows import Act, Row
+from app.store.tables import ComplainantRow, ComplaintRow, TicketRow
+from app.store.transaction import lock_for_writing
+from app.store.writing import write_consequences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTicket:
+    """What is stated at filing and not decided by a rule.
+
+    center:        code of the centre that files it
+    window:        the counter in the centre, as people say it
+    trips:         how often the person came before; None when not said
+    filing_key:    one for each form shown, so that a double click files once
+    special_care:  words for special needs
+    confidential:  shall the department not learn the name?
+    """
+
+    district_id: int
+    center: str
+    filed_by_id: int | None
+    channel: Channel
+    request_type: RequestType
+    ticket_class: TicketClass
+    matter_id: int | None
+    matter_name: str
+    complaint: str
+    kind: ComplainantKind
+    name: str
+    phone: str
+    window: str = ""
+    wanted: str = ""
+    trips: int | None = None
+    original_no: str = ""
+    initial_cause: CauseCode | None = None
+    agent_name: str = ""
+    id_tail: str = ""
+    special_care: tuple[str, ...] = ()
+    contact_time: str = ""
+    privacy_notice: str = ""
+    confidential: bool = False
+    filing_key: str | None = None
+
+
+def file_ticket(
+    new: NewTicket,
+    decision: Decision,
+    actor: Actor,
+    recorded_at: datetime,
+    rules_hash: str,
+    calendar_hash: str,
+) -> Held:
+    """Write a new ticket with the decision that files it, under the next number.
+
+    returns: the ticket in hand, for further decisions in the same transaction
+    """
+    lock_for_writing()
+    district = directory.district(new.district_id)
+    held = Held(
+        0,
+        district.id,
+        district.code,
+        district.center_id(new.center),
+        new.center,
+        _next_number(district, decision.facts.filed_at),
+        0,
+        0,
+        ANCHOR,
+        rules_hash,
+        calendar_hash,
+        None,
+        decision.facts,
+    )
+    act = Act(held, decision, district, actor, recorded_at)
+    now = rows.written(act, rows.entry_rows(act)[-1]["hash"])
+    ticket_id = _insert_ticket(
+        {
+            **_stated(new, act),
+            **rows.standing(now, decision, district),
+        }
+    )
+    _insert_words(new, ticket_id)
+    act = replace(act, held=replace(held, ticket_id=ticket_id))
+    write_consequences([act], rows.entry_rows(act))
+    return replace(now, ticket_id=ticket_id)
+
+
+def _next_number(district: District, filed_at: datetime) -> str:
+    """PJ26-0417: prefix, year of filing in the district, counter of that year."""
+    year = filed_at.astimezone(district.zone).year
+    counter = take_number(district.id, TICKET, year)
+    return f"{district.number_prefix}{year % 100:02}-{counter:04}"
+
+
+def _stated(new: NewTicket, act: Act) -> Row:
+    """The columns of the ticket row that filing states once and for all."""
+    return {
+        "district_id": new.district_id,
+        "number": act.held.number,
+        "center_id": act.held.center_id,
+        "filed_at": act.decision.facts.filed_at,
+        "filed_by_id": new.filed_by_id,
+        "counter_label": new.window,
+        "channel": new.channel,
+        "request_type": new.request_type,
+        "matter_id": new.matter_id,
+        "matter_name": new.matter_name,
+        "trips": new.trips,
+        "original_no": new.original_no,
+        "initial_cause": new.initial_cause,
+        "special_care": bool(new.special_care),
+        "confidential": new.confidential,
+        "filing_key": new.filing_key,
+    }
+
+
+def _insert_ticket(values: Row) -> int:
+    into = insert(table_of(TicketRow)).returning(TicketRow.id)
+    return db.session.execute(into, values).scalar_one()
+
+
+def _insert_words(new: NewTicket, ticket_id: int) -> None:
+    """What was said, and by whom: apart from the ticket row."""
+    said = {"ticket_id": ticket_id, "told": new.complaint, "wanted": new.wanted}
+    insert_rows(ComplaintRow, [said])
+    who = {
+        "ticket_id": ticket_id,
+        "district_id": new.district_id,
+        "kind": new.kind,
+        "name": new.name,
+        "phone": new.phone,
+        "phone_key": phone_key(new.phone),
+        "agent_name": new.agent_name,
+        "id_tail": new.id_tail,
+        "special_care": " ".join(new.special_care),
+        "contact_time": new.contact_time,
+        "privacy_notice": new.privacy_notice,
+    }
+    insert_rows(ComplainantRow, [who])
+
+
+def phone_key(phone: str) -> str:
+    """The digits of a telephone number, by which the same person is found again."""
+    return "".join(sign for sign in phone if sign.isdigit())

@@ -1,0 +1,212 @@
+"""A ticket taken in hand: its row as the rules and the register need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from app.domain.decision import EscalationKey
+from app.domain.errors import NotFound
+from app.domain.facts import TicketFacts
+from app.domain.facts_text import load_facts
+from app.domain.terms import EntryKind, ReviewStatus
+from app.store import directory
+from app.store.database import db, is_postgresql
+from app.store.tables import EntryRow, EscalationRow, TicketRow
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One ticket as it was read, to be judged and written back.
+
+    district, center: codes
+    version:          what it must still be when it is written back
+    """
+
+    ticket_id: int
+    district_id: int
+    district: str
+    center_id: int
+    center: str
+    number: str
+    version: int
+    entry_count: int
+    chain_head: str
+    rules_hash: str
+    calendar_hash: str
+    closed_at: datetime | None
+    facts: TicketFacts
+
+    @property
+    def handed_up(self) -> bool:
+        """Has the district window taken over from the town window?"""
+        return self.facts.handed_up
+
+    @property
+    def window(self) -> str:
+        """Code of the centre that answers for it: its own, or the district's."""
+        if not self.handed_up:
+            return self.center
+        return directory.district(self.district_id).window or self.center
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEntry:
+    """A timeline entry, as far as it says that somebody acted. actor: sign-in name."""
+
+    seq: int
+    kind: EntryKind
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEscalation:
+    """An escalation as its review finds it. department: code, None for the arbiter."""
+
+    status: ReviewStatus
+    department: str | None
+    due_at: datetime
+    statement_due_at: datetime | None
+
+
+def hold_ticket(district_id: int, number: str) -> Held:
+    """Take one ticket in hand, alone until the transaction ends.
+
+    raises: NotFound ticket.unknown, also for a ticket of another district
+    """
+    chosen = _held().where(
+        TicketRow.district_id == district_id, TicketRow.number == number
+    )
+    if is_postgresql():
+        chosen = chosen.with_for_update()
+    row = db.session.execute(chosen).one_or_none()
+    if row is None:
+        raise NotFound("ticket.unknown", number=number)
+    return _one(row)
+
+
+def hold_due(district_id: int, now: datetime, limit: int) -> list[Held]:
+    """Take in hand the tickets to which time brings something before `now`.
+
+    The earliest moments first, at most `limit`; returned in the order of their rows,
+    which is the fastest to write. PostgreSQL passes over those in other hands.
+    """
+    chosen = (
+        _held()
+        .where(TicketRow.district_id == district_id, TicketRow.next_at < now)
+        .order_by(TicketRow.next_at)
+        .limit(limit)
+    )
+    if is_postgresql():
+        chosen = chosen.with_for_update(skip_locked=True)
+    rows = db.session.execute(chosen)
+    return [_one(row) for row in sorted(rows, key=lambda row: row.id)]
+
+
+def find_next_moment(district_id: int) -> datetime | None:
+    """The earliest moment at which time brings something to a ticket, or None."""
+    first = select(func.min(TicketRow.next_at)).where(
+        TicketRow.district_id == district_id, TicketRow.next_at.is_not(None)
+    )
+    return db.session.execute(first).scalar_one_or_none()
+
+
+def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
+    """The ticket that was filed with this form already, or None.
+
+    Whoever files with the same key at the same time waits for the first to end.
+    """
+    if key is None:
+        return None
+    if is_postgresql():
+        seed = func.hashtextextended(key, district_id)
+        db.session.execute(select(func.pg_advisory_xact_lock(seed)))
+    chosen = _held().where(
+        TicketRow.district_id == district_id, TicketRow.filing_key == key
+    )
+    row = db.session.execute(chosen).one_or_none()
+    return None if row is None else _one(row)
+
+
+def entries_after(held: Held, seen: int) -> list[ToldEntry]:
+    """The timeline entries after the first `seen`, in order."""
+    told = (
+        select(EntryRow.seq, EntryRow.kind, EntryRow.at, EntryRow.actor_name)
+        .where(EntryRow.ticket_id == held.ticket_id, EntryRow.seq > seen)
+        .order_by(EntryRow.seq)
+    )
+    return [ToldEntry(*row) for row in db.session.execute(told)]
+
+
+def get_escalation(
+    district_id: int, number: str, key: EscalationKey
+) -> KnownEscalation:
+    """How far the review of an escalation is; a yellow light is not reviewed.
+
+    raises: NotFound escalation.unknown
+    """
+    clock, cycle, step = key
+    known = (
+        select(
+            EscalationRow.review_status,
+            EscalationRow.department_id,
+            EscalationRow.due_at,
+            EscalationRow.statement_due_at,
+        )
+        .join(TicketRow, TicketRow.id == EscalationRow.ticket_id)
+        .where(
+            TicketRow.district_id == district_id,
+            TicketRow.number == number,
+            EscalationRow.clock == clock,
+            EscalationRow.cycle == cycle,
+            EscalationRow.step == step,
+            EscalationRow.review_status.is_not(None),
+        )
+    )
+    row = db.session.execute(known).one_or_none()
+    if row is None:
+        raise NotFound("escalation.unknown", number=number, step=step)
+    codes = directory.district(district_id).department_codes
+    department = codes[row.department_id] if row.department_id else None
+    return KnownEscalation(
+        row.review_status, department, row.due_at, row.statement_due_at
+    )
+
+
+def _held() -> Select[*tuple[Any, ...]]:
+    return select(
+        TicketRow.id,
+        TicketRow.district_id,
+        TicketRow.center_id,
+        TicketRow.number,
+        TicketRow.version,
+        TicketRow.entry_count,
+        TicketRow.chain_head,
+        TicketRow.rules_hash,
+        TicketRow.calendar_hash,
+        TicketRow.closed_at,
+        TicketRow.facts,
+    )
+
+
+def _one(row: Any) -> Held:
+    known = directory.district(row.district_id)
+    return Held(
+        row.id,
+        row.district_id,
+        known.code,
+        row.center_id,
+        known.center_codes[row.center_id],
+        row.number,
+        row.version,
+        row.entry_count,
+        row.chain_head,
+        row.rules_hash,
+        row.calendar_hash,
+        row.closed_at,
+        load_facts(row.facts),
+    )

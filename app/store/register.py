@@ -1,0 +1,35 @@
+"""What the verbs ask of the register: take a ticket in hand, file one, write.
+
+All inside `with transaction():`, which the door opened.
+"""
+
+from app.store.filing import NewTicket, file_ticket
+from app.store.holding import (
+    Held,
+    KnownEscalation,
+    ToldEntry,
+    entries_after,
+    find_by_filing_key,
+    find_next_moment,
+    get_escalation,
+    hold_due,
+    hold_ticket,
+)
+from app.store.writing import put_off, write_decision, write_decisions
+
+__all__ = [
+    "Held",
+    "KnownEscalation",
+    "NewTicket",
+    "ToldEntry",
+    "entries_after",
+    "file_ticket",
+    "find_by_filing_key",
+    "find_next_moment",
+    "get_escalation",
+    "hold_due",
+    "hold_ticket",
+    "put_off",
+    "write_decision",
+    "write_decisions",
+]

@@ -1,0 +1,296 @@
+"""A Decision as rows: the second of the house's two translations.
+
+Pure: nothing is read or written here. What a row is called is `tables`' business.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from app.domain.decision import Decision, Entry, Json, Review
+from app.domain.facts import Clock, TicketFacts, changed_clocks
+from app.domain.facts_text import dump_facts
+from app.domain.integrity import ChainedEntry, payload_text
+from app.domain.permissions import SYSTEM_NAME, Actor
+from app.domain.terms import ClockName, EntryKind, ReviewStatus, Role, State, Step
+from app.store.directory import District
+from app.store.holding import Held
+
+Row: TypeAlias = dict[str, Any]
+
+ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
+PENDING = "pending"
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True
+).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One ticket, what is decided about it, by whom, and when that is recorded."""
+
+    held: Held
+    decision: Decision
+    district: District
+    actor: Actor
+    recorded_at: datetime
+
+
+def entry_rows(act: Act) -> list[Row]:
+    """The timeline entries, chained to the ticket's last one."""
+    previous, seq = act.held.chain_head, act.held.entry_count
+    rows = []
+    for entry in act.decision.entries:
+        seq += 1
+        row = _entry_row(act, entry, seq, previous)
+        previous = row["hash"]
+        rows.append(row)
+    return rows
+
+
+def _entry_row(act: Act, entry: Entry, seq: int, previous: str) -> Row:
+    name, role, user_id = act.actor.name, act.actor.role, act.actor.user_id
+    if entry.by_time:
+        name, role, user_id = SYSTEM_NAME, Role.SYSTEM, None
+    chained = ChainedEntry(
+        act.held.number,
+        seq,
+        entry.kind,
+        entry.at,
+        act.recorded_at,
+        name,
+        role,
+        entry.department,
+        payload_text(entry.payload),
+    )
+    return {
+        "ticket_id": act.held.ticket_id,
+        "seq": seq,
+        "kind": entry.kind,
+        "at": entry.at,
+        "recorded_at": act.recorded_at,
+        "actor_id": user_id,
+        "actor_name": name,
+        "role": role,
+        "department": entry.department,
+        "payload": chained.payload,
+        "previous_hash": previous,
+        "hash": chained.chained_to(previous),
+    }
+
+
+def written(act: Act, chain_head: str) -> Held:
+    """The ticket as it is in hand after the writing."""
+    held, decision = act.held, act.decision
+    return Held(
+        held.ticket_id,
+        held.district_id,
+        held.district,
+        held.center_id,
+        held.center,
+        held.number,
+        held.version + 1,
+        held.entry_count + len(decision.entries),
+        chain_head,
+        held.rules_hash,
+        held.calendar_hash,
+        _closed_at(held.closed_at, decision),
+        decision.facts,
+    )
+
+
+def _closed_at(before: datetime | None, decision: Decision) -> datetime | None:
+    """The moment of the ending that counts; None while the ticket is open."""
+    if decision.facts.state not in ENDED:
+        return None
+    for entry in reversed(decision.entries):
+        if entry.kind in (EntryKind.CLOSED, EntryKind.WITHDRAWN):
+            return entry.at
+    return before
+
+
+def standing(now: Held, decision: Decision, district: District) -> Row:
+    """The columns of the ticket row that follow from the decision."""
+    facts = decision.facts
+    promise = facts.promise
+    return {
+        "version": now.version,
+        "state": facts.state,
+        "holder_id": district.department_id(facts.holder),
+        "ticket_class": facts.ticket_class,
+        "due_at": promise.due_at if promise else None,
+        "stopped_at": promise.stopped_at if promise else None,
+        "next_at": decision.next_at,
+        "provisional": decision.provisional,
+        "handed_up": facts.handed_up,
+        "asked_extension": facts.asked_days,
+        "redo_cycle": facts.redo_cycle,
+        "entry_count": now.entry_count,
+        "chain_head": now.chain_head,
+        "dispatched_at": facts.dispatched_at,
+        "closed_at": now.closed_at,
+        "rules_hash": now.rules_hash,
+        "calendar_hash": now.calendar_hash,
+        "facts": dump_facts(facts),
+    }
+
+
+def exclusion(decision: Decision) -> Json:
+    """The exclusion code that an entry of this decision states, or None."""
+    stated = (entry.payload.get("exclusion") for entry in decision.entries)
+    return next((code for code in stated if code), None)
+
+
+def clock_rows(act: Act) -> list[Row]:
+    """The clocks that the decision starts, moves or stops."""
+    changed = changed_clocks(act.decision.before, act.decision.facts)
+    return [
+        {
+            "ticket_id": act.held.ticket_id,
+            "name": clock.name,
+            "cycle": clock.cycle,
+            "department_id": act.district.department_id(clock.department),
+            "started_at": clock.started_at,
+            "due_at": clock.due_at,
+            "stopped_at": clock.stopped_at,
+            "colour": clock.colour,
+        }
+        for clock in changed
+    ]
+
+
+def escalation_rows(act: Act) -> list[Row]:
+    """The steps that fell, each with the timeline entry that tells of it.
+
+    Steps and their `escalated` entries stand in the same order.
+    """
+    if not act.decision.escalations:
+        return []
+    numbered = enumerate(act.decision.entries, start=act.held.entry_count + 1)
+    told = [seq for seq, entry in numbered if entry.kind is EntryKind.ESCALATED]
+    return [
+        {
+            "district_id": act.held.district_id,
+            "ticket_id": act.held.ticket_id,
+            "clock": one.key[0],
+            "cycle": one.key[1],
+            "step": one.key[2],
+            "department_id": act.district.department_id(one.department),
+            "due_at": one.due_at,
+            "detected_at": act.recorded_at,
+            "rules_hash": act.held.rules_hash,
+            "calendar_hash": act.held.calendar_hash,
+            "entry_seq": seq,
+            "review_status": _first_status(one.key[2]),
+        }
+        for one, seq in zip(act.decision.escalations, told, strict=True)
+    ]
+
+
+def _first_status(step: Step) -> ReviewStatus | None:
+    return None if step is Step.YELLOW else ReviewStatus.PENDING
+
+
+def supervision_rows(act: Act) -> list[Row]:
+    """The supervision notices, not yet numbered."""
+    return [
+        {
+            "district_id": act.held.district_id,
+            "colour": notice.colour,
+            "year": notice.issued_at.astimezone(act.district.zone).year,
+            "ticket_id": act.held.ticket_id,
+            "department_id": act.district.department_id(notice.department),
+            "issued_at": notice.issued_at,
+            "recorded_at": act.recorded_at,
+            "reply_due_at": notice.reply_due_at,
+            "reply_cycle": notice.reply_cycle,
+            "clock": notice.escalation[0] if notice.escalation else None,
+            "cycle": notice.escalation[1] if notice.escalation else None,
+            "step": notice.escalation[2] if notice.escalation else None,
+            "text": notice.text,
+            "reply_text": "",
+        }
+        for notice in act.decision.supervision_notices
+    ]
+
+
+def numbered(row: Row, sequence: int, prefix: str) -> Row:
+    """The row with its number: 蓬督蓝〔2026〕19号."""
+    colour = row["colour"].zh[0]
+    number = f"{prefix}{colour}〔{row['year']}〕{sequence}号"
+    return {**row, "sequence": sequence, "number": number}
+
+
+def reply_rows(act: Act) -> list[Row]:
+    """What is now answered, found by the reply clock that stopped with the entry."""
+    return [
+        {
+            "old_ticket_id": act.held.ticket_id,
+            "old_reply_cycle": clock.cycle,
+            "replied_at": entry.at,
+            "reply_text": str(entry.payload.get("text") or ""),
+        }
+        for entry in act.decision.entries
+        if entry.kind is EntryKind.NOTICE_REPLIED
+        for clock in _stopped_replies(act.decision.before, act.decision.facts)
+        if clock.stopped_at == entry.at and clock.colour == entry.payload.get("step")
+    ]
+
+
+def _stopped_replies(before: TicketFacts | None, after: TicketFacts) -> list[Clock]:
+    return [
+        clock
+        for clock in changed_clocks(before, after)
+        if clock.name is ClockName.NOTICE_REPLY and not clock.runs
+    ]
+
+
+def review_row(act: Act, review: Review) -> Row:
+    """What the inspection office decided; a request for a statement decides nothing."""
+    clock, cycle, step = review.key
+    row: Row = {
+        "old_ticket_id": act.held.ticket_id,
+        "old_clock": clock,
+        "old_cycle": cycle,
+        "old_step": step,
+        "review_status": review.status,
+    }
+    if review.statement_due_at is not None:
+        return {**row, "statement_due_at": review.statement_due_at}
+    by = act.actor.user_id
+    return {**row, "reviewed_by_id": by, "reviewed_at": act.recorded_at}
+
+
+def notice_rows(act: Act) -> list[Row]:
+    """The messages, as in-app notices and mails still to be sent."""
+    if not act.decision.notices:
+        return []
+    facts = act.decision.facts
+    promise = facts.promise
+    due_at = promise.due_at if promise else None
+    told = _encode(
+        {
+            "number": act.held.number,
+            "department": facts.holder,
+            "due_at": due_at.isoformat() if due_at else None,
+        }
+    )
+    return [
+        {
+            "district_id": act.held.district_id,
+            "ticket_id": act.held.ticket_id,
+            "kind": notice.kind,
+            "audience": notice.audience,
+            "facts": told,
+            "created_at": act.recorded_at,
+            "mail_state": PENDING,
+            "attempts": 0,
+            "next_attempt_at": act.recorded_at,
+            "last_error": "",
+        }
+        for notice in act.decision.notices
+    ]

@@ -1,0 +1,47 @@
+"""The tables, one file for each family. Only the register imports them."""
+
+from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
+from app.store.tables.notices import NoticeReadRow, NoticeRow
+from app.store.tables.organisation import (
+    CounterRow,
+    DepartmentRow,
+    DistrictRow,
+    MatterRow,
+    ServiceCenterRow,
+)
+from app.store.tables.people import AccessLogRow, UserRow
+from app.store.tables.tickets import (
+    ComplainantRow,
+    ComplaintRow,
+    DocumentRow,
+    TicketRow,
+)
+from app.store.tables.timeline import ClockRow, EntryRow
+from app.store.tables.timer import HeartbeatRow, TimerLeaseRow
+from app.store.tables.versions import CalendarVersionRow, RuleVersionRow
+
+__all__ = [
+    "AccessLogRow",
+    "CalendarVersionRow",
+    "ClockRow",
+    "ComplainantRow",
+    "ComplaintRow",
+    "CounterRow",
+    "DepartmentRow",
+    "DistrictRow",
+    "DocumentRow",
+    "EntryRow",
+    "EscalationRow",
+    "HeartbeatRow",
+    "MatterRow",
+    "NoticeReadRow",
+    "NoticeRow",
+    "RuleVersionRow",
+    "ServiceCenterRow",
+    "SupervisionNoticeRow",
+    "TicketRow",
+    "TimerLeaseRow",
+    "UserRow",
+]
+
+ALL = __all__

@@ -1,0 +1,97 @@
+"""Districts, their service centres, departments and matters, and their counters."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.store.base import Base, Id, LongText, RowId
+
+
+class DistrictRow(Base):
+    """A district (区). `notice_prefix` begins the numbers of supervision notices."""
+
+    __tablename__ = "districts"
+
+    id: Mapped[RowId]
+    code: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    zone: Mapped[str]
+    number_prefix: Mapped[str]
+    notice_prefix: Mapped[str]
+
+
+class ServiceCenterRow(Base):
+    """A service centre (政务服务中心). level: district or town.
+
+    hours: JSON (timezone, week, make_up) where it keeps other hours than the rule
+           file's; else None
+    """
+
+    __tablename__ = "service_centers"
+    __table_args__ = (UniqueConstraint("district_id", "code"),)
+
+    id: Mapped[RowId]
+    district_id: Mapped[Id] = mapped_column(ForeignKey("districts.id"))
+    code: Mapped[str]
+    name: Mapped[str]
+    short_name: Mapped[str]
+    english_name: Mapped[str]
+    level: Mapped[str]
+    address: Mapped[str]
+    phone: Mapped[str]
+    hours: Mapped[LongText | None]
+    is_confirmed: Mapped[bool]
+
+
+class DepartmentRow(Base):
+    """A department (部门) of a district, or one that works for it."""
+
+    __tablename__ = "departments"
+    __table_args__ = (UniqueConstraint("district_id", "code"),)
+
+    id: Mapped[RowId]
+    district_id: Mapped[Id] = mapped_column(ForeignKey("districts.id"))
+    code: Mapped[str]
+    name: Mapped[str]
+    short_name: Mapped[str]
+    english_name: Mapped[str]
+    phone: Mapped[str]
+
+
+class MatterRow(Base):
+    """A service matter (事项): who is responsible, and how long it may take.
+
+    Limits are working days, None when none is known. `aliases` are everyday words,
+    `materials` and `special_procedures` as the district writes them.
+    """
+
+    __tablename__ = "matters"
+    __table_args__ = (UniqueConstraint("district_id", "code"),)
+
+    id: Mapped[RowId]
+    district_id: Mapped[Id] = mapped_column(ForeignKey("districts.id"))
+    code: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+    department_id: Mapped[Id] = mapped_column(ForeignKey("departments.id"), index=True)
+    statutory_limit: Mapped[int | None]
+    promised_limit: Mapped[int | None]
+    special_procedures: Mapped[str]
+    materials: Mapped[LongText]
+    aliases: Mapped[str]
+    limit_basis: Mapped[str]
+    source_url: Mapped[str]
+
+
+class CounterRow(Base):
+    """The last number given out, by district, name and year. Only ever rises."""
+
+    __tablename__ = "counters"
+
+    district_id: Mapped[Id] = mapped_column(
+        ForeignKey("districts.id"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[int]

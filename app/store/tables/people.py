@@ -1,0 +1,63 @@
+"""The people who sign in, and the log of who looked and who signed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.terms import Role
+from app.store.base import Base, Id, LongText, RowId
+
+
+class UserRow(Base):
+    """One person in one role. Never deleted: the timeline names them."""
+
+    __tablename__ = "users"
+    __table_args__ = (
+        Index("ix_users_district_role", "district_id", "role", "department_id"),
+    )
+
+    id: Mapped[RowId]
+    district_id: Mapped[Id] = mapped_column(ForeignKey("districts.id"))
+    username: Mapped[str] = mapped_column(unique=True)
+    display_name: Mapped[str]
+    role: Mapped[Role]
+    center_id: Mapped[Id | None] = mapped_column(ForeignKey("service_centers.id"))
+    department_id: Mapped[Id | None] = mapped_column(ForeignKey("departments.id"))
+    email: Mapped[str]
+    password_hash: Mapped[str]
+    must_change_password: Mapped[bool]
+    failed_sign_ins: Mapped[int]
+    locked_until: Mapped[datetime | None]
+    is_active: Mapped[bool]
+    is_demo: Mapped[bool]
+    created_at: Mapped[datetime]
+    password_changed_at: Mapped[datetime]
+    last_signed_in_at: Mapped[datetime | None]
+
+
+class AccessLogRow(Base):
+    """One row per sign-in, reveal of a name, or change of a right.
+
+    Never updated, never deleted: the database refuses it by trigger.
+    `user_id` is None when nobody of that name exists; `ticket_id` is kept without a
+    foreign key, because the log outlives what it tells of.
+    """
+
+    __tablename__ = "access_log"
+    __table_args__ = (
+        Index("ix_access_log_district_id", "district_id", "id"),
+        Index("ix_access_log_ticket_id", "ticket_id"),
+    )
+
+    id: Mapped[RowId]
+    at: Mapped[datetime]
+    district_id: Mapped[Id | None]
+    user_id: Mapped[Id | None]
+    username: Mapped[str]
+    action: Mapped[str]
+    ticket_id: Mapped[Id | None]
+    reason: Mapped[LongText]
+    remote: Mapped[str]

@@ -1,0 +1,166 @@
+"""The ticket as it stands now, what was told, who told it, and its documents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.terms import (
+    CauseCode,
+    Channel,
+    ComplainantKind,
+    ExclusionCode,
+    RequestType,
+    State,
+    TicketClass,
+)
+from app.store.base import Base, Hash, Id, LongText, RowId
+
+
+class TicketRow(Base):
+    """One complaint: what the timeline says now, written with it.
+
+    due_at:       the promise to the citizen: due instant of the last finish or redo
+                  clock; stopped_at: when that clock stopped, None while it runs
+    next_at:      when time will next bring something; None when never
+    facts:        the fold of the timeline, see domain.facts_text
+    version:      rises with every writing; two officers at once are told apart by it
+    entry_count, chain_head: end of the chain of entries
+    rules_hash, calendar_hash: what judges it
+    asked_extension: working days asked for and not yet ruled on, else 0
+    counter_label:   the counter in the centre, as people say it
+    special_care:    has the person special needs?
+    confidential:    did the person ask that the department does not learn the name?
+    filing_key:      of the form it was filed with, so that a double click files once
+    """
+
+    __tablename__ = "tickets"
+
+    id: Mapped[RowId]
+    district_id: Mapped[Id] = mapped_column(ForeignKey("districts.id"))
+    number: Mapped[str]
+    center_id: Mapped[Id] = mapped_column(ForeignKey("service_centers.id"))
+    state: Mapped[State]
+    holder_id: Mapped[Id | None] = mapped_column(ForeignKey("departments.id"))
+    ticket_class: Mapped[TicketClass]
+    due_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+    next_at: Mapped[datetime | None]
+    provisional: Mapped[bool]
+    handed_up: Mapped[bool]
+    asked_extension: Mapped[int]
+    redo_cycle: Mapped[int]
+    version: Mapped[int]
+    entry_count: Mapped[int]
+    chain_head: Mapped[Hash]
+    filed_at: Mapped[datetime]
+    dispatched_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    filed_by_id: Mapped[Id | None] = mapped_column(ForeignKey("users.id"))
+    counter_label: Mapped[str]
+    channel: Mapped[Channel]
+    request_type: Mapped[RequestType]
+    matter_id: Mapped[Id | None] = mapped_column(ForeignKey("matters.id"))
+    matter_name: Mapped[str]
+    trips: Mapped[int | None]
+    original_no: Mapped[str]
+    initial_cause: Mapped[CauseCode | None]
+    exclusion: Mapped[ExclusionCode | None]
+    special_care: Mapped[bool]
+    confidential: Mapped[bool]
+    filing_key: Mapped[str | None]
+    rules_hash: Mapped[Hash]
+    calendar_hash: Mapped[Hash]
+    facts: Mapped[LongText]
+
+    __table_args__ = (
+        UniqueConstraint("district_id", "number"),
+        # One for each form shown: a double click files once.
+        UniqueConstraint("district_id", "filing_key"),
+        # The sweep: found in the order of their moments, whatever else is open.
+        Index(
+            "ix_tickets_next_at",
+            "district_id",
+            "next_at",
+            sqlite_where=text("next_at IS NOT NULL"),
+            postgresql_where=text("next_at IS NOT NULL"),
+        ),
+        # What is promised and not yet finished, by due instant.
+        Index(
+            "ix_tickets_promised",
+            "district_id",
+            "due_at",
+            "id",
+            sqlite_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
+            postgresql_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
+        ),
+        Index("ix_tickets_district_state", "district_id", "state", "due_at", "id"),
+        Index("ix_tickets_district_filed", "district_id", "filed_at", "id"),
+        Index("ix_tickets_center_state", "center_id", "state", "due_at", "id"),
+        Index("ix_tickets_center_filed", "center_id", "filed_at", "id"),
+        Index("ix_tickets_holder_state", "holder_id", "state", "due_at", "id"),
+        Index(
+            "ix_tickets_extension",
+            "district_id",
+            "due_at",
+            sqlite_where=text("asked_extension > 0"),
+            postgresql_where=text("asked_extension > 0"),
+        ),
+    )
+
+
+class ComplaintRow(Base):
+    """What the person said and wants, in their words; apart, because it can be long."""
+
+    __tablename__ = "complaints"
+
+    ticket_id: Mapped[Id] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    told: Mapped[LongText]
+    wanted: Mapped[LongText]
+
+
+class ComplainantRow(Base):
+    """Who complains. Personal data stand here alone, never in the timeline.
+
+    phone:        as typed; phone_key: digits only, to find the same person
+    id_tail:      last digits of an identity document, or empty
+    special_care: words for special needs, separated by spaces
+    """
+
+    __tablename__ = "complainants"
+    __table_args__ = (Index("ix_complainants_phone", "district_id", "phone_key"),)
+
+    ticket_id: Mapped[Id] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    district_id: Mapped[Id]
+    kind: Mapped[ComplainantKind]
+    name: Mapped[str]
+    phone: Mapped[str]
+    phone_key: Mapped[str]
+    agent_name: Mapped[str]
+    id_tail: Mapped[str]
+    special_care: Mapped[str]
+    contact_time: Mapped[str]
+    privacy_notice: Mapped[str]
+
+
+class DocumentRow(Base):
+    """One file handed in. Its contents lie in a file named by `sha256`."""
+
+    __tablename__ = "documents"
+
+    id: Mapped[RowId]
+    ticket_id: Mapped[Id] = mapped_column(ForeignKey("tickets.id"), index=True)
+    event_seq: Mapped[int | None]
+    kind: Mapped[str]
+    sha256: Mapped[Hash]
+    original_name: Mapped[str]
+    media_type: Mapped[str]
+    size: Mapped[int]
+    uploaded_by_id: Mapped[Id | None] = mapped_column(ForeignKey("users.id"))
+    uploaded_at: Mapped[datetime]

@@ -1,0 +1,63 @@
+"""The timeline, which is the record, and the clocks, which it moves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.terms import ClockName, Colour, EntryKind, Role
+from app.store.base import Base, Hash, Id, LongText, RowId
+
+
+class EntryRow(Base):
+    """One entry of a ticket's timeline.
+
+    Never updated, never deleted: the database refuses it by trigger. Each hash covers
+    the one before it, see domain.integrity.
+    """
+
+    __tablename__ = "ticket_events"
+    __table_args__ = (UniqueConstraint("ticket_id", "seq"),)
+
+    id: Mapped[RowId]
+    ticket_id: Mapped[Id] = mapped_column(ForeignKey("tickets.id"))
+    seq: Mapped[int]
+    kind: Mapped[EntryKind]
+    at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    actor_id: Mapped[Id | None] = mapped_column(ForeignKey("users.id"))
+    actor_name: Mapped[str]
+    role: Mapped[Role]
+    department: Mapped[str | None]
+    payload: Mapped[LongText]
+    previous_hash: Mapped[Hash]
+    hash: Mapped[Hash]
+
+
+class ClockRow(Base):
+    """One limit running, or having run, on a ticket, as the timeline says now."""
+
+    __tablename__ = "clocks"
+    __table_args__ = (
+        Index(
+            "ix_clocks_to_do",
+            "department_id",
+            "due_at",
+            "ticket_id",
+            sqlite_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
+            postgresql_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
+        ),
+    )
+
+    ticket_id: Mapped[Id] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    name: Mapped[ClockName] = mapped_column(primary_key=True)
+    cycle: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    department_id: Mapped[Id | None] = mapped_column(ForeignKey("departments.id"))
+    started_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    stopped_at: Mapped[datetime | None]
+    colour: Mapped[Colour | None]
