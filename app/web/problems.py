@@ -34,6 +34,7 @@ def init_problems(app: Flask) -> None:
     """Answer refusals and errors of the pages with pages."""
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(HTTPException, failed)
+    app.jinja_env.filters["sentence"] = sentence_of
 
 
 def refused(refusal: Refusal) -> tuple[str, int]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from app.domain import errors
 from app.domain.errors import Refusal
+from app.domain.terms import Term
+from app.web.formats import moment_text, term
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,76 @@ ANSWERS: Mapping[type[Refusal], Answer] = {
     errors.Refusal: Answer(422, lazy_gettext("This is not possible.")),
 }
 
-SENTENCES: Mapping[str, LazyString] = {}
+# Each also stands in brackets behind an act that is closed now: short, no full stop.
+SENTENCES: Mapping[str, LazyString] = {
+    "answer.assistants_at_work": lazy_gettext(
+        "an assisting department has not answered yet"
+    ),
+    "answer.result": lazy_gettext("choose the result"),
+    "arbitrate.upheld": lazy_gettext("say whether the return is upheld"),
+    "assist.answered": lazy_gettext("your department's opinion is given already"),
+    "center.unknown": lazy_gettext("there is no such center"),
+    "close.contact_first": lazy_gettext(
+        "after a bad rating the complainant must be contacted first"
+    ),
+    "department.assistant": lazy_gettext("only the lead department does this"),
+    "department.stranger": lazy_gettext("the case is not with this department"),
+    "department.unknown": lazy_gettext("there is no such department"),
+    "dispatch.assists_itself": lazy_gettext("the lead department cannot assist itself"),
+    "district.unknown": lazy_gettext("there is no such district"),
+    "escalation.unknown": lazy_gettext("there is no such escalation"),
+    "extend.already_asked": lazy_gettext("an extension is asked for already"),
+    "extend.days": lazy_gettext("at most %(most)s working days"),
+    "extend.not_asked": lazy_gettext("no extension was asked for"),
+    "extend.not_this_clock": lazy_gettext("this kind of case has no extension"),
+    "extend.once": lazy_gettext("an extension is granted only once"),
+    "extend.too_late": lazy_gettext(
+        "an extension must be asked for before the case is due"
+    ),
+    "field.missing": lazy_gettext("please fill this in"),
+    "field.too_long": lazy_gettext("at most %(most)s characters"),
+    "hand_up.already": lazy_gettext("it was handed up already"),
+    "hand_up.from_district": lazy_gettext("the district window is the highest level"),
+    "lifecycle.state": lazy_gettext("not possible in the state “%(state)s”"),
+    "matter.unknown": lazy_gettext("there is no such matter"),
+    "notice.colour": lazy_gettext("choose the colour of the notice"),
+    "notice.colour_unused": lazy_gettext("the rules do not use this colour"),
+    "notice.none_open": lazy_gettext("no notice awaits a reply"),
+    "permission": lazy_gettext("not for your role (%(role)s)"),
+    "permission.no_department": lazy_gettext("your account belongs to no department"),
+    "reopen.not_bad": lazy_gettext("only a bad rating or an unsolved case is reopened"),
+    "reopen.solved_at_desk": lazy_gettext("it was solved at the desk"),
+    "resume.not_suspended": lazy_gettext("it is not suspended"),
+    "return.after_answer": lazy_gettext("it was answered already"),
+    "return.department_limit": lazy_gettext(
+        "a department may return it %(most)s time only"
+    ),
+    "return.designated": lazy_gettext("designated by the arbiter, no further return"),
+    "return.ticket_limit": lazy_gettext("a case is returned at most %(most)s times"),
+    "return.to_itself": lazy_gettext("propose another department than your own"),
+    "review.decided": lazy_gettext("it is decided already"),
+    "review.none_open": lazy_gettext("nothing awaits a ruling"),
+    "review.not_pending": lazy_gettext("it does not await this any more"),
+    "revisit.done": lazy_gettext("the revisit is finished"),
+    "revisit.rating": lazy_gettext("choose one of the five ratings"),
+    "revisit.reached": lazy_gettext("say whether the complainant was reached"),
+    "sign.assistant": lazy_gettext("only the lead department signs"),
+    "sign.twice": lazy_gettext("it is signed for already"),
+    "suspend.planned_days": lazy_gettext("say how many working days are planned"),
+    "suspend.reason": lazy_gettext("choose a lawful reason"),
+    "suspend.times": lazy_gettext("for this reason at most %(times)s times"),
+    "suspend.too_long": lazy_gettext("for this reason at most %(most)s working days"),
+    "ticket.changed": lazy_gettext(
+        "Somebody acted on this case at the same moment. Look at what changed, then "
+        "decide again. What you typed is kept."
+    ),
+    "ticket.stale": lazy_gettext(
+        "After you opened this case, %(actor)s did “%(kind)s” on %(at)s. Look at it, "
+        "then decide again. What you typed is kept."
+    ),
+    "ticket.unknown": lazy_gettext("There is no such case, or it is not yours to see."),
+    "verify.passed": lazy_gettext("say whether the verification passed"),
+}
 
 
 def status_of(refusal: Refusal) -> int:
@@ -59,11 +131,26 @@ def status_of(refusal: Refusal) -> int:
 
 
 def sentence_of(refusal: Refusal) -> str:
-    """Return what people read, in the language of the page, with the facts filled in."""
-    sentence = SENTENCES.get(refusal.code)
-    if sentence is None:
+    """Return what people read, in the language of the page, with the facts filled in.
+
+    A refusal that does not bring the facts of its sentence gets that of its class.
+    """
+    facts = {name: _worded(fact) for name, fact in refusal.facts.items()}
+    try:
+        return str(SENTENCES[refusal.code]) % facts
+    except KeyError:
         return str(_answer(type(refusal)).sentence)
-    return str(sentence) % refusal.facts
+
+
+def _worded(fact: object) -> object:
+    """Word a fact as the pages do: terms by their names, moments with their weekday."""
+    match fact:
+        case Term():
+            return term(fact)
+        case datetime():
+            return moment_text(fact)
+        case _:
+            return fact
 
 
 def _answer(kind: type[Refusal]) -> Answer:

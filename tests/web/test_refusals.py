@@ -1,6 +1,8 @@
 """Every refusal of the domain has a status and a sentence."""
 
 import ast
+import re
+from datetime import UTC, datetime
 
 import pytest
 from flask import Blueprint, render_template_string, request
@@ -9,10 +11,11 @@ from wtforms import StringField
 from app.config import ROOT
 from app.domain import errors
 from app.domain.errors import NotPossible, Refusal, RuleBroken, Stale
+from app.domain.terms import EntryKind
 from app.web.access import public
 from app.web.desks import Desk
 from app.web.forms import Form
-from app.web.refusals import ANSWERS, sentence_of, status_of
+from app.web.refusals import ANSWERS, SENTENCES, sentence_of, status_of
 from tests.web.people import shell_app
 
 REFUSALS = [
@@ -115,18 +118,57 @@ def test_facts_are_filled_into_the_sentence(monkeypatch):
     assert sentence_of(NotPossible("limit.reached", most=2)) == "At most 2 times."
 
 
-def _codes_raised():
-    """Every code the rooms below raise a refusal with, with its place."""
-    names = {kind.__name__ for kind in REFUSALS}
+def test_every_code_has_its_sentence():
+    nameless = sorted(
+        f"{place}: {code}" for place, code, _ in _raised() if code not in SENTENCES
+    )
+
+    assert not nameless, "\n".join(
+        ["word these in SENTENCES of app/web/refusals.py:", *nameless]
+    )
+
+
+def test_a_sentence_uses_only_facts_that_are_always_given():
+    odd = [
+        f"{place}: {code} does not give {sorted(missing)}"
+        for place, code, facts in _raised()
+        if (missing := _used(str(SENTENCES.get(code, ""))) - facts)
+    ]
+
+    assert not odd, "\n".join(odd)
+
+
+def test_terms_and_moments_are_worded_as_on_the_pages():
+    stale = Stale(
+        "ticket.stale",
+        kind=EntryKind.ANSWERED,
+        actor="黄*",
+        at=datetime(2026, 10, 14, 2, 26, tzinfo=UTC),
+    )
+    with shell_app().test_request_context():
+        assert "黄*于10月14日 周三 10:26做了“答复”" in sentence_of(stale)
+
+
+def _used(sentence):
+    return set(re.findall(r"%\((\w+)\)", sentence))
+
+
+def _raised():
+    """Every code the rooms below raise a refusal with: place, code, names of facts."""
     for room in ("domain", "casework", "store"):
         for path in sorted((ROOT / "app" / room).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and getattr(node.func, "id", getattr(node.func, "attr", ""))
-                    in names
-                    and node.args
-                    and isinstance(node.args[0], ast.Constant)
-                ):
+                if _is_refusal(node):
                     place = f"{path.relative_to(ROOT)}:{node.lineno}"
-                    yield place, str(node.args[0].value), node
+                    facts = {keyword.arg for keyword in node.keywords} - {"field"}
+                    yield place, node.args[0].value, facts
+
+
+def _is_refusal(node):
+    names = {kind.__name__ for kind in REFUSALS}
+    return (
+        isinstance(node, ast.Call)
+        and getattr(node.func, "id", getattr(node.func, "attr", "")) in names
+        and bool(node.args)
+        and isinstance(node.args[0], ast.Constant)
+    )
