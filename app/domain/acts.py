@@ -46,10 +46,3 @@ class Act:
     solved: bool | None = None
     rating: int | None = None
     colour: Colour | None = None
-
-    @property
-    def is_bad_revisit(self) -> bool:
-        """Was the person reached, and is it not solved or rated 1 or 2?"""
-        if not self.reached:
-            return False
-        return self.solved is False or (self.rating is not None and self.rating <= 2)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from typing import TypeAlias
 
 from app.domain.terms import (
@@ -164,6 +165,32 @@ class TicketFacts:
     def lawful_days(self) -> tuple[Days, ...]:
         """Days touched by lawful suspensions, both ends included."""
         return tuple((s.first_day, s.last_day) for s in self.suspensions if s.lawful)
+
+
+_every_field = attrgetter(*TicketFacts.__slots__)
+
+
+def copied(facts: TicketFacts) -> TicketFacts:
+    """A copy to be changed; what it holds is immutable."""
+    return TicketFacts(*_every_field(facts))
+
+
+def stopped(clock: Clock, at: datetime | None) -> Clock:
+    """The clock stopped at an instant, or running again (None)."""
+    return Clock(
+        clock.name,
+        clock.cycle,
+        clock.department,
+        clock.started_at,
+        clock.due_at,
+        at,
+        clock.limit_days,
+        clock.day_zero,
+        clock.touched,
+        clock.colour,
+        clock.ladder,
+        clock.fallen,
+    )
 
 
 def changed_clocks(before: TicketFacts | None, after: TicketFacts) -> list[Clock]:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from app.domain.facts import Clock, Days, TicketFacts
 from app.domain.limits import (
     business_hour_before,
-    in_spans,
-    is_touched,
+    days_opened_in,
+    untouched_day,
     untouched_day_before,
 )
 from app.domain.rule_set import RuleSet
@@ -67,13 +67,24 @@ def _candidates(
         if yellow is not None:
             yield Step.YELLOW, yellow
     due_day = calendar.civil_date(due_at)
-    lawful = facts.lawful_days()
+    not_counted = days_not_overdue(facts, calendar)
     by_days = _next_by_days(clock, rules)
     if by_days is not None:
         step, count = by_days
-        yield step, _opening(facts, due_day, count, calendar, lawful)
+        day = untouched_day(calendar, due_day, count, not_counted)
+        yield step, calendar.opening(day)
     for after, reply_due in _open_replies(facts, clock):
-        yield after, _opening_after(facts, due_day, reply_due, calendar, lawful)
+        first = max(due_day, calendar.civil_date(reply_due))
+        day = untouched_day(calendar, first, 1, not_counted)
+        yield after, calendar.opening(day)
+
+
+def days_not_overdue(facts: TicketFacts, calendar: WorkingCalendar) -> tuple[Days, ...]:
+    """Days that are never overdue days of finish, redo or assist: those touched by a
+    lawful suspension, and those that opened while the answer lay with the window."""
+    if not facts.suspensions and not facts.window_spans:
+        return ()
+    return facts.lawful_days() + days_opened_in(calendar, facts.window_spans)
 
 
 def _open_replies(facts: TicketFacts, clock: Clock) -> Iterator[tuple[Step, datetime]]:
@@ -93,50 +104,6 @@ def _next_by_days(clock: Clock, rules: RuleSet) -> tuple[Step, int] | None:
         if count is not None and step not in clock.fallen:
             return step, count
     return None
-
-
-def _opening(
-    facts: TicketFacts,
-    due_day: date,
-    count: int,
-    calendar: WorkingCalendar,
-    lawful: tuple[Days, ...],
-) -> datetime:
-    """Opening of the count-th overdue day after the due day."""
-    if not lawful and not facts.window_spans:
-        return calendar.opening(calendar.add_working_days(due_day, count))
-    openings = _overdue_openings(facts, due_day, calendar, lawful)
-    for _ in range(count - 1):
-        next(openings)
-    return next(openings)
-
-
-def _opening_after(
-    facts: TicketFacts,
-    due_day: date,
-    after: datetime,
-    calendar: WorkingCalendar,
-    lawful: tuple[Days, ...],
-) -> datetime:
-    """The first overdue day's opening later than `after`."""
-    first = max(due_day, calendar.civil_date(after))
-    openings = _overdue_openings(facts, first, calendar, lawful)
-    return next(opening for opening in openings if opening > after)
-
-
-def _overdue_openings(
-    facts: TicketFacts,
-    due_day: date,
-    calendar: WorkingCalendar,
-    lawful: tuple[Days, ...],
-) -> Iterator[datetime]:
-    """Openings after the due day at which the clock runs, without end."""
-    day = due_day
-    while True:
-        day = calendar.next_working_day(day)
-        opening = calendar.opening(day)
-        if not is_touched(day, lawful) and not in_spans(opening, facts.window_spans):
-            yield opening
 
 
 def _yellow(
@@ -159,9 +126,9 @@ def _yellow(
         day = untouched_day_before(calendar, day, clock.touched)
     while day <= last:
         opening = calendar.opening(day)
-        if opening >= runs_from and not is_touched(day, clock.touched):
+        if opening >= runs_from:
             return opening
-        day = calendar.next_working_day(day)
+        day = untouched_day(calendar, day, 1, clock.touched)
     return None
 
 

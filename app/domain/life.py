@@ -9,14 +9,13 @@ recorded histories are judged, not refused. Source: docs/rules.md, "Timelines".
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
 from app.domain.acts import Act
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
-from app.domain.facts import Clock, Suspension, TicketFacts
+from app.domain.facts import Clock, Suspension, TicketFacts, copied, stopped
 from app.domain.lifecycle import require_act_possible
 from app.domain.limits import assist_due, contact_due, days_due, moved
 from app.domain.rule_set import RuleSet
@@ -50,7 +49,7 @@ def apply_act(
             when the act contradicts the ticket's history
     """
     require_act_possible(facts.state, act.kind)
-    after = copy.copy(facts)
+    after = copied(facts)
     before = facts.ladder_clock or facts.promise
     _DO[act.kind](after, act, calendar, rules)
     after.last_at = act.at
@@ -169,7 +168,7 @@ def _answer(
         assist = facts.running(N.ASSIST, act.department)
         if assist is None:
             raise NotPossible("assist.answered", department=act.department)
-        _swap(facts, assist, replace(assist, stopped_at=act.at))
+        _swap(facts, assist, stopped(assist, act.at))
         return
     if facts.state is State.SUSPENDED:
         raise NotPossible("lifecycle.state", state=facts.state, kind=act.kind)
@@ -201,7 +200,7 @@ def _suspend(
     times = sum(
         s.reason is act.reason and s.department == department for s in facts.suspensions
     )
-    allowed = _times_allowed(act.reason, rule.times)
+    allowed = times_allowed(act.reason, rules)
     lawful = (
         rule.stops_clock
         and bool(act.notice_no.strip())
@@ -219,21 +218,32 @@ def _suspend(
         _freeze(facts, (first, last), act.at, calendar, rules)
 
 
-def _times_allowed(reason: SuspensionReason, times: int | None) -> int | None:
-    """A second correction stops nothing, however many the file allows by number."""
-    return 1 if reason is SuspensionReason.CORRECTION else times
+def times_allowed(reason: SuspensionReason, rules: RuleSet) -> int | None:
+    """How often a department may suspend for this reason; None is without limit.
+
+    A correction too many (T3) stops nothing, whatever its own block allows.
+    """
+    if reason is SuspensionReason.CORRECTION:
+        return rules.findings.t3_corrections
+    return rules.suspensions[reason].times
 
 
 def _resume(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     if facts.state is State.HELD:
-        if not facts.suspensions or facts.suspensions[-1].ended_at is None:
+        if not _ended_by_itself(facts):
             raise NotPossible("resume.not_suspended", state=facts.state, kind=act.kind)
-        return  # it had ended by itself; said late, it changes nothing
+        return  # said late, it changes nothing
     suspension = facts.suspensions[-1]
     last = min(calendar.day_zero(act.at), suspension.last_day)
     end_suspension(facts, act.at, last, calendar, rules)
+
+
+def _ended_by_itself(facts: TicketFacts) -> bool:
+    if not facts.suspensions:
+        return False
+    return facts.suspensions[-1].ended_at == facts.suspensions[-1].ends_at
 
 
 def end_suspension(
@@ -294,7 +304,7 @@ def _extend(
         raise RuleBroken("extend.days", most=most, field="working_days")
     facts.extensions += 1
     facts.asked_days = 0
-    if facts.extensions == 1 and _not_past(clock, act.at):
+    if facts.extensions <= rules.extension_times and _not_past(clock, act.at):
         longer = replace(clock, limit_days=clock.limit_days + act.granted_days)
         _swap(facts, clock, moved(longer, calendar, rules))
         _move_assistants(facts, act.at, calendar, rules)
@@ -360,7 +370,7 @@ def _arbitrate(
         _swap(facts, finish, replace(finish, department=department))
     assist = facts.running(N.ASSIST, department)
     if assist is not None:
-        _swap(facts, assist, replace(assist, stopped_at=act.at))
+        _swap(facts, assist, stopped(assist, act.at))
     facts.assistants = tuple(d for d in facts.assistants if d != department)
 
 
@@ -382,7 +392,7 @@ def _verify(
     facts.state = State.HELD
     promise = facts.promise
     if promise is not None:
-        _swap(facts, promise, replace(promise, stopped_at=None))
+        _swap(facts, promise, stopped(promise, None))
     _hold(facts, _named(facts.holder, "department"), act.at)
 
 
@@ -396,9 +406,9 @@ def _revisit(
     facts.attempts += 1
     _stop(facts, N.REVISIT, act.at)
     if act.reached:
-        facts.reached, facts.bad_revisit = True, act.is_bad_revisit
+        facts.reached, facts.bad_revisit = True, is_bad_revisit(act, rules)
         facts.state = State.REVISITED
-        if act.is_bad_revisit:
+        if facts.bad_revisit:
             _start_rating_contact(facts, act.at, calendar, rules)
     elif facts.attempts >= rules.revisit_attempts:
         facts.state = State.REVISITED
@@ -435,7 +445,7 @@ def _end(facts: TicketFacts, state: State, at: datetime) -> None:
     facts.asked_days = 0
     _stop_return(facts, at)
     facts.clocks = tuple(
-        replace(clock, stopped_at=at) if clock.runs else clock for clock in facts.clocks
+        stopped(clock, at) if clock.runs else clock for clock in facts.clocks
     )
 
 
@@ -476,7 +486,7 @@ def _reply_notice(
         raise FieldMissing("notice.colour", field="step")
     for clock in reversed(facts.clocks):
         if clock.name is N.NOTICE_REPLY and clock.runs and clock.colour is act.colour:
-            _swap(facts, clock, replace(clock, stopped_at=act.at))
+            _swap(facts, clock, stopped(clock, act.at))
             return
     raise NotPossible("notice.none_open", colour=act.colour)
 
@@ -521,7 +531,7 @@ def _steps_brought(
     if clock is None:
         return ()
     brought = {
-        Step.RAISED: _is_second_dissatisfaction(before, act),
+        Step.RAISED: _is_dissatisfied_again(before, act, rules),
         Step.CLUE: act.kind is EntryKind.VERIFIED
         and verified_cause(before, act) in rules.clue_causes,
     }
@@ -530,12 +540,20 @@ def _steps_brought(
     )
 
 
-def _is_second_dissatisfaction(before: TicketFacts, act: Act) -> bool:
-    if not before.redo_cycle:
+def _is_dissatisfied_again(before: TicketFacts, act: Act, rules: RuleSet) -> bool:
+    if before.redo_cycle + 1 < rules.raised_at_dissatisfaction:
         return False
     if act.kind is EntryKind.REOPENED:
         return before.state is State.CLOSED
-    return act.kind is EntryKind.REVISITED and act.is_bad_revisit
+    return act.kind is EntryKind.REVISITED and is_bad_revisit(act, rules)
+
+
+def is_bad_revisit(act: Act, rules: RuleSet) -> bool:
+    """Was the person reached, and is it not solved or badly rated?"""
+    if not act.reached:
+        return False
+    worst = rules.findings.q1_bad_rating_max
+    return act.solved is False or (act.rating is not None and act.rating <= worst)
 
 
 def verified_cause(facts: TicketFacts, act: Act) -> CauseCode | None:
@@ -574,8 +592,10 @@ def _start_days(
 
 
 def _stop(facts: TicketFacts, name: ClockName, at: datetime) -> None:
+    if facts.running(name) is None:
+        return
     facts.clocks = tuple(
-        replace(clock, stopped_at=at) if clock.name is name and clock.runs else clock
+        stopped(clock, at) if clock.name is name and clock.runs else clock
         for clock in facts.clocks
     )
 
@@ -584,7 +604,7 @@ def _stop_return(facts: TicketFacts, at: datetime) -> None:
     """The return window closes by itself at its due instant: never later."""
     clock = facts.running(N.RETURN)
     if clock is not None and clock.due_at is not None:
-        _swap(facts, clock, replace(clock, stopped_at=min(at, clock.due_at)))
+        _swap(facts, clock, stopped(clock, min(at, clock.due_at)))
 
 
 def _swap(facts: TicketFacts, old: Clock, new: Clock) -> None:

@@ -16,6 +16,8 @@ from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName
 from app.domain.working_calendar import WorkingCalendar
 
+_DAY = timedelta(days=1)
+
 
 def is_touched(day: date, touched: Iterable[Days]) -> bool:
     """Does a suspension touch this day? Both ends of a span are included."""
@@ -23,25 +25,44 @@ def is_touched(day: date, touched: Iterable[Days]) -> bool:
 
 
 def untouched_day(
-    calendar: WorkingCalendar, day_zero: date, count: int, touched: tuple[Days, ...]
+    calendar: WorkingCalendar, day_zero: date, count: int, touched: Iterable[Days]
 ) -> date:
     """The count-th untouched working day after day zero; count is at least 1."""
-    if not touched or all(last <= day_zero for _, last in touched):
-        return calendar.add_working_days(day_zero, count)
     day = day_zero
-    while count:
-        day = calendar.next_working_day(day)
-        count -= not is_touched(day, touched)
-    return day
+    for first, last in sorted(touched):
+        if last <= day:
+            continue
+        free = calendar.working_days_between(day, first - _DAY)
+        if free >= count:
+            break
+        count -= free
+        day = last
+    return calendar.add_working_days(day, count)
+
+
+def untouched_days_between(
+    calendar: WorkingCalendar, start: date, end: date, touched: Iterable[Days]
+) -> int:
+    """Untouched working days after `start`, `end` included."""
+    day, count = start, 0
+    for first, last in sorted(touched):
+        if last <= day:
+            continue
+        if first > end:
+            break
+        count += calendar.working_days_between(day, first - _DAY)
+        day = last
+    return count + calendar.working_days_between(day, end)
 
 
 def untouched_day_before(
-    calendar: WorkingCalendar, day: date, touched: tuple[Days, ...]
+    calendar: WorkingCalendar, day: date, touched: Iterable[Days]
 ) -> date:
     """The last untouched working day strictly before `day`."""
     day = calendar.previous_working_day(day)
-    while is_touched(day, touched):
-        day = calendar.previous_working_day(day)
+    for first, last in sorted(touched, reverse=True):
+        if first <= day <= last:
+            day = calendar.previous_working_day(first)
     return day
 
 
@@ -82,8 +103,7 @@ def _simple_due(clock: Clock, calendar: WorkingCalendar, rules: RuleSet) -> date
     day = calendar.civil_date(due)
     if not is_touched(day, clock.touched):
         return due
-    while is_touched(day, clock.touched):
-        day = calendar.next_working_day(day)
+    day = untouched_day(calendar, day, 1, clock.touched)
     return datetime.combine(day, due.astimezone(calendar.zone).time(), calendar.zone)
 
 
@@ -104,33 +124,44 @@ def overdue_days(
     clock: Clock,
     until: datetime,
     calendar: WorkingCalendar,
-    lawful: tuple[Days, ...] = (),
-    window_spans: tuple[tuple[datetime, datetime | None], ...] = (),
+    not_counted: tuple[Days, ...] = (),
 ) -> int:
     """Working days after the due day whose opening lies before the clock stopped, or,
     while it runs, at or before `until`.
 
-    Suspended days and openings in a window span do not count for clocks that they
-    freeze; pass them for finish, redo and assist only. Timelines 24, 36.
+    not_counted: days left out; for finish, redo and assist only. Timelines 24, 36.
     """
     if clock.due_at is None or clock.name in (ClockName.HOLD, ClockName.RETURN):
         return 0
-    day, count = calendar.civil_date(clock.due_at), 0
     end = clock.stopped_at or until
     if end <= clock.due_at:
         return 0
-    while True:
-        day = calendar.next_working_day(day)
+    last = opened_before(calendar, end, itself=clock.stopped_at is None)
+    due_day = calendar.civil_date(clock.due_at)
+    return untouched_days_between(calendar, due_day, last, not_counted)
+
+
+def opened_before(calendar: WorkingCalendar, at: datetime, *, itself: bool) -> date:
+    """The last working day that opened before `at`; or at it, when `itself`."""
+    day = calendar.civil_date(at)
+    if calendar.is_working_day(day):
         opening = calendar.opening(day)
-        if opening > end or (opening == end and clock.stopped_at is not None):
-            return count
-        if not is_touched(day, lawful) and not in_spans(opening, window_spans):
-            count += 1
+        if opening < at or (itself and opening == at):
+            return day
+    return calendar.previous_working_day(day)
 
 
-def in_spans(at: datetime, spans: Iterable[tuple[datetime, datetime | None]]) -> bool:
-    """Does the instant lie in one of the spans [from, to)? An open one has no end."""
-    return any(a <= at and (b is None or at < b) for a, b in spans)
+def days_opened_in(
+    calendar: WorkingCalendar, spans: Iterable[tuple[datetime, datetime | None]]
+) -> tuple[Days, ...]:
+    """For each span [from, to) the days that open in it; an open span has no end."""
+    return tuple(
+        (
+            calendar.next_working_day(opened_before(calendar, a, itself=False)),
+            opened_before(calendar, b, itself=False) if b else date.max,
+        )
+        for a, b in spans
+    )
 
 
 def business_hour_before(

@@ -9,11 +9,10 @@ Source: docs/rules.md, "Timelines" 3, 7, 17, 23-27.
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.facts import TicketFacts
+from app.domain.facts import TicketFacts, copied
 from app.domain.ladder import RANK, next_step
 from app.domain.life import end_suspension, take_step
 from app.domain.rule_set import RuleSet
@@ -63,7 +62,7 @@ def advance(
         if coming.at == until and not inclusive:
             return facts, happenings
         if not happenings:
-            facts = copy.copy(facts)
+            facts = copied(facts)
         _bring(facts, coming, calendar, rules)
         happenings.append(coming)
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from app.domain.acts import Act
 from app.domain.facts import Clock, TicketFacts
-from app.domain.ladder import RANK
+from app.domain.ladder import RANK, days_not_overdue
 from app.domain.life import apply_act, open_ticket
 from app.domain.limits import overdue_days
 from app.domain.passing_time import Happening, advance, bring_steps
@@ -102,8 +102,8 @@ def overdue_working_days(
     """Overdue working days of one clock; suspended days and days with the window do
     not count for the clocks that these freeze."""
     if clock.name in FREEZABLE:
-        spans = facts.window_spans
-        return overdue_days(clock, until, calendar, facts.lawful_days(), spans)
+        not_counted = days_not_overdue(facts, calendar)
+        return overdue_days(clock, until, calendar, not_counted)
     return overdue_days(clock, until, calendar)
 
 

@@ -6,7 +6,8 @@ Source: docs/rules.md, "Timelines"; errors of a line name the event's position.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -34,7 +35,7 @@ from app.domain.terms import (
     SuspensionReason,
     TicketClass,
 )
-from app.domain.working_calendar import WorkingCalendar
+from app.domain.working_calendar import CalendarExhausted, WorkingCalendar
 
 _ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
 _WITH_DEPARTMENT = frozenset(
@@ -63,20 +64,40 @@ def answer_timeline(
     ticket: object = None
     try:
         record = _record(line)
-        ticket = record.get("ticket")
-        return {"ticket": ticket, **_judged(record, calendar, rules)}
+        ticket = _named(record.get("ticket"))
+        with _in_the_calendar():
+            return {"ticket": ticket, **_judged(record, calendar, rules)}
     except TimelineFault as fault:
         return {"ticket": ticket, "error": fault.message, "position": fault.position}
 
 
+def _named(ticket: object) -> object:
+    """The ticket as it was given; what can be no number of a ticket is left out."""
+    return ticket if isinstance(ticket, (str, int)) else None
+
+
+@contextmanager
+def _in_the_calendar() -> Iterator[None]:
+    """Tell what lies outside the years of the calendar as a fault of the line."""
+    try:
+        yield
+    except (CalendarExhausted, OverflowError):
+        raise TimelineFault("outside the calendar") from None
+
+
 def _record(line: str) -> Mapping[str, Any]:
     try:
-        record = json.loads(line)
-    except ValueError:
+        record = json.loads(line, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise TimelineFault("not a JSON object") from None
     if not isinstance(record, dict):
         raise TimelineFault("not a JSON object")
     return record
+
+
+def _no_number(constant: str) -> None:
+    """NaN and Infinity are not JSON."""
+    raise ValueError(constant)
 
 
 def _judged(
@@ -124,7 +145,8 @@ def _folded(
             if facts is None:
                 facts = open_ticket(ticket_class, act.at)
                 continue
-            facts, before, brought = act_upon(facts, act, calendar, rules)
+            with _in_the_calendar():
+                facts, before, brought = act_upon(facts, act, calendar, rules)
             happenings += before + brought
         except TimelineFault as fault:
             raise TimelineFault(fault.message, position) from None
@@ -161,9 +183,9 @@ def _until(value: object, facts: TicketFacts) -> datetime:
             return facts.last_at
         raise TimelineFault("until missing for an open ticket")
     until = _instant(value, "until")
-    if until < facts.last_at and facts.state not in _ENDED:
+    if until < facts.last_at:
         raise TimelineFault("until before the last event")
-    return max(until, facts.last_at)
+    return until
 
 
 # --- reading one event -----------------------------------------------------------
@@ -201,10 +223,7 @@ def _instant(value: object, field: str) -> datetime:
 
 
 def _department(event: Mapping[str, Any], kind: EntryKind) -> str | None:
-    department = event.get("department")
-    if department is None and kind not in _WITH_DEPARTMENT:
-        return None
-    return _text(event, "department")
+    return _text(event, "department") if kind in _WITH_DEPARTMENT else None
 
 
 def _text(event: Mapping[str, Any], field: str) -> str:
@@ -271,6 +290,8 @@ def _answered(act: Act, event: Mapping[str, Any]) -> Act:
         result = ResultCode(event.get("result"))
     except ValueError:
         raise TimelineFault("unknown result") from None
+    if event.get("cause") is None:
+        raise TimelineFault("cause missing")
     return replace(act, result=result, cause=_cause(event))
 
 
@@ -290,9 +311,9 @@ def _cause(event: Mapping[str, Any]) -> CauseCode | None:
 def _revisited(act: Act, event: Mapping[str, Any]) -> Act:
     reached = _flag(event, "reached")
     solved, rating = event.get("solved"), event.get("rating")
-    if solved is not None and not isinstance(solved, bool):
-        raise TimelineFault("solved is no truth value")
-    if rating is not None and (isinstance(rating, bool) or rating not in range(1, 6)):
+    if reached or solved is not None:
+        solved = _flag(event, "solved")
+    if rating is not None and _count(event, "rating") > 5:
         raise TimelineFault("rating out of range")
     return replace(act, reached=reached, solved=solved, rating=rating)
 
