@@ -129,7 +129,7 @@ def ledger(
         done += counts
         kind = _kind(calendar.day_kind(day), day, due, counts=counts, touched=touched)
         number = None
-        if counts and limit_days:
+        if counts and (limit_days or day > due):
             number = done if done <= owed else done - owed
         rows.append(_row(calendar, day, kind, number, min(limit_days, owed - done)))
     return tuple(rows)
