@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from app import web
+from app import cli, web
+from app.casework.office import Offices
 from app.config import INSTANCE, Settings, load_settings
 from app.store import database
 
@@ -23,7 +24,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
     database.init_app(app, settings)
+    app.extensions["offices"] = Offices(
+        settings.rules_path, settings.district_path / "holidays.json"
+    )
     web.init_app(app, settings)
+    cli.init_app(app)
     return app
 
 

@@ -35,7 +35,7 @@ class Moment:
     """When and under what a command is judged.
 
     now:    the door's reading of the clock
-    window: code of the service centre that answers for the ticket
+    window: code of the service center that answers for the ticket
     """
 
     now: datetime

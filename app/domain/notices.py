@@ -16,7 +16,7 @@ from app.domain.terms import EntryKind, Role, Step
 K, R = EntryKind, Role
 
 DEPARTMENT_ROLES = frozenset({R.CHIEF_REPRESENTATIVE, R.HANDLER, R.DEPUTY_LEADER})
-WINDOW_ROLES = frozenset({R.FRONT_DESK, R.CENTRE_LEADER})
+WINDOW_ROLES = frozenset({R.FRONT_DESK, R.CENTER_LEADER})
 
 # Entries by people, or by time, that somebody is told of. The ladder's steps are in
 # the rule file. An entry with an empty tuple tells nobody, on purpose.
@@ -57,7 +57,7 @@ def notices_for(
 ) -> tuple[Notice, ...]:
     """The notices that these entries give rise to, each audience once per entry.
 
-    window: code of the centre that answers for the ticket
+    window: code of the center that answers for the ticket
     """
     return tuple(
         notice for entry in entries for notice in _of(entry, facts, window, rules)
@@ -94,7 +94,7 @@ def audience_of(role: Role, department: str | None, window: str) -> str | None:
     return str(role)
 
 
-def audiences(role: Role, department: str | None, centre: str | None) -> list[str]:
+def audiences(role: Role, department: str | None, center: str | None) -> list[str]:
     """The audiences that somebody in this role at this unit belongs to."""
-    unit = department or centre
+    unit = department or center
     return [str(role), f"{role}@{unit}"] if unit else [str(role)]

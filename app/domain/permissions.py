@@ -22,7 +22,7 @@ class Actor:
     """Who acts: one person in one role, or the system itself.
 
     district:   code of the district the person belongs to
-    centre:     code of the service centre, for window officers
+    center:     code of the service center, for window officers
     department: code of the department, for its people
     """
 
@@ -30,7 +30,7 @@ class Actor:
     role: Role
     district: str
     user_id: int | None = None
-    centre: str | None = None
+    center: str | None = None
     department: str | None = None
     of_district_window: bool = False
 
@@ -62,10 +62,10 @@ _INSPECTING = frozenset(
 _LOOK = frozenset({C.VIEW})
 
 PERMITTED: Mapping[tuple[Role, Relation], frozenset[Command]] = {
-    (R.FRONT_DESK, Rel.OWN_CENTRE): _WINDOW,
+    (R.FRONT_DESK, Rel.OWN_CENTER): _WINDOW,
     (R.FRONT_DESK, Rel.HANDED_TO): _WINDOW,
-    (R.CENTRE_LEADER, Rel.OWN_CENTRE): _WINDOW | {C.ARCHIVE},
-    (R.CENTRE_LEADER, Rel.HANDED_TO): _WINDOW | {C.ARCHIVE},
+    (R.CENTER_LEADER, Rel.OWN_CENTER): _WINDOW | {C.ARCHIVE},
+    (R.CENTER_LEADER, Rel.HANDED_TO): _WINDOW | {C.ARCHIVE},
     (R.DISPATCHER, Rel.DISTRICT): _DISPATCHING,
     (R.CHIEF_REPRESENTATIVE, Rel.HOLDER): _HANDLING,
     (R.CHIEF_REPRESENTATIVE, Rel.ASSISTANT): _ASSISTING,
@@ -83,18 +83,18 @@ PERMITTED: Mapping[tuple[Role, Relation], frozenset[Command]] = {
 
 
 def relations(
-    actor: Actor, district: str, centre: str, handed_up: bool, facts: TicketFacts
+    actor: Actor, district: str, center: str, handed_up: bool, facts: TicketFacts
 ) -> frozenset[Relation]:
     """How the actor stands to a ticket; empty for somebody of another district.
 
-    centre:    code of the centre that filed the ticket
+    center:    code of the center that filed the ticket
     handed_up: was it handed up to the district window?
     """
     if actor.district != district:
         return frozenset()
     found = {Rel.DISTRICT}
-    if actor.centre is not None and actor.centre == centre:
-        found.add(Rel.OWN_CENTRE)
+    if actor.center is not None and actor.center == center:
+        found.add(Rel.OWN_CENTER)
     if actor.of_district_window and handed_up:
         found.add(Rel.HANDED_TO)
     if actor.department is not None:
@@ -119,8 +119,8 @@ def may(actor: Actor, held: Iterable[Relation], command: Command) -> bool:
 
 
 def may_file(actor: Actor) -> bool:
-    """May this person file a new ticket? Window officers at their own centre."""
-    return may(actor, (Rel.OWN_CENTRE,), C.FILE) and actor.centre is not None
+    """May this person file a new ticket? Window officers at their own center."""
+    return may(actor, (Rel.OWN_CENTER,), C.FILE) and actor.center is not None
 
 
 def require(actor: Actor, held: Iterable[Relation], command: Command) -> None:

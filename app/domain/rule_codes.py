@@ -15,7 +15,7 @@ T = TypeVar("T")
 # Who works with cases and so may be told of one: no administrator, no statistician.
 RECIPIENTS = (
     Role.FRONT_DESK,
-    Role.CENTRE_LEADER,
+    Role.CENTER_LEADER,
     Role.DISPATCHER,
     Role.CHIEF_REPRESENTATIVE,
     Role.HANDLER,

@@ -237,7 +237,7 @@ class Role(Term):
     """What an officer is here to do. One person holds one role."""
 
     FRONT_DESK = "front_desk", "窗口专员", "Front-desk officer"
-    CENTRE_LEADER = "centre_leader", "中心值班长", "Centre duty leader"
+    CENTER_LEADER = "center_leader", "中心值班长", "Center duty leader"
     DISPATCHER = "dispatcher", "区政数局调度", "Dispatcher and arbiter"
     CHIEF_REPRESENTATIVE = "chief_representative", "首席代表", "Chief representative"
     HANDLER = "handler", "承办人", "Handler"
@@ -261,7 +261,7 @@ class Relation(Term):
     HOLDER = "holder", "承办", "Of the department that holds it"
     ASSISTANT = "assistant", "会办", "Of an assisting department"
     FORMER = "former", "曾承办", "Of a department that returned it"
-    OWN_CENTRE = "own_centre", "本中心", "Of the centre that filed it"
+    OWN_CENTER = "own_center", "本中心", "Of the center that filed it"
     HANDED_TO = "handed_to", "上级窗口", "Of the district window it was handed up to"
     DISTRICT = "district", "本区", "Of the same district"
 

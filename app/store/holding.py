@@ -47,7 +47,7 @@ class Held:
 
     @property
     def window(self) -> str:
-        """Code of the centre that answers for it: its own, or the district's."""
+        """Code of the center that answers for it: its own, or the district's."""
         if not self.handed_up:
             return self.center
         return directory.district(self.district_id).window or self.center
@@ -89,7 +89,7 @@ def hold_ticket(district_id: int, number: str) -> Held:
     return _one(row)
 
 
-def hold_due(district_id: int, now: datetime, limit: int) -> list[Held]:
+def hold_due(now: datetime, limit: int) -> list[Held]:
     """Take in hand the tickets to which time brings something before `now`.
 
     The earliest moments first, at most `limit`; returned in the order of their rows,
@@ -97,7 +97,7 @@ def hold_due(district_id: int, now: datetime, limit: int) -> list[Held]:
     """
     chosen = (
         _held()
-        .where(TicketRow.district_id == district_id, TicketRow.next_at < now)
+        .where(TicketRow.next_at < now)
         .order_by(TicketRow.next_at)
         .limit(limit)
     )
@@ -107,11 +107,9 @@ def hold_due(district_id: int, now: datetime, limit: int) -> list[Held]:
     return [_one(row) for row in sorted(rows, key=lambda row: row.id)]
 
 
-def find_next_moment(district_id: int) -> datetime | None:
+def find_next_moment() -> datetime | None:
     """The earliest moment at which time brings something to a ticket, or None."""
-    first = select(func.min(TicketRow.next_at)).where(
-        TicketRow.district_id == district_id, TicketRow.next_at.is_not(None)
-    )
+    first = select(func.min(TicketRow.next_at)).where(TicketRow.next_at.is_not(None))
     return db.session.execute(first).scalar_one_or_none()
 
 

@@ -28,7 +28,7 @@ class Person(Protocol):
 
     @property
     def place(self) -> str:
-        """Name of the person's centre or department, with the counter if any."""
+        """Name of the person's center or department, with the counter if any."""
         ...
 
     @property

@@ -1,0 +1,82 @@
+"""The corridor every act on a ticket goes through, whoever does it.
+
+Hold the ticket, ask permission, let time pass first, let the rule decide, write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from app.casework.desk import Desk
+from app.domain.deciding import Moment, pass_time
+from app.domain.decision import Decision
+from app.domain.errors import NotFound, Stale
+from app.domain.facts import TicketFacts
+from app.domain.permissions import (
+    SYSTEM_NAME,
+    may,
+    relations,
+    require,
+    system_actor,
+)
+from app.domain.terms import Command, Relation
+from app.store import register
+from app.store.register import Held
+
+Rule: TypeAlias = Callable[[TicketFacts, Moment], Decision]
+
+
+def act(
+    desk: Desk, number: str, command: Command, rule: Rule, seen: int | None = None
+) -> Held:
+    """Do one command to one ticket.
+
+    seen:   how many timeline entries the officer's page showed; None when the door
+            showed none
+    raises: NotFound, NotPermitted, Stale, and whatever the rule refuses
+    """
+    held = register.hold_ticket(desk.district, number)
+    require_may(desk, held, command)
+    _require_fresh(held, seen)
+    held = let_time_pass(desk, held)
+    decision = rule(held.facts, desk.office.moment(held, desk.now))
+    return register.write_decision(held, decision, desk.actor, desk.now)
+
+
+def let_time_pass(desk: Desk, held: Held) -> Held:
+    """Write what time brought before now, as the sweep would have."""
+    passed = pass_time(held.facts, desk.office.moment(held, desk.now))
+    if passed is None:
+        return held
+    system = system_actor(desk.actor.district)
+    return register.write_decision(held, passed, system, desk.now)
+
+
+def standing(desk: Desk, held: Held) -> frozenset[Relation]:
+    """How the desk's officer stands to the ticket."""
+    return relations(
+        desk.actor, held.district, held.center, held.facts.handed_up, held.facts
+    )
+
+
+def require_may(desk: Desk, held: Held, command: Command) -> None:
+    """Raise NotFound to whom may not even look, NotPermitted to whom may not act."""
+    how = standing(desk, held)
+    if not may(desk.actor, how, Command.VIEW):
+        raise NotFound("ticket.unknown", number=held.number)
+    require(desk.actor, how, command)
+
+
+def _require_fresh(held: Held, seen: int | None) -> None:
+    """What time did since does not count: only a person's act makes a page stale."""
+    if seen is None or seen >= held.entry_count:
+        return
+    since = [
+        entry
+        for entry in register.entries_after(held, seen)
+        if entry.actor != SYSTEM_NAME
+    ]
+    if since:
+        last = since[-1]
+        raise Stale("ticket.stale", kind=last.kind, actor=last.actor, at=last.at)

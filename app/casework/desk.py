@@ -1,0 +1,23 @@
+"""The desk an act is done at: who acts, when, under which rules, in which district."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.casework.office import Office
+from app.domain.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One act's surroundings, made by the door.
+
+    now:      the door's one reading of the clock
+    district: id of the district; everything read or written belongs to it
+    """
+
+    actor: Actor
+    now: datetime
+    district: int
+    office: Office

@@ -1,0 +1,102 @@
+"""Verbs of the inspection office, and the department's replies to it."""
+
+from __future__ import annotations
+
+from app.casework.corridor import act
+from app.casework.desk import Desk
+from app.casework.handling import own_department
+from app.domain import supervision
+from app.domain.decision import EscalationKey
+from app.domain.terms import Colour, Command
+from app.store import register
+from app.store.register import Held
+
+
+def issue_notice(
+    desk: Desk, number: str, colour: Colour, text: str, seen: int | None = None
+) -> Held:
+    """Write a numbered supervision notice by hand; its reply clock starts."""
+    return act(
+        desk,
+        number,
+        Command.ISSUE_NOTICE,
+        lambda f, m: supervision.issue_notice(f, colour, text, m),
+        seen,
+    )
+
+
+def reply_notice(
+    desk: Desk, number: str, colour: Colour, text: str, seen: int | None = None
+) -> Held:
+    """Answer the latest open notice of that colour."""
+    own = own_department(desk)
+    return act(
+        desk,
+        number,
+        Command.REPLY_NOTICE,
+        lambda f, m: supervision.reply_notice(f, own, colour, text, m),
+        seen,
+    )
+
+
+def request_statement(
+    desk: Desk, number: str, key: EscalationKey, text: str, seen: int | None = None
+) -> Held:
+    """Ask the department that an escalation names what it says."""
+    known = register.get_escalation(desk.district, number, key)
+    return act(
+        desk,
+        number,
+        Command.REQUEST_STATEMENT,
+        lambda f, m: supervision.request_statement(
+            f, key, known.status, known.department, text, m
+        ),
+        seen,
+    )
+
+
+def give_statement(
+    desk: Desk, number: str, key: EscalationKey, text: str, seen: int | None = None
+) -> Held:
+    """Put the department's view beside an escalation."""
+    own = own_department(desk)
+    known = register.get_escalation(desk.district, number, key)
+    return act(
+        desk,
+        number,
+        Command.GIVE_STATEMENT,
+        lambda f, m: supervision.give_statement(f, key, known.status, own, text, m),
+        seen,
+    )
+
+
+def confirm_escalation(
+    desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
+) -> Held:
+    """Find that an escalation stands."""
+    known = register.get_escalation(desk.district, number, key)
+    return act(
+        desk,
+        number,
+        Command.CONFIRM_ESCALATION,
+        lambda f, m: supervision.confirm_escalation(
+            f, key, known.status, known.department, reasons, m
+        ),
+        seen,
+    )
+
+
+def dismiss_escalation(
+    desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
+) -> Held:
+    """Find that an escalation does not stand; it stays readable as dismissed."""
+    known = register.get_escalation(desk.district, number, key)
+    return act(
+        desk,
+        number,
+        Command.DISMISS_ESCALATION,
+        lambda f, m: supervision.dismiss_escalation(
+            f, key, known.status, known.department, reasons, m
+        ),
+        seen,
+    )

@@ -1,0 +1,45 @@
+"""The timer's verb: what time brought to every ticket whose moment has come.
+
+Nothing is decided here. The sweep holds due tickets in batches, asks the same rule a
+person's act asks first, and writes. Each batch is a transaction of its own, opened by
+the door, so that a killed timer loses nothing and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from app.casework.office import Offices
+from app.domain.deciding import pass_time
+from app.domain.decision import Decision
+from app.domain.permissions import system_actor
+from app.store import register
+from app.store.register import Held
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+
+
+def sweep_batch(offices: Offices, now: datetime, size: int = BATCH) -> int:
+    """Bring one batch of due tickets, of whatever district, up to now.
+
+    returns: how many tickets were held; fewer than `size` means that none is left
+    """
+    due = register.hold_due(now, size)
+    judged = [(held, said) for held in due if (said := _judge(offices, held, now))]
+    register.write_decisions(judged, system_actor(""), now)
+    return len(due)
+
+
+def _judge(offices: Offices, held: Held, now: datetime) -> Decision | None:
+    """The decision for one ticket. A ticket that cannot be judged must not stop the
+    others: it is logged by number and looked at again some minutes later."""
+    try:
+        office = offices.of(held.district_id)
+        return pass_time(held.facts, office.moment(held, now))
+    except Exception:
+        log.exception("the sweep cannot judge %s", held.number)
+        register.put_off(held, now)
+        return None
