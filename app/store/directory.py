@@ -1,4 +1,4 @@
-"""Codes to row ids, kept in memory: districts, their centres and departments.
+"""Codes to row ids, kept in memory: districts, their centers and departments.
 
 Organisations change a few times a year, tickets all day. A code or id that is not
 known is looked up anew once before it is refused.
@@ -22,7 +22,7 @@ from app.store.tables import DepartmentRow, DistrictRow, ServiceCenterRow
 class District:
     """One district, with the ids behind its codes and the codes behind its ids.
 
-    window: code of the district's own centre, to which the others hand up; empty when
+    window: code of the district's own center, to which the others hand up; empty when
             it has none
     """
 
@@ -51,7 +51,7 @@ class District:
             raise NotFound("department.unknown", department=code) from None
 
     def center_id(self, code: str) -> int:
-        """The id of a centre of this district. raises: NotFound center.unknown"""
+        """The id of a center of this district. raises: NotFound center.unknown"""
         try:
             return self.center_ids[code]
         except KeyError:

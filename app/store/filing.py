@@ -33,8 +33,8 @@ from app.store.writing import write_consequences
 class NewTicket:
     """What is stated at filing and not decided by a rule.
 
-    center:        code of the centre that files it
-    window:        the counter in the centre, as people say it
+    center:        code of the center that files it
+    window:        the counter in the center, as people say it
     trips:         how often the person came before; None when not said
     filing_key:    one for each form shown, so that a double click files once
     special_care:  words for special needs

@@ -90,16 +90,13 @@ def hold_ticket(district_id: int, number: str) -> Held:
 
 
 def hold_due(now: datetime, limit: int) -> list[Held]:
-    """Take in hand the tickets to which time brings something before `now`.
+    """Take in hand tickets, of all districts, to which time brings something before `now`.
 
     The earliest moments first, at most `limit`; returned in the order of their rows,
     which is the fastest to write. PostgreSQL passes over those in other hands.
     """
     chosen = (
-        _held()
-        .where(TicketRow.next_at < now)
-        .order_by(TicketRow.next_at)
-        .limit(limit)
+        _held().where(TicketRow.next_at < now).order_by(TicketRow.next_at).limit(limit)
     )
     if is_postgresql():
         chosen = chosen.with_for_update(skip_locked=True)

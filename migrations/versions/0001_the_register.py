@@ -164,6 +164,7 @@ def _create_tables() -> None:
         sa.Column("special_procedures", sa.String(), nullable=False),
         sa.Column("materials", sa.Text(), nullable=False),
         sa.Column("aliases", sa.String(), nullable=False),
+        sa.Column("is_frequent", sa.Boolean(), nullable=False),
         sa.Column("limit_basis", sa.String(), nullable=False),
         sa.Column("source_url", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -300,7 +301,7 @@ def _create_tables() -> None:
     op.create_index(
         "ix_tickets_next_at",
         "tickets",
-        ["district_id", "next_at"],
+        ["next_at"],
         sqlite_where=sa.text("next_at IS NOT NULL"),
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )

@@ -1,4 +1,4 @@
-"""Districts, their service centres, departments and matters, and their counters."""
+"""Districts, their service centers, departments and matters, and their counters."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class DistrictRow(Base):
 
 
 class ServiceCenterRow(Base):
-    """A service centre (政务服务中心). level: district or town.
+    """A service center (政务服务中心). level: district or town.
 
     hours: JSON (timezone, week, make_up) where it keeps other hours than the rule
            file's; else None
@@ -63,7 +63,8 @@ class MatterRow(Base):
     """A service matter (事项): who is responsible, and how long it may take.
 
     Limits are working days, None when none is known. `aliases` are everyday words,
-    `materials` and `special_procedures` as the district writes them.
+    `materials` and `special_procedures` as the district writes them. is_frequent: is it
+    often asked for by firms?
     """
 
     __tablename__ = "matters"
@@ -80,6 +81,7 @@ class MatterRow(Base):
     special_procedures: Mapped[str]
     materials: Mapped[LongText]
     aliases: Mapped[str]
+    is_frequent: Mapped[bool]
     limit_basis: Mapped[str]
     source_url: Mapped[str]
 

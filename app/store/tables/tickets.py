@@ -30,7 +30,7 @@ class TicketRow(Base):
     entry_count, chain_head: end of the chain of entries
     rules_hash, calendar_hash: what judges it
     asked_extension: working days asked for and not yet ruled on, else 0
-    counter_label:   the counter in the centre, as people say it
+    counter_label:   the counter in the center, as people say it
     special_care:    has the person special needs?
     confidential:    did the person ask that the department does not learn the name?
     filing_key:      of the form it was filed with, so that a double click files once
@@ -82,7 +82,6 @@ class TicketRow(Base):
         # The sweep: found in the order of their moments, whatever else is open.
         Index(
             "ix_tickets_next_at",
-            "district_id",
             "next_at",
             sqlite_where=text("next_at IS NOT NULL"),
             postgresql_where=text("next_at IS NOT NULL"),
