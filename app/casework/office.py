@@ -65,6 +65,7 @@ class Office:
             self.calendar_of(held.calendar_hash),
             self.rules_of(held.rules_hash),
             held.window,
+            held.district_window,
         )
 
     def rules_of(self, version: str) -> RuleSet:

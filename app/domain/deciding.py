@@ -34,14 +34,23 @@ from app.domain.working_calendar import WorkingCalendar
 class Moment:
     """When and under what a command is judged.
 
-    now:    the door's reading of the clock
-    window: code of the service center that answers for the ticket
+    now:             the door's reading of the clock
+    window:          code of the service center that answers for the ticket
+    district_window: code of the district's own center, which answers for it once it
+                     is handed up; empty when there is none
     """
 
     now: datetime
     calendar: WorkingCalendar
     rules: RuleSet
     window: str
+    district_window: str = ""
+
+    def window_for(self, facts: TicketFacts) -> str:
+        """Code of the center that answers for the ticket as these facts have it."""
+        if facts.handed_up and self.district_window:
+            return self.district_window
+        return self.window
 
     def not_before(self, facts: TicketFacts) -> datetime:
         """`now`, or the ticket's last moment when a clock was set back."""
@@ -124,7 +133,7 @@ def _decision(
         tuple(_escalations(happenings)),
         tuple(opened),
         reviews,
-        notices_for(entries, after, moment.window, moment.rules),
+        notices_for(entries, after, moment.window_for(after), moment.rules),
     )
 
 

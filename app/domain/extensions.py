@@ -62,9 +62,9 @@ def longest(facts: TicketFacts, rules: RuleSet) -> int:
 def grant_extension(facts: TicketFacts, reason: str, moment: Moment) -> Decision:
     """Grant what was asked. After the due moment it would move nothing: refused."""
     require_possible(facts.state, Command.GRANT_EXTENSION)
-    days = _asked(facts)
-    _require_before_due(facts, moment)
+    require_may_grant(facts, moment)
     at = moment.not_before(facts)
+    days = facts.asked_days
     act = Act(EntryKind.EXTENDED, at, facts.holder, granted_days=days)
     return decide(facts, act, moment, {"text": reason} if reason else {})
 
@@ -72,17 +72,23 @@ def grant_extension(facts: TicketFacts, reason: str, moment: Moment) -> Decision
 def refuse_extension(facts: TicketFacts, reason: str, moment: Moment) -> Decision:
     """Refuse what was asked, with the reason."""
     require_possible(facts.state, Command.REFUSE_EXTENSION)
-    _asked(facts)
+    require_asked(facts)
     required(reason, "reason")
     at = moment.not_before(facts)
     act = Act(EntryKind.EXTENSION_REFUSED, at, facts.holder)
     return decide(facts, act, moment, {"text": reason})
 
 
-def _asked(facts: TicketFacts) -> int:
+def require_may_grant(facts: TicketFacts, moment: Moment) -> None:
+    """Raise the reason why nothing can be granted now."""
+    require_asked(facts)
+    _require_before_due(facts, moment)
+
+
+def require_asked(facts: TicketFacts) -> None:
+    """Raise NotPossible unless a request awaits its ruling."""
     if not facts.asked_days:
         raise NotPossible("extend.not_asked")
-    return facts.asked_days
 
 
 def _require_before_due(facts: TicketFacts, moment: Moment) -> None:

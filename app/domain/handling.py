@@ -24,6 +24,9 @@ from app.domain.terms import (
 
 NEEDS_BASIS = frozenset({ResultCode.R4, ResultCode.R5, ResultCode.R6, ResultCode.R9})
 
+# Where the rules set no maximum; whoever must wait longer plans it again then.
+LONGEST_PLAN = 1000
+
 
 def sign(facts: TicketFacts, department: str, moment: Moment) -> Decision:
     """Sign for the ticket. Allowed after it was signed automatically, once."""
@@ -102,8 +105,9 @@ def suspend(
         raise RuleBroken("suspend.times", field="reason", times=rule.times)
     if planned_days < 1:
         raise FieldMissing("suspend.planned_days", field="planned_days")
-    if rule.max_days is not None and planned_days > rule.max_days:
-        raise RuleBroken("suspend.too_long", field="planned_days", most=rule.max_days)
+    most = rule.max_days or LONGEST_PLAN
+    if planned_days > most:
+        raise RuleBroken("suspend.too_long", field="planned_days", most=most)
     act = Act(
         EntryKind.SUSPENDED,
         moment.not_before(facts),

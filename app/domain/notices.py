@@ -50,6 +50,8 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.ESCALATION_CONFIRMED: (R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
     K.ESCALATION_DISMISSED: (R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
 }
+# Entries that name whom they are addressed to: nobody while the arbiter has the ticket.
+_AGAINST_A_HOLDER = frozenset({K.ESCALATED, K.NOTICE_ISSUED})
 
 
 def notices_for(
@@ -69,6 +71,8 @@ def _of(
 ) -> Iterator[Notice]:
     department = entry.department or facts.holder
     kind, roles = _kind_and_roles(entry, rules)
+    if entry.department is None and entry.kind in _AGAINST_A_HOLDER:
+        roles = _arbiter_instead(roles)
     for role in roles:
         audience = audience_of(role, department, window)
         if audience is not None:
@@ -76,6 +80,12 @@ def _of(
     if entry.kind is K.DISPATCHED:
         for assistant in facts.assistants:
             yield Notice("assist", f"{R.HANDLER}@{assistant}")
+
+
+def _arbiter_instead(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The arbiter has the ticket: it is told what its department would be told."""
+    told = (R.DISPATCHER if role in DEPARTMENT_ROLES else role for role in roles)
+    return tuple(dict.fromkeys(told))
 
 
 def _kind_and_roles(entry: Entry, rules: RuleSet) -> tuple[str, tuple[Role, ...]]:

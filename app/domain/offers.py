@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from app.domain.deciding import Moment
 from app.domain.errors import NotPossible, Refusal, RuleBroken
-from app.domain.extensions import require_may_ask
+from app.domain.extensions import require_asked, require_may_ask, require_may_grant
 from app.domain.facts import TicketFacts
 from app.domain.lifecycle import is_possible, require_possible
 from app.domain.permissions import Actor, may
@@ -91,9 +91,12 @@ def _extension(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
     require_may_ask(facts, moment)
 
 
-def _extension_ruling(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
-    if not facts.asked_days:
-        raise NotPossible("extend.not_asked")
+def _granting(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    require_may_grant(facts, moment)
+
+
+def _refusing(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    require_asked(facts)
 
 
 def _resume(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
@@ -148,8 +151,8 @@ _CHECKS: Mapping[Command, Callable[[TicketFacts, Actor, Moment], None]] = {
     C.SIGN: _sign,
     C.RETURN: _return,
     C.REQUEST_EXTENSION: _extension,
-    C.GRANT_EXTENSION: _extension_ruling,
-    C.REFUSE_EXTENSION: _extension_ruling,
+    C.GRANT_EXTENSION: _granting,
+    C.REFUSE_EXTENSION: _refusing,
     C.RESUME: _resume,
     C.HAND_UP: _hand_up,
     C.ANSWER: _answer,

@@ -27,7 +27,8 @@ def issue_notice(
     require_possible(facts.state, Command.ISSUE_NOTICE)
     required(text, "text")
     at = moment.not_before(facts)
-    act = Act(EntryKind.NOTICE_ISSUED, at, facts.holder, colour=colour)
+    holder = None if facts.with_arbiter else facts.holder
+    act = Act(EntryKind.NOTICE_ISSUED, at, holder, colour=colour)
     return decide(facts, act, moment, {"text": text}, supervision_text=text)
 
 

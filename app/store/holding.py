@@ -48,9 +48,12 @@ class Held:
     @property
     def window(self) -> str:
         """Code of the center that answers for it: its own, or the district's."""
-        if not self.handed_up:
-            return self.center
-        return directory.district(self.district_id).window or self.center
+        return (self.handed_up and self.district_window) or self.center
+
+    @property
+    def district_window(self) -> str:
+        """Code of the district's own center; empty when it has none."""
+        return directory.district(self.district_id).window
 
 
 @dataclass(frozen=True, slots=True)
