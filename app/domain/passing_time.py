@@ -67,6 +67,18 @@ def advance(
         happenings.append(coming)
 
 
+def bring_next(
+    facts: TicketFacts, calendar: WorkingCalendar, rules: RuleSet
+) -> tuple[TicketFacts, Happening | None]:
+    """The one thing that time brings next, whenever that is, and the facts after it."""
+    coming = _next(facts, calendar, rules)
+    if coming is None:
+        return facts, None
+    facts = copied(facts)
+    _bring(facts, coming, calendar, rules)
+    return facts, coming
+
+
 def bring_steps(
     facts: TicketFacts,
     steps: tuple[Step, ...],

@@ -1,0 +1,271 @@
+"""Proof of one ticket: the chain of its entries, and its rows against their replay.
+
+Whoever changes, adds or removes an entry breaks the chain; whoever changes a row that
+was derived from the entries is contradicted by folding them again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.deciding import happening_entry
+from app.domain.decision import EscalationKey
+from app.domain.entries import FOLDED_KINDS, entry_act
+from app.domain.errors import Refusal
+from app.domain.facts import TicketFacts
+from app.domain.facts_text import dump_facts
+from app.domain.integrity import ANCHOR, ChainedEntry
+from app.domain.life import apply_act, open_ticket
+from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
+from app.domain.rule_set import RuleSet
+from app.domain.terms import EntryKind, ReviewStatus, TicketClass
+from app.domain.working_calendar import WorkingCalendar
+
+BY_TIME = frozenset(
+    {EntryKind.AUTO_SIGNED, EntryKind.AUTO_RESUMED, EntryKind.ESCALATED}
+)
+RULED = {
+    EntryKind.STATEMENT_REQUESTED: ReviewStatus.STATEMENT,
+    EntryKind.ESCALATION_CONFIRMED: ReviewStatus.CONFIRMED,
+    EntryKind.ESCALATION_DISMISSED: ReviewStatus.DISMISSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntry:
+    """An entry as it is kept, with the two hashes beside it."""
+
+    entry: ChainedEntry
+    previous_hash: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptClock:
+    """A clock row. Equal to the replayed clock, or somebody changed one of them."""
+
+    name: str
+    cycle: int
+    department: str | None
+    started_at: datetime
+    due_at: datetime | None
+    stopped_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEscalation:
+    """An escalation row."""
+
+    key: EscalationKey
+    department: str | None
+    due_at: datetime
+    status: ReviewStatus
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTicket:
+    """Everything that is kept of one ticket and can be proved.
+
+    facts: the stored text
+    """
+
+    number: str
+    entry_count: int
+    chain_head: str
+    facts: str
+    columns: Mapping[str, object]
+    entries: Sequence[KeptEntry]
+    clocks: Sequence[KeptClock]
+    escalations: Sequence[KeptEscalation]
+    notices: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that was changed. seq: the entry, None for the ticket's rows."""
+
+    number: str
+    seq: int | None
+    what: str
+
+
+def prove(
+    kept: KeptTicket, calendar: WorkingCalendar, rules: RuleSet
+) -> Iterator[Fault]:
+    """What does not agree; nothing for a ticket that was not tampered with.
+
+    A broken chain is told, and the entries are folded all the same: the rows may tell
+    what was changed.
+    """
+    yield from _chain_faults(kept)
+    yield from _replay_faults(kept, calendar, rules)
+
+
+# --- the chain -----------------------------------------------------------------
+
+
+def _chain_faults(kept: KeptTicket) -> Iterator[Fault]:
+    previous = ANCHOR
+    for position, one in enumerate(kept.entries, start=1):
+        if one.entry.seq != position:
+            yield Fault(kept.number, position, "entry missing or out of order")
+            return
+        if one.previous_hash != previous:
+            yield Fault(kept.number, position, "does not follow the entry before it")
+        if one.entry.chained_to(one.previous_hash) != one.hash:
+            yield Fault(kept.number, position, "entry was changed")
+        previous = one.hash
+    if len(kept.entries) != kept.entry_count:
+        yield Fault(kept.number, len(kept.entries) + 1, "last entries are missing")
+    elif previous != kept.chain_head:
+        yield Fault(kept.number, None, "end of the chain differs from the ticket")
+
+
+# --- the replay ----------------------------------------------------------------
+
+
+def _replay_faults(
+    kept: KeptTicket, calendar: WorkingCalendar, rules: RuleSet
+) -> Iterator[Fault]:
+    facts: TicketFacts | None = None
+    pending: list[Happening] = []
+    fallen: dict[EscalationKey, Happening] = {}
+    for one in kept.entries:
+        try:
+            if facts is None:
+                facts = _opened(one.entry)
+                continue
+            facts, pending, told = _next(facts, pending, one.entry, calendar, rules)
+        except (Refusal, ValueError, KeyError, TypeError) as error:
+            yield Fault(kept.number, one.entry.seq, f"cannot be replayed: {error}")
+            return
+        if isinstance(told, str):
+            yield Fault(kept.number, one.entry.seq, told)
+            return
+        if told is not None and told.step is not None and told.clock is not None:
+            fallen[(*told.clock, told.step)] = told
+    if facts is None:
+        yield Fault(kept.number, None, "no entries")
+        return
+    yield from _row_faults(kept, facts)
+    yield from _escalation_faults(kept, fallen)
+
+
+def _opened(entry: ChainedEntry) -> TicketFacts:
+    payload = json.loads(entry.payload)
+    if entry.kind != EntryKind.FILED:
+        raise ValueError("the first entry is not the filing")
+    return open_ticket(TicketClass(payload["class"]), entry.at)
+
+
+def _next(
+    facts: TicketFacts,
+    pending: list[Happening],
+    entry: ChainedEntry,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> tuple[TicketFacts, list[Happening], Happening | str | None]:
+    """One entry further: the facts, what an act still brings, and what time told."""
+    kind = EntryKind(entry.kind)
+    if kind in BY_TIME:
+        if pending:
+            expected, *pending = pending
+        else:
+            facts, found = bring_next(facts, calendar, rules)
+            if found is None:
+                return facts, pending, "time had nothing to bring"
+            expected = found
+        return facts, pending, _same(entry, expected) or expected
+    if pending:
+        return facts, pending, f"a step is missing before it: {pending[0].step}"
+    coming = next_moment(facts, calendar, rules)
+    if coming is not None and coming < entry.at:
+        return facts, pending, f"what time brought at {coming} is missing before it"
+    if kind not in FOLDED_KINDS:
+        return facts, pending, None
+    payload: dict[str, Any] = json.loads(entry.payload)
+    act = entry_act(kind, entry.at, entry.department, payload)
+    promise = facts.promise
+    after, steps = apply_act(facts, act, calendar, rules)
+    if steps and promise is not None:
+        pending = bring_steps(after, steps, promise.key, calendar, rules)
+    return after, pending, None
+
+
+def _same(entry: ChainedEntry, expected: Happening) -> str | None:
+    told = happening_entry(expected)
+    payload = json.loads(entry.payload)
+    recorded = (entry.kind, entry.at, entry.department, payload)
+    if recorded == (told.kind, told.at, told.department, dict(told.payload)):
+        return None
+    return f"time brought {told.kind} at {told.at}, not this"
+
+
+# --- the rows ------------------------------------------------------------------
+
+
+def _row_faults(kept: KeptTicket, facts: TicketFacts) -> Iterator[Fault]:
+    if dump_facts(facts) != kept.facts:
+        yield Fault(kept.number, None, "the kept facts differ from the entries")
+    for name, value in proved_columns(facts).items():
+        if kept.columns.get(name) != value:
+            yield Fault(kept.number, None, f"{name} differs from the entries")
+    clocks = {
+        KeptClock(c.name, c.cycle, c.department, c.started_at, c.due_at, c.stopped_at)
+        for c in facts.clocks
+    }
+    for clock in sorted(clocks ^ set(kept.clocks), key=lambda c: (c.name, c.cycle)):
+        where = f"clock {clock.name} {clock.cycle}"
+        yield Fault(kept.number, None, f"{where} differs from the entries")
+    notices = {(str(c.colour), c.cycle) for c in facts.clocks if c.colour is not None}
+    for colour, cycle in sorted(notices ^ set(kept.notices)):
+        where = f"{colour} supervision notice {cycle}"
+        yield Fault(kept.number, None, f"{where} differs from the entries")
+
+
+def proved_columns(facts: TicketFacts) -> dict[str, object]:
+    """The columns of a ticket's row that its facts settle."""
+    promise = facts.promise
+    return {
+        "state": facts.state,
+        "ticket_class": facts.ticket_class,
+        "holder": facts.holder,
+        "due_at": promise.due_at if promise else None,
+        "stopped_at": promise.stopped_at if promise else None,
+        "handed_up": facts.handed_up,
+        "asked_extension": facts.asked_days,
+        "redo_cycle": facts.redo_cycle,
+        "filed_at": facts.filed_at,
+        "dispatched_at": facts.dispatched_at,
+    }
+
+
+def _escalation_faults(
+    kept: KeptTicket, fallen: Mapping[EscalationKey, Happening]
+) -> Iterator[Fault]:
+    statuses = _reviewed(kept.entries)
+    expected = {
+        KeptEscalation(
+            key, one.department, one.at, statuses.get(key, ReviewStatus.PENDING)
+        )
+        for key, one in fallen.items()
+    }
+    for one in sorted(expected ^ set(kept.escalations), key=lambda e: e.key):
+        where = " ".join(map(str, one.key))
+        yield Fault(kept.number, None, f"escalation {where} differs from the entries")
+
+
+def _reviewed(entries: Sequence[KeptEntry]) -> dict[EscalationKey, ReviewStatus]:
+    """The review status that the entries leave each escalation in."""
+    statuses: dict[Any, ReviewStatus] = {}
+    for one in entries:
+        status = RULED.get(EntryKind(one.entry.kind))
+        if status is not None:
+            payload = json.loads(one.entry.payload)
+            key = payload["clock"], payload["cycle"], payload["step"]
+            statuses[key] = status
+    return statuses
