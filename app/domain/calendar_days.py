@@ -12,22 +12,20 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.domain.calendar_content import (
-    DAY_SECONDS,
     CalendarContent,
     CalendarExhausted,
     CalendarFault,
 )
-from app.domain.year_table import (
+from app.domain.instants import (
     FIRST_YEAR,
     LAST_DAY,
     LAST_YEAR,
     Span,
-    YearTable,
-    YearTables,
     at_instant,
     instant_of,
     wall_instant,
 )
+from app.domain.year_table import YearTable, YearTables
 
 
 class DayKind(StrEnum):
@@ -112,8 +110,7 @@ class CalendarDays:
     def is_working_day(self, day: date) -> bool:
         """Has the civil day any working time?"""
         table = self._years.get(day.year) or self._table(day.year)
-        index = day.toordinal() - table.first
-        return table.elapsed[index] < table.elapsed[index + 1]
+        return table.works[day.toordinal() - table.first]
 
     def day_kind(self, day: date) -> DayKind:
         """Why the day is worked or not; a holiday on a weekend is a holiday."""
@@ -186,7 +183,7 @@ class CalendarDays:
         index = day.toordinal() - table.first
         nth = table.rank[index] + count
         if count < 0:
-            nth += 1 - (table.elapsed[index] < table.elapsed[index + 1])
+            nth += 1 - table.works[index]
         while nth > table.count:
             nth -= table.count
             year += 1
@@ -222,26 +219,16 @@ class CalendarDays:
         if table is None:
             if not FIRST_YEAR <= year <= LAST_YEAR:
                 raise CalendarExhausted("the calendar has not so much working time")
-            table = self._years[year] = self._tables.build(year)
+            table = self._years[year] = self._tables.table(year)
         return table
 
     def _instants(self, ordinal: int) -> tuple[Span, ...]:
         spans = self._instants_by_day.get(ordinal)
         if spans is None:
-            day = date.fromordinal(ordinal)
-            spans = self._tables.blocks(self._table(day.year), day)
+            table = self._table(date.fromordinal(ordinal).year)
+            spans = self._tables.blocks(table, ordinal)
             self._instants_by_day[ordinal] = spans
         return spans
-
-    def _day(self, local: datetime, instant: int) -> int:
-        """The civil day of an instant, as an ordinal. A day that has begun goes on
-        when the clocks fall back before its midnight."""
-        table = self._years.get(local.year) or self._table(local.year)
-        ordinal = local.toordinal()
-        if ordinal - table.first in table.turns:
-            midnight = wall_instant(self.zone, ordinal, DAY_SECONDS)
-            return ordinal + 1 if instant >= midnight else ordinal
-        return ordinal
 
     def _local(self, at: datetime) -> datetime:
         if at.tzinfo is self.zone:

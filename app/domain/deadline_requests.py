@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from app.domain.calendar_files import read_clock
 from app.domain.deadlines import END_OF_DAY, Limit, LimitUnit, deadline
+from app.domain.instants import SECOND
 from app.domain.working_calendar import WorkingCalendar, calendar_from_request
-from app.domain.year_table import SECOND
 
 Answer = dict[str, object]
 Request = Mapping[str, object]

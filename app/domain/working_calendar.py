@@ -7,26 +7,30 @@ Source: Civil Code 201-204; docs/rules.md, "Timelines" 1.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from app.domain.calendar_content import (
     DAY_SECONDS,
+    CalendarContent,
     CalendarExhausted,
     CalendarFault,
     Hours,
 )
 from app.domain.calendar_days import CalendarDays, DayKind
 from app.domain.calendar_files import read_district_calendar, read_request_calendar
-from app.domain.year_table import (
+from app.domain.instants import (
+    FIRST_YEAR,
     LAST_DAY,
+    LAST_YEAR,
     SECOND,
     Span,
     at_instant,
     instant_of,
     merged,
 )
+from app.domain.year_table import WorkLine
 
 __all__ = [
     "CalendarExhausted",
@@ -42,6 +46,7 @@ __all__ = [
 Pauses = Iterable[tuple[datetime, datetime]]
 Place = tuple[int, int]  # year, working time since its first day
 _LONGEST = LAST_DAY * DAY_SECONDS
+_MEAN_YEAR = 31_556_952 * SECOND
 
 
 def district_calendar(
@@ -63,13 +68,21 @@ def calendar_from_request(content: object) -> WorkingCalendar:
 class WorkingCalendar(CalendarDays):
     """Days and hours of work. Pauses are spans [from, to), in any order."""
 
-    __slots__ = ()
+    __slots__ = ("_lines",)
+
+    def __init__(self, content: CalendarContent) -> None:
+        super().__init__(content)
+        self._lines: dict[int, WorkLine] = {}
 
     def is_working_time(self, at: datetime) -> bool:
         """Is the instant inside a block? The closing instant is not."""
         instant = instant_of(at)
-        spans = self._instants(self._day(self._local(at), instant))
-        return any(opens <= instant < closes for opens, closes in spans)
+        _, line = self._line_at(instant)
+        block = bisect_right(line.opens, instant) - 1
+        if block < 0:
+            return False
+        length = line.done[block + 1] - line.done[block]
+        return instant < line.opens[block] + length
 
     def add_working_time(
         self, at: datetime, seconds: int, pauses: Pauses = ()
@@ -83,11 +96,12 @@ class WorkingCalendar(CalendarDays):
         spans = _spans(pauses) if pauses else []
         if abs(seconds) > _LONGEST:
             raise CalendarExhausted("the calendar has not so much working time")
-        if seconds > 0:
-            return self._walk_on(at, seconds * SECOND, spans)
-        if seconds < 0:
-            return self._walk_back(at, -seconds * SECOND, spans)
-        return self._local(at)
+        if not seconds:
+            return self._local(at)
+        walk, amount = self._walk_on, seconds * SECOND
+        if amount < 0:
+            walk, amount = self._walk_back, -amount
+        return at_instant(walk(instant_of(at), amount, spans), self.zone)
 
     def working_time_between(
         self, start: datetime, end: datetime, pauses: Pauses = ()
@@ -105,11 +119,11 @@ class WorkingCalendar(CalendarDays):
         begins, ends = instant_of(start), instant_of(end)
         if ends < begins:
             raise CalendarFault("end lies before start")
-        worked = self._worked(self._place(start), self._place(end))
-        for pause in _spans(pauses):
+        worked = self._worked(self._place(begins), self._place(ends))
+        for pause in _spans(pauses) if pauses else ():
             a, b = max(pause[0], begins), min(pause[1], ends)
             if a < b:
-                worked -= self._worked(self._place_at(a), self._place_at(b))
+                worked -= self._worked(self._place(a), self._place(b))
         return worked
 
     def same_time_working_days_later(self, at: datetime, count: int) -> datetime:
@@ -127,36 +141,34 @@ class WorkingCalendar(CalendarDays):
         """The instant so many elapsed seconds later, whatever the days between are."""
         return at_instant(instant_of(at) + seconds * SECOND, self.zone)
 
-    def _walk_on(self, at: datetime, amount: int, pauses: list[Span]) -> datetime:
-        year, target = self._place(at)
+    def _walk_on(self, begins: int, amount: int, pauses: list[Span]) -> int:
+        year, target = self._place(begins)
         target += amount
-        begins = instant_of(at) if pauses else 0
         for a, b in pauses:
             if b <= begins:
                 continue
-            paused = self._place_at(max(a, begins))
+            paused = self._place(max(a, begins))
             if self._worked((year, 0), paused) >= target:
                 break
-            target += self._worked(paused, self._place_at(b))
-        return at_instant(self._reached(year, target), self.zone)
+            target += self._worked(paused, self._place(b))
+        return self._reached(year, target)
 
-    def _walk_back(self, at: datetime, amount: int, pauses: list[Span]) -> datetime:
-        year, target = self._place(at)
+    def _walk_back(self, begins: int, amount: int, pauses: list[Span]) -> int:
+        year, target = self._place(begins)
         target -= amount
-        begins = instant_of(at) if pauses else 0
         for a, b in reversed(pauses):
             if a >= begins:
                 continue
-            paused = self._place_at(min(b, begins))
+            paused = self._place(min(b, begins))
             if self._worked((year, 0), paused) <= target:
                 break
-            target -= self._worked(self._place_at(a), paused)
+            target -= self._worked(self._place(a), paused)
         # One microsecond more of work ends one microsecond after the instant we seek.
-        return at_instant(self._reached(year, target + 1) - 1, self.zone)
+        return self._reached(year, target + 1) - 1
 
     def _reached(self, year: int, amount: int) -> int:
         """The first instant with so much work done since a year's first day."""
-        table = self._table(year)
+        table = self._years.get(year) or self._table(year)
         while amount > table.total:
             amount -= table.total
             year += 1
@@ -165,35 +177,41 @@ class WorkingCalendar(CalendarDays):
             year -= 1
             table = self._table(year)
             amount += table.total
-        index = bisect_left(table.elapsed, amount) - 1
-        rest = amount - table.elapsed[index]
-        for opens, closes in self._instants(table.first + index):
-            if rest <= closes - opens:
-                return opens + rest
-            rest -= closes - opens
-        raise AssertionError("a day holds the time that its table says")
+        line = self._lines.get(year) or self._line(year)
+        block = bisect_left(line.done, amount) - 1
+        return line.opens[block] + amount - line.done[block]
 
-    def _place(self, at: datetime) -> Place:
-        """Where the instant stands: its civil year and the work done in it so far."""
-        local, instant = self._local(at), instant_of(at)
-        year, ordinal = local.year, local.toordinal()
-        table = self._years.get(year) or self._table(year)
-        if ordinal - table.first in table.turns:
-            ordinal = self._day(local, instant)
-            year = date.fromordinal(ordinal).year
-            table = self._table(year)
-        index = ordinal - table.first
-        done = table.elapsed[index]
-        if done < table.elapsed[index + 1]:
-            for opens, closes in self._instants(ordinal):
-                if instant >= closes:
-                    done += closes - opens
-                elif instant > opens:
-                    done += instant - opens
-        return year, done
+    def _place(self, instant: int) -> Place:
+        """The civil year of an instant, and the work done in it so far."""
+        year, line = self._line_at(instant)
+        block = bisect_right(line.opens, instant) - 1
+        if block < 0:
+            return year, 0
+        done = line.done[block] + instant - line.opens[block]
+        return year, min(done, line.done[block + 1])
 
-    def _place_at(self, instant: int) -> Place:
-        return self._place(at_instant(instant, self.zone))
+    def _line_at(self, instant: int) -> tuple[int, WorkLine]:
+        year = 1970 + instant // _MEAN_YEAR
+        line = self._lines.get(year)
+        if line is not None and line.begins <= instant < line.ends:
+            return year, line
+        return self._line_near(year, instant)
+
+    def _line_near(self, year: int, instant: int) -> tuple[int, WorkLine]:
+        """The line of an instant whose civil year is at most one from `year`."""
+        year = min(max(year, FIRST_YEAR), LAST_YEAR)
+        line = self._line(year)
+        if instant < line.begins:
+            year -= 1
+        elif instant >= line.ends:
+            year += 1
+        return year, self._line(year)
+
+    def _line(self, year: int) -> WorkLine:
+        line = self._lines.get(year)
+        if line is None:
+            line = self._lines[year] = self._tables.line(self._table(year))
+        return line
 
     def _worked(self, start: Place, end: Place) -> int:
         """Working time from one place to another, negative when it lies before."""

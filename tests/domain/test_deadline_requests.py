@@ -259,10 +259,10 @@ def test_an_unknown_operation(op):
 def test_a_missing_operation():
     answer = answer_line(json.dumps({"id": "x", "start": MONDAY}), DISTRICT)
 
-    assert answer["error"].startswith("op: must be one of")
+    assert str(answer["error"]).startswith("op: must be one of")
 
 
-NO_INSTANTS = [
+NO_INSTANTS: list[object] = [
     None,
     5,
     True,

@@ -291,7 +291,7 @@ def test_the_walk_yields_each_untouched_working_day_once(day_zero, offsets):
 
     found = [next(walk) for _ in range(60)]
 
-    day, expected = day_zero, []
+    day, expected = day_zero, list[date]()
     while len(expected) < 60:
         day += timedelta(days=1)
         if DISTRICT.is_working_day(day) and not is_touched(day, touched):

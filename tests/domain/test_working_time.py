@@ -245,6 +245,31 @@ def test_decades_are_counted_exactly():
     assert calendar.add_working_time(end, -seconds) == start
 
 
+def test_the_first_and_the_last_instant_can_be_asked_about():
+    calendar = a_calendar(AROUND_THE_CLOCK, EVERY_DAY, "UTC")
+    first, last = instant("0001-01-01T00:00:00Z"), instant("9999-12-31T23:59:59Z")
+    seconds = int((last - first).total_seconds())
+
+    assert calendar.is_working_time(first)
+    assert calendar.is_working_time(last)
+    assert calendar.working_time_between(first, last) == seconds
+    assert calendar.add_working_time(first, seconds) == last
+    assert calendar.add_working_time(last, -seconds) == first
+
+
+@pytest.mark.parametrize("timezone", ["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])
+def test_the_year_turns_when_it_turns_in_the_zone(timezone):
+    calendar = a_calendar(AROUND_THE_CLOCK, EVERY_DAY, timezone)
+    for year in (1901, 1970, 2000, 2026, 2100, 2399):
+        midnight = at(f"{year}-01-01 00:00", calendar.zone)
+        begin, end = midnight - timedelta(hours=30), midnight + timedelta(hours=30)
+        seconds = int((end.astimezone(UTC) - begin.astimezone(UTC)).total_seconds())
+
+        assert calendar.working_time_between(begin, end) == seconds
+        assert calendar.add_working_time(begin, seconds) == end
+        assert calendar.add_working_time(end, -seconds) == begin
+
+
 @pytest.mark.parametrize("seconds", [10**11, -(10**11), 10**40, -(10**40)])
 def test_more_time_than_there_is_ends_the_walk(seconds):
     with pytest.raises(CalendarExhausted):
