@@ -4,7 +4,6 @@ once, open the one transaction and call a verb."""
 from __future__ import annotations
 
 import json
-import sys
 from typing import TextIO
 
 import click
@@ -47,9 +46,8 @@ def timer() -> None:
 def deadlines_batch() -> None:
     """Answer deadline requests, one JSON object a line, from standard input."""
     calendar = _office().standard_calendar()
-    for line in sys.stdin:
-        if line.strip():
-            _say(answer_line(line, calendar))
+    for line in click.get_binary_stream("stdin"):
+        _say(answer_line(line, calendar))
 
 
 @rules.command("replay")
@@ -79,4 +77,4 @@ def _loaded(draft: TextIO) -> RuleSet:
 
 
 def _say(answer: object) -> None:
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    click.echo(json.dumps(answer))

@@ -2,7 +2,7 @@
 
 A request names its calendar or means the district's. Whatever cannot be answered is
 answered with a sentence that says why; nothing else is read into a request.
-Source: docs/deadlines.md; the law behind the limits is in deadlines.
+The law behind the limits is in deadlines.
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ def answer_line(line: str | bytes, default: WorkingCalendar) -> Answer:
         return {"id": name, "result": _result(request, default)}
     except RecursionError:
         return {"id": name, "error": "the request is nested too deeply"}
-    except OverflowError:
-        return {"id": name, "error": "a number is too large"}
-    except ValueError as fault:
+    except (OverflowError, ValueError) as fault:
         return {"id": name, "error": str(fault)}
 
 

@@ -294,15 +294,6 @@ def test_time_runs_out_with_the_days_that_have_hours_of_their_own():
             calendar.add_working_time(start, seconds)
 
 
-@pytest.mark.parametrize(
-    "moment",
-    ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"],
-)
-def test_a_moment_outside_of_the_years_of_the_zone_is_refused(moment):
-    with pytest.raises(CalendarExhausted):
-        DISTRICT.is_working_time(instant(moment))
-
-
 # Changes of the clocks
 
 NEW_YORK = ZoneInfo("America/New_York")
