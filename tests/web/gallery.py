@@ -86,6 +86,7 @@ def form():
     if "wrong" in request.args:
         talk = TalkForm(data={"kind": "p", "phone": "1380000000", "name": "张某"})
         talk.validate()
+    talk.accepted()
     return render_template("form.html", form=talk, **_facts()), talk.status
 
 
