@@ -2,7 +2,7 @@
 
 The walk that writes the rows is the walk that finds the due day, so the explanation
 cannot differ from the date. What is printed about each kind is the pages' business.
-Source: Civil Code 201, 203; Administrative Licensing Law 45, 82; docs/rules.md,
+Source: Civil Code 201, 203; Administrative Licensing Law 45; docs/rules.md,
 "Timelines" 1, 16, 24, 49.
 """
 
