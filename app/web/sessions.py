@@ -263,11 +263,19 @@ def _forget() -> None:
 
 
 def _next_address() -> str:
+    """Return where to go on after the sign-in; only the sign-in page is told so."""
+    if request.endpoint != "sessions.sign_in":
+        return ""
     return local_address(request.args.get("next", ""))
 
 
 def _sign_in_page(form: SignInForm, kept: KeptForm | None) -> str:
-    return render_template("sessions/sign_in.html", form=form, kept=kept)
+    return render_template(
+        "sessions/sign_in.html",
+        form=form,
+        kept=kept,
+        next_address=_next_address() or None,
+    )
 
 
 def _send_on_page(kept: KeptForm) -> str:

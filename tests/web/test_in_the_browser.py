@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.web.gallery import NOW, gallery_app
 from tests.web.people import HANDLER, PASSWORD
@@ -60,18 +61,18 @@ def test_no_page_scrolls_sideways(signed_in, width, language):
 def test_the_first_tab_skips_to_the_content(signed_in):
     signed_in.goto("/gallery/todo")
     signed_in.keyboard.press("Tab")
-    assert signed_in.evaluate("document.activeElement.className") == "skip"
+    expect(signed_in.locator(".skip")).to_be_focused()
 
     signed_in.keyboard.press("Enter")
-    assert signed_in.evaluate("document.activeElement.id") == "main"
+    expect(signed_in.locator("#main")).to_be_focused()
 
 
 def test_the_error_summary_has_focus_and_leads_to_the_field(signed_in):
     signed_in.goto("/gallery/form?wrong")
-    assert signed_in.evaluate("document.activeElement.className") == "errors"
+    expect(signed_in.locator(".errors")).to_be_focused()
 
     signed_in.click(".errors a[href='#phone']")
-    assert signed_in.evaluate("document.activeElement.id") == "phone"
+    expect(signed_in.locator("#phone")).to_be_focused()
 
 
 def test_the_menu_of_a_phone_opens_without_a_script(signed_in):

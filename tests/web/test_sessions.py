@@ -256,6 +256,18 @@ def test_what_was_typed_when_the_session_ended_arrives_after_the_sign_in(
     assert fields["csrf_token"] != form["csrf_token"]
 
 
+def test_the_sign_in_goes_to_its_own_page(browser):
+    browser.sign_in()
+    form = typed(browser)
+    browser.now += IDLE * 2
+
+    assert 'action="/sign-in"' in browser.post("/cases/answer", form).text
+    assert (
+        'action="/sign-in?next=/cases/answer"'
+        in browser.get("/sign-in?next=/cases/answer").text
+    )
+
+
 def test_a_wrong_password_in_between_loses_nothing(browser):
     browser.sign_in()
     form = typed(browser)
