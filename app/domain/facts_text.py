@@ -6,7 +6,7 @@ Positions, not names: a million open tickets are read and written through here.
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from app.domain.facts import Clock, Suspension, TicketFacts
@@ -31,8 +31,8 @@ def dump_facts(facts: TicketFacts) -> str:
         [
             facts.ticket_class,
             facts.state,
-            facts.last_at.isoformat(),
-            facts.filed_at.isoformat(),
+            _utc(facts.last_at),
+            _utc(facts.filed_at),
             _text(facts.dispatched_at),
             facts.holder,
             facts.with_arbiter,
@@ -43,7 +43,7 @@ def dump_facts(facts: TicketFacts) -> str:
             facts.assistants,
             [_dump_clock(clock) for clock in facts.clocks],
             [_dump_suspension(one) for one in facts.suspensions],
-            [(a.isoformat(), _text(b)) for a, b in facts.window_spans],
+            [(_utc(a), _text(b)) for a, b in facts.window_spans],
             facts.answered_once,
             facts.last_cause,
             facts.attempts,
@@ -91,7 +91,12 @@ def load_facts(text: str) -> TicketFacts:
 
 
 def _text(at: datetime | None) -> str | None:
-    return None if at is None else at.isoformat()
+    return None if at is None else _utc(at)
+
+
+def _utc(at: datetime) -> str:
+    """Equal instants are written equally, whatever zone they came in."""
+    return at.astimezone(UTC).isoformat()
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -103,7 +108,7 @@ def _dump_clock(clock: Clock) -> list[object]:
         clock.name,
         clock.cycle,
         clock.department,
-        clock.started_at.isoformat(),
+        _utc(clock.started_at),
         _text(clock.due_at),
         _text(clock.stopped_at),
         clock.limit_days,
@@ -137,10 +142,10 @@ def _dump_suspension(one: Suspension) -> list[object]:
     return [
         one.reason,
         one.department,
-        one.at.isoformat(),
+        _utc(one.at),
         one.first_day.isoformat(),
         one.last_day.isoformat(),
-        one.ends_at.isoformat(),
+        _utc(one.ends_at),
         one.lawful,
         _text(one.ended_at),
     ]

@@ -22,7 +22,7 @@ from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
 from app.domain.rule_set import RuleSet
-from app.domain.terms import EntryKind, ReviewStatus, TicketClass
+from app.domain.terms import EntryKind, ReviewStatus, Step, TicketClass
 from app.domain.working_calendar import WorkingCalendar
 
 BY_TIME = frozenset(
@@ -58,12 +58,12 @@ class KeptClock:
 
 @dataclass(frozen=True, slots=True)
 class KeptEscalation:
-    """An escalation row."""
+    """An escalation row. status: None for the yellow light, which accuses nobody."""
 
     key: EscalationKey
     department: str | None
     due_at: datetime
-    status: ReviewStatus
+    status: ReviewStatus | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,14 +249,16 @@ def _escalation_faults(
 ) -> Iterator[Fault]:
     statuses = _reviewed(kept.entries)
     expected = {
-        KeptEscalation(
-            key, one.department, one.at, statuses.get(key, ReviewStatus.PENDING)
-        )
+        KeptEscalation(key, one.department, one.at, statuses.get(key, _unreviewed(key)))
         for key, one in fallen.items()
     }
     for one in sorted(expected ^ set(kept.escalations), key=lambda e: e.key):
         where = " ".join(map(str, one.key))
         yield Fault(kept.number, None, f"escalation {where} differs from the entries")
+
+
+def _unreviewed(key: EscalationKey) -> ReviewStatus | None:
+    return None if key[2] is Step.YELLOW else ReviewStatus.PENDING
 
 
 def _reviewed(entries: Sequence[KeptEntry]) -> dict[EscalationKey, ReviewStatus]:

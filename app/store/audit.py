@@ -1,0 +1,272 @@
+"""What is kept, read for proof: batches of tickets with everything derived from them.
+
+Codes are read as they stand, not as the tables' enums: a row that somebody changed by
+hand must be told, not stop the proof.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.domain.integrity import ChainedEntry
+from app.domain.proving import KeptClock, KeptEntry, KeptEscalation, KeptTicket
+from app.store import directory
+from app.store.database import db
+from app.store.tables import (
+    ClockRow,
+    EntryRow,
+    EscalationRow,
+    SupervisionNoticeRow,
+    TicketRow,
+)
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUnder:
+    """One ticket as it is kept, and what it is judged by."""
+
+    ticket_id: int
+    district_id: int
+    rules_hash: str
+    calendar_hash: str
+    kept: KeptTicket
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A ticket whose rows cannot even be read."""
+
+    number: str
+    why: str
+
+
+def kept_tickets() -> Iterator[KeptUnder | Unreadable]:
+    """Every ticket of every district in the order of their rows, a batch at a time."""
+    last = 0
+    while True:
+        ids = _ids_after(last)
+        if not ids:
+            return
+        yield from _read(ids)
+        last = ids[-1]
+
+
+def notice_gaps() -> list[tuple[str, int, str]]:
+    """District code, year and colour where supervision notice numbers have a gap."""
+    row = SupervisionNoticeRow
+    counted = select(
+        row.district_id,
+        row.year,
+        _raw(row.colour),
+        func.count(),
+        func.max(row.sequence),
+    ).group_by(row.district_id, row.year, row.colour)
+    return [
+        (directory.district(district_id).code, year, colour)
+        for district_id, year, colour, count, most in db.session.execute(counted)
+        if count != most
+    ]
+
+
+def _ids_after(last: int) -> Sequence[int]:
+    chosen = select(TicketRow.id).where(TicketRow.id > last)
+    return db.session.scalars(chosen.order_by(TicketRow.id).limit(BATCH)).all()
+
+
+def _read(ids: Sequence[int]) -> Iterator[KeptUnder | Unreadable]:
+    """The tickets with these ids; one that cannot be read does not hide the others."""
+    try:
+        yield from _kept(ids)
+    except (ValueError, TypeError, LookupError) as error:
+        if len(ids) == 1:
+            yield Unreadable(_number(ids[0]), str(error))
+            return
+        half = len(ids) // 2
+        yield from _read(ids[:half])
+        yield from _read(ids[half:])
+
+
+def _number(ticket_id: int) -> str:
+    chosen = select(TicketRow.number).where(TicketRow.id == ticket_id)
+    return db.session.execute(chosen).scalar_one()
+
+
+def _kept(ids: Sequence[int]) -> list[KeptUnder]:
+    entries = _grouped(_entry_rows(ids))
+    clocks = _grouped(_clock_rows(ids))
+    escalations = _grouped(_escalation_rows(ids))
+    notices = _grouped(_notice_rows(ids))
+    return [
+        _one(
+            row,
+            entries[row.id],
+            clocks[row.id],
+            escalations[row.id],
+            notices[row.id],
+        )
+        for row in _ticket_rows(ids)
+    ]
+
+
+def _one(
+    row: Any,
+    entries: list[Any],
+    clocks: list[Any],
+    steps: list[Any],
+    notices: list[Any],
+) -> KeptUnder:
+    codes = directory.district(row.district_id).department_codes
+    kept = KeptTicket(
+        row.number,
+        row.entry_count,
+        row.chain_head,
+        row.facts,
+        {
+            "state": row.state,
+            "ticket_class": row.ticket_class,
+            "holder": codes.get(row.holder_id),
+            "due_at": row.due_at,
+            "stopped_at": row.stopped_at,
+            "handed_up": row.handed_up,
+            "asked_extension": row.asked_extension,
+            "redo_cycle": row.redo_cycle,
+            "filed_at": row.filed_at,
+            "dispatched_at": row.dispatched_at,
+        },
+        [_entry(row.number, entry) for entry in entries],
+        [
+            KeptClock(
+                c.name,
+                c.cycle,
+                codes.get(c.department_id),
+                c.started_at,
+                c.due_at,
+                c.stopped_at,
+            )
+            for c in clocks
+        ],
+        [
+            KeptEscalation(
+                (e.clock, e.cycle, e.step),
+                codes.get(e.department_id),
+                e.due_at,
+                e.status,
+            )
+            for e in steps
+        ],
+        [(n.colour, n.reply_cycle) for n in notices],
+    )
+    return KeptUnder(row.id, row.district_id, row.rules_hash, row.calendar_hash, kept)
+
+
+def _entry(number: str, row: Any) -> KeptEntry:
+    entry = ChainedEntry(
+        number,
+        row.seq,
+        row.kind,
+        row.at,
+        row.recorded_at,
+        row.actor_name,
+        row.role,
+        row.department,
+        row.payload,
+    )
+    return KeptEntry(entry, row.previous_hash, row.hash)
+
+
+def _ticket_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = TicketRow
+    chosen = select(
+        row.id,
+        row.district_id,
+        row.number,
+        row.entry_count,
+        row.chain_head,
+        row.facts,
+        row.rules_hash,
+        row.calendar_hash,
+        _raw(row.state).label("state"),
+        _raw(row.ticket_class).label("ticket_class"),
+        row.holder_id,
+        row.due_at,
+        row.stopped_at,
+        row.handed_up,
+        row.asked_extension,
+        row.redo_cycle,
+        row.filed_at,
+        row.dispatched_at,
+    )
+    return db.session.execute(chosen.where(row.id.in_(ids)).order_by(row.id)).all()
+
+
+def _entry_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = EntryRow
+    chosen = select(
+        row.ticket_id,
+        row.seq,
+        _raw(row.kind).label("kind"),
+        row.at,
+        row.recorded_at,
+        row.actor_name,
+        _raw(row.role).label("role"),
+        row.department,
+        row.payload,
+        row.previous_hash,
+        row.hash,
+    )
+    return db.session.execute(
+        chosen.where(row.ticket_id.in_(ids)).order_by(row.ticket_id, row.seq)
+    )
+
+
+def _clock_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = ClockRow
+    chosen = select(
+        row.ticket_id,
+        _raw(row.name).label("name"),
+        row.cycle,
+        row.department_id,
+        row.started_at,
+        row.due_at,
+        row.stopped_at,
+    )
+    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
+
+
+def _escalation_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = EscalationRow
+    chosen = select(
+        row.ticket_id,
+        _raw(row.clock).label("clock"),
+        row.cycle,
+        _raw(row.step).label("step"),
+        row.department_id,
+        row.due_at,
+        _raw(row.review_status).label("status"),
+    )
+    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
+
+
+def _notice_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = SupervisionNoticeRow
+    chosen = select(row.ticket_id, _raw(row.colour).label("colour"), row.reply_cycle)
+    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.ticket_id].append(row)
+    return found
+
+
+def _raw(column: InstrumentedAttribute[Any]) -> Any:
+    return type_coerce(column, String)
