@@ -113,6 +113,12 @@ def find_next_moment() -> datetime | None:
     return db.session.execute(first).scalar_one_or_none()
 
 
+def count_tickets(district_id: int) -> int:
+    """How many tickets a district has, of whatever state."""
+    counted = select(func.count()).where(TicketRow.district_id == district_id)
+    return db.session.execute(counted.select_from(TicketRow)).scalar_one()
+
+
 def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
     """The ticket that was filed with this form already, or None.
 

@@ -1,45 +1,22 @@
-"""Flask commands: `flask --app wsgi ...`. Doors like the pages: they read the clock
-once, open the one transaction and call a verb."""
+"""`deadlines` and `rules`: questions to the rules that touch no database."""
 
 from __future__ import annotations
 
 import json
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask.cli import AppGroup
 
-from app import clock
 from app.casework.office import Office, Offices
 from app.domain.deadline_requests import answer_line
 from app.domain.rule_file import RuleFileFaults, load_rules
 from app.domain.rule_set import RuleSet
 from app.domain.timelines import answer_timeline
-from app.scheduler import tick, wiring
 
 deadlines = AppGroup("deadlines", help="Deadline arithmetic.")
 rules = AppGroup("rules", help="The rule file.")
-
-
-def init_app(app: Flask) -> None:
-    """Give the application its commands."""
-    for group in (deadlines, rules):
-        app.cli.add_command(group)
-    app.cli.add_command(sweep)
-    app.cli.add_command(timer)
-
-
-@click.command()
-def sweep() -> None:
-    """Bring every due ticket up to now, once (for cron)."""
-    click.echo(f"{tick.sweep(clock.now())} tickets swept")
-
-
-@click.command()
-def timer() -> None:
-    """Run the timer until it is stopped: sweep, messenger, heartbeat."""
-    wiring.run(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
 @deadlines.command("batch")
@@ -51,16 +28,16 @@ def deadlines_batch() -> None:
 
 
 @rules.command("replay")
-@click.option("--timelines", type=click.File(encoding="utf-8"), required=True)
+@click.option("--timelines", type=click.File("rb"), required=True)
 @click.option("--rules", "draft", type=click.File(encoding="utf-8"))
-def rules_replay(timelines: TextIO, draft: TextIO | None) -> None:
+def rules_replay(timelines: BinaryIO, draft: TextIO | None) -> None:
     """Judge recorded timelines, one JSON object a line; nothing is written."""
     office = _office()
     judged_by = office.rules if draft is None else _loaded(draft)
     calendar = office.standard_calendar(judged_by)
     for line in timelines:
-        if line.strip():
-            _say(answer_timeline(line, calendar, judged_by))
+        text = line.decode("utf-8", errors="replace")
+        _say(answer_timeline(text, calendar, judged_by))
 
 
 def _office() -> Office:

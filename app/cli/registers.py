@@ -1,0 +1,165 @@
+"""`district`, `init`, `demo`, `audit`: the register is filled, set up and proved."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup, with_appcontext
+
+from app import clock
+from app.casework import demo as stories
+from app.casework import people
+from app.casework.audit import Proof, verify_register
+from app.casework.demo_people import PASSWORD, SHOWN, DemoPerson, demo_people
+from app.casework.office import Offices
+from app.casework.sweeping import sweep_batch
+from app.config import Settings
+from app.store import directory, organisation, register
+from app.store.directory import District
+from app.store.district_files import DistrictFaults, read_district_files
+from app.store.transaction import late_transaction, reading, transaction
+
+AFTER_THE_MOMENT = timedelta(seconds=7)
+
+district = AppGroup("district", help="The district: centers, departments, matters.")
+demo = AppGroup("demo", help="The demo; it exists beside no real case.")
+audit = AppGroup("audit", help="The proof of the register.")
+
+
+@district.command("load")
+@click.option("--folder", type=click.Path(exists=True, file_okay=False))
+def district_load(folder: str | None) -> None:
+    """Load the district's files, or load them again after they changed."""
+    path = Path(folder) if folder else _settings().district_path
+    try:
+        files = read_district_files(path)
+    except DistrictFaults as faults:
+        raise click.ClickException(str(faults)) from faults
+    with transaction():
+        loaded = organisation.load_district(files)
+    click.echo(
+        f"{loaded.name}: {loaded.centers} centers, {loaded.departments} departments, "
+        f"{loaded.matters} matters"
+    )
+
+
+@click.command()
+@click.option("--staff-number", default="anquan", show_default=True)
+@with_appcontext
+def init(staff_number: str) -> None:
+    """Set up a real district: its files, and one security administrator.
+
+    The generated password is shown once; it must be changed at the first sign-in.
+    """
+    files = read_district_files(_settings().district_path)
+    with transaction():
+        loaded = organisation.load_district(files)
+        password = people.create_first_administrator(
+            loaded.id, staff_number, clock.now()
+        )
+    click.echo(f"{loaded.name} is set up. Sign in once with:")
+    click.echo(f"  {staff_number}  {password}")
+    click.echo("The password is not shown again and must be changed at once.")
+
+
+@demo.command("load")
+def demo_load() -> None:
+    """Load the demo into an empty register; a second run keeps what is there."""
+    settings = _settings()
+    if not settings.demo:
+        raise click.ClickException("the demo loads only where BANCHENG_DEMO=1")
+    offices = _offices()
+    known = directory.list_districts()[0]
+    with reading():
+        is_empty = register.count_tickets(known.id) == 0
+        has_people = people.has_real_people(known.id)
+    if has_people:
+        raise click.ClickException("this register belongs to a real district")
+    if is_empty:
+        _play(settings, offices, known, clock.now())
+    _show_sign_ins()
+
+
+@audit.command("verify")
+def audit_verify() -> None:
+    """Prove every ticket: chain, rows, numbers. Status 1 where anything was changed."""
+    proof = Proof()
+    with reading():
+        faults = 0
+        for fault in verify_register(_offices(), proof):
+            faults += 1
+            entry = "" if fault.seq is None else f" entry {fault.seq}"
+            click.echo(f"{fault.number}{entry}: {fault.what}")
+    click.echo(f"{proof.checked} tickets, {proof.entries} entries, {faults} faults")
+    if faults:
+        sys.exit(1)
+
+
+def _play(settings: Settings, offices: Offices, known: District, now: datetime) -> None:
+    click.echo("Loading the demo ...")
+    with transaction():
+        staff = people.create_demo_people(
+            known.id,
+            demo_people(sorted(known.center_ids), sorted(known.department_ids)),
+            PASSWORD,
+            now,
+        )
+    cases = stories.read_cases(settings.district_path / "cases.jsonl")
+    office = offices.of(known.id)
+    played = stories.acts(cases, staff, office, (known.id, known.code), now)
+    with click.progressbar(played, label="Cases") as acts:
+        _perform(acts, offices, now)
+
+
+def _perform(acts: Iterable[stories.Act], offices: Offices, now: datetime) -> None:
+    """Each act at its moment, and the sweep at each legal moment in between."""
+    for act in acts:
+        _sweep_until(act.at, offices)
+        with clock.at(act.at), transaction():
+            act.do()
+    _sweep_until(now, offices)
+
+
+def _sweep_until(at: datetime, offices: Offices) -> None:
+    while True:
+        with reading():
+            moment = register.find_next_moment()
+        if moment is None or moment >= at:
+            return
+        with late_transaction():
+            sweep_batch(offices, min(at, moment + AFTER_THE_MOMENT))
+
+
+def _show_sign_ins() -> None:
+    shown = {person.username: person for person in _everybody() if _is_shown(person)}
+    click.echo(f"\nDemo sign-ins, all with the password {PASSWORD}:")
+    for username in SHOWN:
+        person = shown[username]
+        where = person.department or person.center or ""
+        click.echo(f"  {username:<12} {person.role.zh} {where}")
+
+
+def _everybody() -> list[DemoPerson]:
+    known = directory.list_districts()[0]
+    return demo_people(sorted(known.center_ids), sorted(known.department_ids))
+
+
+def _is_shown(person: DemoPerson) -> bool:
+    return person.username in SHOWN
+
+
+def _settings() -> Settings:
+    settings = current_app.extensions["settings"]
+    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    return settings
+
+
+def _offices() -> Offices:
+    offices = current_app.extensions["offices"]
+    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
+    return offices
