@@ -22,11 +22,11 @@ DEV_STAMP := $(VENV)/installed-dev
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-install: $(RUN_STAMP) catalogues ## make .venv with the pinned packages, compile the message catalogues
+install: $(RUN_STAMP) catalogues secrets ## make .venv with the pinned packages, compile the message catalogues
 
 run: export BANCHENG_DEMO := 1
 run: export PORT := $(PORT)
-run: install secrets ## start pages and timer with the demo on http://127.0.0.1:8000 (PORT=...)
+run: install ## start pages and timer with the demo on http://127.0.0.1:8000 (PORT=...)
 	@$(FLASK) db upgrade
 	@$(FLASK) district load
 	@$(FLASK) demo load
