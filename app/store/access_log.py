@@ -1,0 +1,59 @@
+"""Who signed in, who looked at a name, who changed a right: only ever added to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from app.store.bulk import insert_rows
+from app.store.tables import AccessLogRow
+from app.store.transaction import lock_for_writing
+
+
+class AccessAction(StrEnum):
+    """What was done."""
+
+    ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_ENABLED = "account_enabled"
+    LOCKED = "locked"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word, no password
+    PASSWORD_RESET = "password_reset"  # noqa: S105 - as above
+    REVEAL = "reveal"
+    ROLE_CHANGED = "role_changed"
+    SIGN_IN = "sign_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGN_OUT = "sign_out"
+    TIMER_GAP = "timer_gap"
+    UNLOCKED = "unlocked"
+    USER_CREATED = "user_created"
+
+
+def log_access(
+    action: AccessAction,
+    at: datetime,
+    username: str,
+    *,
+    district_id: int | None = None,
+    user_id: int | None = None,
+    ticket_id: int | None = None,
+    reason: str = "",
+    remote: str = "",
+) -> None:
+    """Add one row to the log.
+
+    username: as typed, also when nobody of that name exists
+    reason:   why a name was looked at, or whose account was changed to what
+    remote:   network address, empty for the machine itself
+    """
+    lock_for_writing()
+    row = {
+        "at": at,
+        "district_id": district_id,
+        "user_id": user_id,
+        "username": username,
+        "action": str(action),
+        "ticket_id": ticket_id,
+        "reason": reason,
+        "remote": remote,
+    }
+    insert_rows(AccessLogRow, [row])

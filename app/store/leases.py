@@ -1,0 +1,77 @@
+"""Which timer works, and that it works: the lease and the heartbeat."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.store.base import Base
+from app.store.bulk import table_of
+from app.store.database import db, is_postgresql
+from app.store.tables import HeartbeatRow, TimerLeaseRow
+from app.store.transaction import lock_for_writing
+
+
+def take_lease(name: str, holder: str, now: datetime, seconds: int) -> bool:
+    """Take or renew a lease in one statement; False while somebody else has it.
+
+    holder: tells one process from another
+    """
+    lock_for_writing()
+    row = {
+        "name": name,
+        "holder": holder,
+        "expires_at": now + timedelta(seconds=seconds),
+    }
+    new = _insert(TimerLeaseRow).values(row)
+    is_free = or_(TimerLeaseRow.holder == holder, TimerLeaseRow.expires_at <= now)
+    taken = new.on_conflict_do_update(
+        index_elements=["name"],
+        set_={"holder": new.excluded.holder, "expires_at": new.excluded.expires_at},
+        where=is_free,
+    )
+    return bool(db.session.connection().execute(taken).rowcount)
+
+
+def release_lease(name: str, holder: str) -> None:
+    """Let another timer begin at once; nothing, if the lease is another's by now."""
+    lock_for_writing()
+    mine = delete(TimerLeaseRow).where(
+        TimerLeaseRow.name == name, TimerLeaseRow.holder == holder
+    )
+    db.session.execute(mine)
+
+
+def beat(name: str, now: datetime, swept: int) -> int:
+    """Note that a job has run.
+
+    swept:   how many tickets it brought up to now
+    returns: seconds of silence before this beat, 0 for the first
+    """
+    lock_for_writing()
+    before = select(
+        HeartbeatRow.beat_at, HeartbeatRow.started_at, HeartbeatRow.gap_seconds
+    )
+    last = db.session.execute(before.where(HeartbeatRow.name == name)).one_or_none()
+    silence = max(0, int((now - last.beat_at).total_seconds())) if last else 0
+    new = _insert(HeartbeatRow).values(
+        name=name,
+        beat_at=now,
+        started_at=last.started_at if last else now,
+        swept=swept,
+        gap_seconds=max(silence, last.gap_seconds) if last else 0,
+    )
+    kept = ("beat_at", "swept", "gap_seconds")
+    db.session.execute(
+        new.on_conflict_do_update(
+            index_elements=["name"], set_={key: new.excluded[key] for key in kept}
+        )
+    )
+    return silence
+
+
+def _insert(row_class: type[Base]) -> Any:
+    return (postgresql if is_postgresql() else sqlite).insert(table_of(row_class))

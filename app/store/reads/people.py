@@ -1,0 +1,215 @@
+"""Accounts, whom an audience reaches, and the access log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from app.domain.permissions import Actor
+from app.domain.terms import Role
+from app.store.database import db
+from app.store.directory import DISTRICT_LEVEL
+from app.store.tables import (
+    AccessLogRow,
+    DepartmentRow,
+    DistrictRow,
+    ServiceCenterRow,
+    TicketRow,
+    UserRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One person's account. district, center, department: codes.
+
+    place: short name of the center or department, empty for neither
+    """
+
+    id: int
+    district_id: int
+    district: str
+    username: str
+    display_name: str
+    role: Role
+    center: str | None
+    center_level: str | None
+    department: str | None
+    place: str
+    email: str
+    password_hash: str
+    must_change_password: bool
+    failed_sign_ins: int
+    locked_until: datetime | None
+    is_active: bool
+    is_demo: bool
+    created_at: datetime
+    password_changed_at: datetime
+    last_signed_in_at: datetime | None
+
+    def is_locked(self, now: datetime) -> bool:
+        """Is the person locked out at this moment?"""
+        return self.locked_until is not None and now < self.locked_until
+
+    def actor(self) -> Actor:
+        """The person as the rules know one."""
+        return Actor(
+            self.username,
+            self.role,
+            self.district,
+            self.id,
+            self.center,
+            self.department,
+            self.center_level == DISTRICT_LEVEL,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """One row of the access log. number: of the ticket, empty for none."""
+
+    id: int
+    at: datetime
+    username: str
+    action: str
+    number: str
+    reason: str
+    remote: str
+
+
+def find_account(username: str) -> Account | None:
+    """The account of that sign-in name, or None."""
+    return _one(_accounts().where(UserRow.username == username))
+
+
+def find_account_by_id(user_id: int) -> Account | None:
+    """The account of that id, or None."""
+    return _one(_accounts().where(UserRow.id == user_id))
+
+
+def list_accounts(
+    district_id: int,
+    *,
+    role: Role | None = None,
+    words: str = "",
+    after: str = "",
+    limit: int = 50,
+) -> list[Account]:
+    """Accounts of a district by sign-in name, those after the name `after`.
+
+    words: part of the sign-in name or of the person's name
+    """
+    chosen = _accounts().where(
+        UserRow.district_id == district_id, UserRow.username > after
+    )
+    if role is not None:
+        chosen = chosen.where(UserRow.role == role)
+    if words:
+        chosen = chosen.where(
+            UserRow.username.contains(words, autoescape=True)
+            | UserRow.display_name.contains(words, autoescape=True)
+        )
+    rows = db.session.execute(chosen.order_by(UserRow.username).limit(limit))
+    return [Account(*row) for row in rows]
+
+
+def count_accounts(district_id: int) -> int:
+    """How many accounts the district has."""
+    counted = select(func.count()).where(UserRow.district_id == district_id)
+    return db.session.execute(counted).scalar_one()
+
+
+def mail_addresses(district_id: int, audience: str) -> list[str]:
+    """The addresses behind an audience (`inspector`, `handler@SJ`), without doubles.
+
+    Only people who may sign in are written to.
+    """
+    role, _, unit = audience.partition("@")
+    chosen = (
+        select(UserRow.email)
+        .outerjoin(DepartmentRow, DepartmentRow.id == UserRow.department_id)
+        .outerjoin(ServiceCenterRow, ServiceCenterRow.id == UserRow.center_id)
+        .where(
+            UserRow.district_id == district_id,
+            UserRow.role == role,
+            UserRow.is_active,
+            UserRow.email != "",
+        )
+        .order_by(UserRow.id)
+    )
+    if unit:
+        chosen = chosen.where(
+            func.coalesce(DepartmentRow.code, ServiceCenterRow.code) == unit
+        )
+    return list(dict.fromkeys(db.session.scalars(chosen)))
+
+
+def list_access(
+    district_id: int,
+    *,
+    actions: Sequence[str] = (),
+    username: str = "",
+    before: int | None = None,
+    limit: int = 50,
+) -> list[Access]:
+    """The access log of a district, newest first, older than the row `before`."""
+    chosen = (
+        select(
+            AccessLogRow.id,
+            AccessLogRow.at,
+            AccessLogRow.username,
+            AccessLogRow.action,
+            func.coalesce(TicketRow.number, ""),
+            AccessLogRow.reason,
+            AccessLogRow.remote,
+        )
+        .outerjoin(TicketRow, TicketRow.id == AccessLogRow.ticket_id)
+        .where(AccessLogRow.district_id == district_id)
+    )
+    if actions:
+        chosen = chosen.where(AccessLogRow.action.in_(actions))
+    if username:
+        chosen = chosen.where(AccessLogRow.username == username)
+    if before is not None:
+        chosen = chosen.where(AccessLogRow.id < before)
+    rows = db.session.execute(chosen.order_by(AccessLogRow.id.desc()).limit(limit))
+    return [Access(*row) for row in rows]
+
+
+def _one(chosen: Select[*tuple[Any, ...]]) -> Account | None:
+    row = db.session.execute(chosen).one_or_none()
+    return None if row is None else Account(*row)
+
+
+def _accounts() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            UserRow.id,
+            UserRow.district_id,
+            DistrictRow.code,
+            UserRow.username,
+            UserRow.display_name,
+            UserRow.role,
+            ServiceCenterRow.code,
+            ServiceCenterRow.level,
+            DepartmentRow.code,
+            func.coalesce(DepartmentRow.short_name, ServiceCenterRow.short_name, ""),
+            UserRow.email,
+            UserRow.password_hash,
+            UserRow.must_change_password,
+            UserRow.failed_sign_ins,
+            UserRow.locked_until,
+            UserRow.is_active,
+            UserRow.is_demo,
+            UserRow.created_at,
+            UserRow.password_changed_at,
+            UserRow.last_signed_in_at,
+        )
+        .join(DistrictRow, DistrictRow.id == UserRow.district_id)
+        .outerjoin(ServiceCenterRow, ServiceCenterRow.id == UserRow.center_id)
+        .outerjoin(DepartmentRow, DepartmentRow.id == UserRow.department_id)
+    )
