@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app import cli, web
-from app.casework.office import Offices
+from app.casework.office import open_offices
 from app.config import INSTANCE, Settings, load_settings
 from app.store import database
 
@@ -12,7 +12,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application.
 
     settings:  those of this machine when left out
-    raises:    SettingsFaults, with every fault of the environment
+    raises:    SettingsFaults with every fault of the environment, RuleFileFaults
+               with every fault of the rule file, CalendarFault
     """
     settings = settings or load_settings()
     app = Flask(
@@ -24,7 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
     database.init_app(app, settings)
-    app.extensions["offices"] = Offices(
+    app.extensions["offices"] = open_offices(
         settings.rules_path, settings.district_path / "holidays.json"
     )
     web.init_app(app, settings)

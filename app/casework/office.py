@@ -87,17 +87,15 @@ class Office:
 
 @dataclass(slots=True)
 class Offices:
-    """The offices of a process, one for each district, opened when first asked for.
+    """The offices of a process: one for each district, opened when first asked for."""
 
-    raises: RuleFileFaults with every fault of the rule file; OSError
-    """
-
-    rules_path: Path
-    holidays_path: Path
+    rules_text: str
+    rules: RuleSet
+    holidays: Mapping[str, object]
     _open: dict[int, Office] = field(default_factory=dict)
 
     def of(self, district_id: int) -> Office:
-        """The office of one district."""
+        """The office of one district, with the hours of its centers."""
         if district_id not in self._open:
             hours = organisation.center_hours(district_id)
             self._open[district_id] = self._opened(hours)
@@ -108,6 +106,16 @@ class Offices:
         return self._opened({})
 
     def _opened(self, hours: Mapping[str, Mapping[str, object]]) -> Office:
-        rules_text = self.rules_path.read_text(encoding="utf-8")
-        holidays = json.loads(self.holidays_path.read_text(encoding="utf-8"))
-        return Office(rules_text, load_rules(rules_text), holidays, hours)
+        return Office(self.rules_text, self.rules, self.holidays, hours)
+
+
+def open_offices(rules_path: Path, holidays_path: Path) -> Offices:
+    """Read the rule file and the district's holidays, once, at start-up.
+
+    raises: RuleFileFaults with every fault of the rule file; CalendarFault; OSError
+    """
+    rules_text = rules_path.read_text(encoding="utf-8")
+    rules = load_rules(rules_text)
+    holidays = json.loads(holidays_path.read_text(encoding="utf-8"))
+    district_calendar(holidays, rules.hours.as_mapping())
+    return Offices(rules_text, rules, holidays)
