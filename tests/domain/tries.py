@@ -1,0 +1,90 @@
+"""Each command tried on a ticket with everything it asks for: what is refused then is
+refused for the ticket's sake, not for a missing word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.domain import extensions, filing, handling, returns, revisits, supervision
+from app.domain.deciding import Moment
+from app.domain.decision import Decision
+from app.domain.facts import TicketFacts
+from app.domain.terms import (
+    CauseCode,
+    ClockName,
+    Colour,
+    Command,
+    ExclusionCode,
+    ResultCode,
+    ReviewStatus,
+    Step,
+    SuspensionReason,
+)
+from tests.domain.given_facts import LEAD, OTHER, THIRD
+
+Try = Callable[[TicketFacts, str, Moment], Decision]
+
+C, R, S = Command, ResultCode, ReviewStatus
+KEY = (ClockName.FINISH, 1, Step.URGE)
+
+
+def _answer(facts: TicketFacts, own: str, now: Moment) -> Decision:
+    words = ("已办好", "", "电话告知")
+    return handling.answer(facts, own, R.R1, CauseCode.C21, *words, now)
+
+
+def _suspend(facts: TicketFacts, own: str, now: Moment) -> Decision:
+    reason = SuspensionReason.JUDICIAL
+    return handling.suspend(facts, own, reason, "文1号", 3, "司法程序", now)
+
+
+def _reply(facts: TicketFacts, own: str, now: Moment) -> Decision:
+    notice = facts.running(ClockName.NOTICE_REPLY)
+    colour = notice.colour if notice and notice.colour else Colour.BLUE
+    return supervision.reply_notice(facts, own, colour, "已整改", now)
+
+
+# The second argument is the department of whoever tries; windows have none.
+TRIES: Mapping[Command, Try] = {
+    C.REFUSE: lambda f, own, m: filing.refuse(f, ExclusionCode.X1, "已起诉", "法院", m),
+    C.SOLVE_AT_DESK: lambda f, own, m: filing.solve_at_desk(f, R.R1, "办好", m),
+    C.DISPATCH: lambda f, own, m: filing.dispatch(f, LEAD, (OTHER,), "", m),
+    C.HAND_UP: lambda f, own, m: filing.hand_up(f, "多次协调", m),
+    C.SIGN: lambda f, own, m: handling.sign(f, own, m),
+    C.CONTACT: lambda f, own, m: handling.contact(f, own, "已联系", "phone", m),
+    C.PROGRESS: lambda f, own, m: handling.progress(f, own, "已调档", m),
+    C.SUSPEND: _suspend,
+    C.RESUME: lambda f, own, m: handling.resume(f, "结果已到", m),
+    C.REQUEST_EXTENSION: lambda f, own, m: extensions.request_extension(
+        f, own, 1, "现场核查", "电话告知", m
+    ),
+    C.GRANT_EXTENSION: lambda f, own, m: extensions.grant_extension(f, "同意", m),
+    C.REFUSE_EXTENSION: lambda f, own, m: extensions.refuse_extension(f, "不足", m),
+    C.RETURN: lambda f, own, m: returns.return_ticket(f, own, "不属", "三定", THIRD, m),
+    C.ARBITRATE: lambda f, own, m: returns.arbitrate(f, OTHER, "职责", "", m),
+    C.ANSWER: _answer,
+    C.VERIFY: lambda f, own, m: revisits.verify(
+        f, True, CauseCode.C21, "phone", "属实", m
+    ),
+    C.REVISIT: lambda f, own, m: revisits.revisit(f, True, True, 5, "", m),
+    C.CLOSE: lambda f, own, m: revisits.close(f, "", m),
+    C.REOPEN: lambda f, own, m: revisits.reopen(f, "没有解决", m),
+    C.WITHDRAW: lambda f, own, m: filing.withdraw(f, "不办了", m),
+    C.ARCHIVE: lambda f, own, m: revisits.archive(f, m),
+    C.REPLY_NOTICE: _reply,
+    C.ISSUE_NOTICE: lambda f, own, m: supervision.issue_notice(
+        f, Colour.BLUE, "限期", m
+    ),
+    C.REQUEST_STATEMENT: lambda f, own, m: supervision.request_statement(
+        f, KEY, S.PENDING, LEAD, "请说明", m
+    ),
+    C.GIVE_STATEMENT: lambda f, own, m: supervision.give_statement(
+        f, KEY, S.STATEMENT, own, "说明", m
+    ),
+    C.CONFIRM_ESCALATION: lambda f, own, m: supervision.confirm_escalation(
+        f, KEY, S.PENDING, LEAD, "成立", m
+    ),
+    C.DISMISS_ESCALATION: lambda f, own, m: supervision.dismiss_escalation(
+        f, KEY, S.PENDING, LEAD, "不成立", m
+    ),
+}
