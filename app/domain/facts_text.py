@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from app.domain.facts import Clock, Suspension, TicketFacts
@@ -94,6 +95,7 @@ def _text(at: datetime | None) -> str | None:
     return None if at is None else _utc(at)
 
 
+@lru_cache(maxsize=8192)  # due and opening moments are shared by many tickets
 def _utc(at: datetime) -> str:
     """Equal instants are written equally, whatever zone they came in."""
     return at.astimezone(UTC).isoformat()

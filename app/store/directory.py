@@ -85,6 +85,18 @@ def list_districts() -> list[District]:
     return list(_reloaded().values())
 
 
+def first_district() -> District | None:
+    """The district that was loaded first, whose the public pages are; None for none."""
+    known = _districts() or _reloaded()
+    return known[min(known)] if known else None
+
+
+def sole_district_id() -> int | None:
+    """The id of the district, where there is exactly one."""
+    known = _districts() or _reloaded()
+    return next(iter(known)) if len(known) == 1 else None
+
+
 def forget() -> None:
     """Read the organisation anew at the next question; after it was changed."""
     _known.pop(db.engine, None)

@@ -97,17 +97,14 @@ def file_ticket(
         decision.facts,
     )
     act = Act(held, decision, district, actor, recorded_at)
-    now = rows.written(act, rows.entry_rows(act)[-1]["hash"])
-    ticket_id = _insert_ticket(
-        {
-            **_stated(new, act),
-            **rows.standing(now, decision, district),
-        }
-    )
+    head = rows.entry_rows(act)[-1]["hash"]
+    stands = rows.standing(rows.written(act, head), decision, district)
+    ticket_id = _insert_ticket({**_stated(new, act), **stands})
     _insert_words(new, ticket_id)
     act = replace(act, held=replace(held, ticket_id=ticket_id))
-    write_consequences([act], rows.entry_rows(act))
-    return replace(now, ticket_id=ticket_id)
+    prepared = rows.prepare([act])
+    write_consequences(prepared)
+    return prepared.after[0]
 
 
 def _next_number(district: District, filed_at: datetime) -> str:

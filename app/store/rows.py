@@ -6,11 +6,12 @@ Pure: nothing is read or written here. What a row is called is `tables`' busines
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from app.domain.decision import Decision, Entry, Json, Review
+from app.domain.decision import Decision, Entry, Review
 from app.domain.facts import Clock, TicketFacts, changed_clocks
 from app.domain.facts_text import dump_facts
 from app.domain.integrity import ChainedEntry, payload_text
@@ -38,6 +39,45 @@ class Act:
     district: District
     actor: Actor
     recorded_at: datetime
+
+
+@dataclass(slots=True)
+class Prepared:
+    """The rows of several acts, by table; `supervision` is not numbered yet.
+
+    after: the tickets in hand as they will stand
+    """
+
+    after: list[Held] = field(default_factory=list)
+    tickets: list[Row] = field(default_factory=list)
+    entries: list[Row] = field(default_factory=list)
+    clocks: list[Row] = field(default_factory=list)
+    escalations: list[Row] = field(default_factory=list)
+    supervision: list[Row] = field(default_factory=list)
+    notices: list[Row] = field(default_factory=list)
+    replies: list[Row] = field(default_factory=list)
+    reviews: list[Row] = field(default_factory=list)
+    exclusions: list[Row] = field(default_factory=list)
+
+
+def prepare(acts: Iterable[Act]) -> Prepared:
+    """The rows of all acts."""
+    rows = Prepared()
+    for act in acts:
+        entries = entry_rows(act)
+        now = written(act, entries[-1]["hash"] if entries else act.held.chain_head)
+        old = {"old_id": now.ticket_id, "old_version": act.held.version}
+        rows.after.append(now)
+        rows.tickets.append(old | standing(now, act.decision, act.district))
+        rows.entries += entries
+        rows.clocks += clock_rows(act)
+        rows.escalations += escalation_rows(act)
+        rows.supervision += supervision_rows(act)
+        rows.notices += notice_rows(act)
+        rows.replies += reply_rows(act)
+        rows.reviews += [review_row(act, one) for one in act.decision.reviews]
+        rows.exclusions += exclusion_rows(act)
+    return rows
 
 
 def entry_rows(act: Act) -> list[Row]:
@@ -139,10 +179,13 @@ def standing(now: Held, decision: Decision, district: District) -> Row:
     }
 
 
-def exclusion(decision: Decision) -> Json:
-    """The exclusion code that an entry of this decision states, or None."""
-    stated = (entry.payload.get("exclusion") for entry in decision.entries)
-    return next((code for code in stated if code), None)
+def exclusion_rows(act: Act) -> list[Row]:
+    """The exclusion code that an entry states, for the ticket row."""
+    return [
+        {"old_id": act.held.ticket_id, "exclusion": entry.payload["exclusion"]}
+        for entry in act.decision.entries
+        if entry.payload.get("exclusion")
+    ]
 
 
 def clock_rows(act: Act) -> list[Row]:
@@ -170,8 +213,8 @@ def escalation_rows(act: Act) -> list[Row]:
     """
     if not act.decision.escalations:
         return []
-    numbered = enumerate(act.decision.entries, start=act.held.entry_count + 1)
-    told = [seq for seq, entry in numbered if entry.kind is EntryKind.ESCALATED]
+    seqs = enumerate(act.decision.entries, start=act.held.entry_count + 1)
+    told = [seq for seq, entry in seqs if entry.kind is EntryKind.ESCALATED]
     return [
         {
             "district_id": act.held.district_id,
@@ -218,11 +261,10 @@ def supervision_rows(act: Act) -> list[Row]:
     ]
 
 
-def numbered(row: Row, sequence: int, prefix: str) -> Row:
-    """The row with its number: 蓬督蓝〔2026〕19号."""
+def notice_number(row: Row, prefix: str) -> str:
+    """The number as it is written: 蓬督蓝〔2026〕19号."""
     colour = row["colour"].zh[0]
-    number = f"{prefix}{colour}〔{row['year']}〕{sequence}号"
-    return {**row, "sequence": sequence, "number": number}
+    return f"{prefix}{colour}〔{row['year']}〕{row['sequence']}号"
 
 
 def reply_rows(act: Act) -> list[Row]:

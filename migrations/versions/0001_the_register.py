@@ -84,6 +84,31 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeats")),
     )
     op.create_table(
+        "notices",
+        sa.Column("id", Key, nullable=False),
+        sa.Column("district_id", Key, nullable=False),
+        sa.Column("ticket_id", Key, nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("mail_state", sa.String(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_error", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+    )
+    op.create_index("ix_notices_audience", "notices", ["district_id", "audience", "id"])
+    op.create_index(
+        "ix_notices_outbox",
+        "notices",
+        ["next_attempt_at"],
+        sqlite_where=sa.text("mail_state = 'pending'"),
+        postgresql_where=sa.text("mail_state = 'pending'"),
+    )
+
+    op.create_table(
         "rule_versions",
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
@@ -215,6 +240,18 @@ def _create_tables() -> None:
         "ix_users_district_role", "users", ["district_id", "role", "department_id"]
     )
 
+    op.create_table(
+        "notice_reads",
+        sa.Column("user_id", Key, autoincrement=False, nullable=False),
+        sa.Column("notice_id", Key, autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["notice_id"], ["notices.id"], name=op.f("fk_notice_reads_notice_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_notice_reads_user_id")
+        ),
+        sa.PrimaryKeyConstraint("user_id", "notice_id", name=op.f("pk_notice_reads")),
+    )
     op.create_table(
         "tickets",
         sa.Column("id", Key, nullable=False),
@@ -443,35 +480,6 @@ def _create_tables() -> None:
     )
 
     op.create_table(
-        "notices",
-        sa.Column("id", Key, nullable=False),
-        sa.Column("district_id", Key, nullable=False),
-        sa.Column("ticket_id", Key, nullable=True),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("audience", sa.String(), nullable=False),
-        sa.Column("facts", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("mail_state", sa.String(), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_error", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["ticket_id"], ["tickets.id"], name=op.f("fk_notices_ticket_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
-    )
-    op.create_index("ix_notices_audience", "notices", ["district_id", "audience", "id"])
-    op.create_index(
-        "ix_notices_outbox",
-        "notices",
-        ["next_attempt_at"],
-        sqlite_where=sa.text("mail_state = 'pending'"),
-        postgresql_where=sa.text("mail_state = 'pending'"),
-    )
-    op.create_index("ix_notices_ticket_id", "notices", ["ticket_id"])
-
-    op.create_table(
         "ticket_events",
         sa.Column("id", Key, nullable=False),
         sa.Column("ticket_id", Key, nullable=False),
@@ -498,18 +506,6 @@ def _create_tables() -> None:
         ),
     )
     op.create_table(
-        "notice_reads",
-        sa.Column("user_id", Key, autoincrement=False, nullable=False),
-        sa.Column("notice_id", Key, autoincrement=False, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["notice_id"], ["notices.id"], name=op.f("fk_notice_reads_notice_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_notice_reads_user_id")
-        ),
-        sa.PrimaryKeyConstraint("user_id", "notice_id", name=op.f("pk_notice_reads")),
-    )
-    op.create_table(
         "supervision_notices",
         sa.Column("id", Key, nullable=False),
         sa.Column("district_id", Key, nullable=False),
@@ -533,11 +529,6 @@ def _create_tables() -> None:
             ["department_id"],
             ["departments.id"],
             name=op.f("fk_supervision_notices_department_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["district_id"],
-            ["districts.id"],
-            name=op.f("fk_supervision_notices_district_id"),
         ),
         sa.ForeignKeyConstraint(
             ["ticket_id", "clock", "cycle", "step"],
@@ -577,13 +568,7 @@ def downgrade() -> None:
     op.drop_index("ix_supervision_notices_issued", table_name="supervision_notices")
 
     op.drop_table("supervision_notices")
-    op.drop_table("notice_reads")
     op.drop_table("ticket_events")
-    op.drop_index("ix_notices_ticket_id", table_name="notices")
-    op.drop_index("ix_notices_outbox", table_name="notices")
-    op.drop_index("ix_notices_audience", table_name="notices")
-
-    op.drop_table("notices")
     op.drop_index("ix_escalations_queue", table_name="escalations")
     op.drop_index("ix_escalations_department", table_name="escalations")
 
@@ -608,6 +593,7 @@ def downgrade() -> None:
     op.drop_index("ix_tickets_center_filed", table_name="tickets")
 
     op.drop_table("tickets")
+    op.drop_table("notice_reads")
     op.drop_index("ix_users_district_role", table_name="users")
 
     op.drop_table("users")
@@ -619,6 +605,10 @@ def downgrade() -> None:
     op.drop_table("counters")
     op.drop_table("timer_leases")
     op.drop_table("rule_versions")
+    op.drop_index("ix_notices_outbox", table_name="notices")
+    op.drop_index("ix_notices_audience", table_name="notices")
+
+    op.drop_table("notices")
     op.drop_table("heartbeats")
     op.drop_table("districts")
     op.drop_table("calendar_versions")

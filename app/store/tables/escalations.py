@@ -77,7 +77,7 @@ class SupervisionNoticeRow(Base):
     )
 
     id: Mapped[RowId]
-    district_id: Mapped[Id] = mapped_column(ForeignKey("districts.id"))
+    district_id: Mapped[Id]
     colour: Mapped[Colour]
     year: Mapped[int]
     sequence: Mapped[int]

@@ -13,6 +13,7 @@ from app.store.base import Base, Id, LongText, RowId
 class NoticeRow(Base):
     """One message for one audience, written with the decision that gave rise to it.
 
+    ticket_id:   without a foreign key: a message is no record, and there are many
     audience:    `inspector`, `handler@SJ`, `front_desk@C0`; see domain.notices
     facts:       JSON object the wording is made from
     mail_state:  pending, sent, failed (given up) or none (nobody to send to)
@@ -27,12 +28,11 @@ class NoticeRow(Base):
             sqlite_where=text("mail_state = 'pending'"),
             postgresql_where=text("mail_state = 'pending'"),
         ),
-        Index("ix_notices_ticket_id", "ticket_id"),
     )
 
     id: Mapped[RowId]
     district_id: Mapped[Id]
-    ticket_id: Mapped[Id | None] = mapped_column(ForeignKey("tickets.id"))
+    ticket_id: Mapped[Id | None]
     kind: Mapped[str]
     audience: Mapped[str]
     facts: Mapped[LongText]
