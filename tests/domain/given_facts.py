@@ -40,6 +40,11 @@ def moment(text):
     return Moment(at(text), CALENDAR, RULES, TOWN, DISTRICT_WINDOW)
 
 
+def passed(facts, text):
+    """The Decision about what time brought by then."""
+    return pass_time(facts, moment(text))
+
+
 def until(facts, text):
     """The facts as time alone has made them by then."""
     passed = pass_time(facts, moment(text))

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given as forall
@@ -23,7 +24,7 @@ ENTRY = ChainedEntry(
     department="SJ",
     payload='{"result":"R1"}',
 )
-CHANGED = {
+CHANGED: dict[str, Any] = {
     "ticket": "PJ26-0418",
     "seq": 4,
     "kind": "closed",

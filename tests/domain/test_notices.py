@@ -3,7 +3,6 @@
 import pytest
 
 from app.domain import filing, handling, returns, supervision
-from app.domain.deciding import pass_time
 from app.domain.notices import TOLD, audience_of, audiences
 from app.domain.terms import Colour, EntryKind, ResultCode, Role, Step
 from tests.domain import given_facts as given
@@ -80,7 +79,7 @@ def test_after_the_hand_up_the_district_window_is_told():
 
 
 def test_what_time_brings_tells_whom_the_rule_file_names():
-    passed = pass_time(given.dispatched(), moment("2026-12-02 09:30"))
+    passed = given.passed(given.dispatched(), "2026-12-02 09:30")
 
     for step in (Step.YELLOW, Step.URGE, Step.BLUE):
         assert told_of(passed, f"step_{step}") == [
@@ -93,7 +92,7 @@ def test_what_time_brings_tells_whom_the_rule_file_names():
 
 
 def test_what_falls_while_the_arbiter_has_it_tells_the_arbiter_and_no_department():
-    passed = pass_time(given.returned(), moment("2026-12-02 09:30"))
+    passed = given.passed(given.returned(), "2026-12-02 09:30")
 
     assert told_of(passed, "step_urge") == ["dispatcher"]
     assert told_of(passed, "step_blue") == ["dispatcher", "inspector"]

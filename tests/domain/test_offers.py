@@ -2,14 +2,13 @@
 
 import pytest
 
-from app.domain import extensions, filing
 from app.domain.errors import Refusal
 from app.domain.offers import offers
 from app.domain.permissions import Actor, may, relations
-from app.domain.terms import Command, Role, State, TicketClass
+from app.domain.terms import Command, Role, State
 from tests.domain import given_facts as given
 from tests.domain.given_facts import DISTRICT_WINDOW, LEAD, OTHER, TOWN, moment
-from tests.domain.tries import TRIES
+from tests.domain.tries import TICKETS, TRIES
 
 C, R = Command, Role
 PJ = "pengjiang"
@@ -33,27 +32,7 @@ PEOPLE = [
     *(HANDLER, ASSISTANT, DEPUTY, DISPATCHER, INSPECTOR),
 ]
 
-HANDED_UP = filing.hand_up(given.filed(), "协调", moment("2026-11-23 09:10")).facts
-GRANTED = extensions.grant_extension(given.asked(), "", moment("2026-11-26 10:00"))
-TICKETS = {
-    **{state.value: facts() for state, facts in given.IN_STATE.items()},
-    "handed_up": HANDED_UP,
-    "refused": given.refused(),
-    "simple": given.dispatched(TicketClass.SIMPLE),
-    "assisted": given.dispatched(assisting=(OTHER,)),
-    "suspended_with_assistant": given.suspended(
-        facts=given.dispatched(assisting=(OTHER,))
-    ),
-    "asked": given.asked(),
-    "granted": GRANTED.facts,
-    "designated": given.arbitrated(OTHER),
-    "sent_back_to_returner": given.arbitrated(LEAD),
-    "not_passed": given.verified(passed=False),
-    "badly_rated": given.revisited(solved=False, rating=1),
-    "reopened": given.reopened(),
-    "overdue": given.overdue(),
-    "with_notice": given.with_notice(),
-}
+HANDED_UP = TICKETS["handed_up"]
 MOMENTS = ["2026-11-30 17:00", "2026-11-30 17:00:01", "2026-12-08 10:00"]
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from app.domain import supervision
-from app.domain.deciding import pass_time
 from app.domain.errors import FieldMissing, NotPossible
 from app.domain.terms import ClockName, Colour, EntryKind, ReviewStatus, Step
 from tests.domain import given_facts as given
@@ -34,7 +33,7 @@ def test_a_notice_by_hand_starts_its_reply_clock_and_takes_no_step(colour, due):
     assert notice.reply_due_at == at(due)
     assert notice.escalation is None
     assert decision.escalations == ()
-    assert decision.facts.promise.fallen == ()
+    assert all(clock.fallen == () for clock in decision.facts.clocks)
 
 
 def test_while_the_arbiter_has_it_a_notice_names_no_department():
@@ -46,7 +45,7 @@ def test_while_the_arbiter_has_it_a_notice_names_no_department():
     assert decision.entries[-1].department is None
 
 
-def test_a_notice_unanswered_by_hand_brings_no_next_step():
+def test_a_notice_by_hand_left_unanswered_brings_no_next_step():
     facts = given.until(given.with_notice(Colour.BLUE), "2026-11-30 08:00")
 
     assert facts.promise.fallen == ()
@@ -253,7 +252,7 @@ def test_procedure_moves_no_clock():
 
 
 def test_a_step_that_falls_while_the_arbiter_has_it_is_no_departments():
-    passed = pass_time(given.returned(), moment("2026-12-02 09:30"))
+    passed = given.passed(given.returned(), "2026-12-02 09:30")
 
     assert [one.key[2] for one in passed.escalations] == ["yellow", "urge", "blue"]
     assert {one.department for one in passed.escalations} == {None}

@@ -1,5 +1,7 @@
-"""Each command tried on a ticket with everything it asks for: what is refused then is
-refused for the ticket's sake, not for a missing word."""
+"""Tickets of every kind, and each command tried with everything that it asks for.
+
+What is refused then is refused for the ticket's sake, not for a missing word.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,10 @@ from app.domain.terms import (
     ReviewStatus,
     Step,
     SuspensionReason,
+    TicketClass,
 )
-from tests.domain.given_facts import LEAD, OTHER, THIRD
+from tests.domain import given_facts as given
+from tests.domain.given_facts import LEAD, OTHER, THIRD, moment
 
 Try = Callable[[TicketFacts, str, Moment], Decision]
 
@@ -88,3 +92,34 @@ TRIES: Mapping[Command, Try] = {
         f, KEY, S.PENDING, LEAD, "不成立", m
     ),
 }
+
+
+def _tickets() -> dict[str, TicketFacts]:
+    early, later = moment("2026-11-23 09:10"), moment("2026-11-26 10:00")
+    assisted = given.dispatched(assisting=(OTHER,))
+    return {
+        **{state.value: facts() for state, facts in given.IN_STATE.items()},
+        "handed_up": filing.hand_up(given.filed(), "协调", early).facts,
+        "refused": given.refused(),
+        "signed": handling.sign(given.dispatched(), LEAD, later).facts,
+        "simple": given.dispatched(TicketClass.SIMPLE),
+        "assisted": assisted,
+        "suspended_with_assistant": given.suspended(facts=assisted),
+        "asked": given.asked(),
+        "asked_while_suspended": given.asked(
+            when="2026-11-26 10:00", facts=given.suspended()
+        ),
+        "granted": extensions.grant_extension(given.asked(), "", later).facts,
+        "designated": given.arbitrated(OTHER),
+        "sent_back_to_returner": given.arbitrated(LEAD),
+        "not_passed": given.verified(passed=False),
+        "badly_rated": given.revisited(solved=False, rating=1),
+        "reopened": given.reopened(),
+        "overdue": given.overdue(),
+        "with_notice": given.with_notice(),
+        "with_notice_while_suspended": given.suspended(facts=given.with_notice()),
+        "with_notice_answered": given.answered(given.with_notice()),
+    }
+
+
+TICKETS: Mapping[str, TicketFacts] = _tickets()
