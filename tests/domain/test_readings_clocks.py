@@ -16,7 +16,6 @@ from tests.given import (
     in_hand,
     judged,
     not_reached,
-    passed,
     progressed,
     replied,
     resumed,
@@ -151,7 +150,9 @@ def test_signing_by_itself_does_not_stop_the_clock() -> None:
 
 def test_a_suspension_does_not_sign() -> None:
     """Reading 7 names what stops it; reading 21: sign is not frozen."""
-    told = judged(just_dispatched("11-23 09:20", suspended("11-23 10:00")), "11-24 09:00")
+    told = judged(
+        just_dispatched("11-23 09:20", suspended("11-23 10:00")), "11-24 09:00"
+    )
 
     assert told.clock("sign").stopped is None
     assert told.clock("sign").due == "11-23 14:20"

@@ -142,9 +142,7 @@ def test_yellow_waits_while_the_answer_lies_with_the_window(
 
 def test_yellow_never_comes_after_the_due_day() -> None:
     """Reading 23: answered Fri 27, sent back Tue 1 Dec; the urge comes, not yellow."""
-    told = steps(
-        answered("11-27 10:00"), sent_back("12-01 10:00"), until="12-02 09:00"
-    )
+    told = steps(answered("11-27 10:00"), sent_back("12-01 10:00"), until="12-02 09:00")
     assert told == ["urge 12-02 09:00"]
 
 

@@ -68,7 +68,12 @@ def test_cycles_count_clocks_of_one_name_in_order_of_start() -> None:
     )
     clocks = judged(events, "11-30 11:00").clocks()
 
-    for name, cycles in {"redo": 2, "hold": 3, "verify": 2, "rating_contact": 2}.items():
+    for name, cycles in {
+        "redo": 2,
+        "hold": 3,
+        "verify": 2,
+        "rating_contact": 2,
+    }.items():
         assert [n for clock, n in clocks if clock == name] == [*range(1, cycles + 1)]
     assert [clock for clock, _ in clocks].count("finish") == 1
 
