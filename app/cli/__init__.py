@@ -8,9 +8,10 @@ from __future__ import annotations
 from flask import Flask
 
 from app.cli.arithmetic import deadlines, rules
+from app.cli.registers import audit, demo, district, init
 
 
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (deadlines, rules):
+    for command in (deadlines, rules, district, demo, init, audit):
         app.cli.add_command(command)
