@@ -6,6 +6,7 @@ from app import cli, web
 from app.casework.office import open_offices
 from app.config import INSTANCE, Settings, load_settings
 from app.store import database
+from app.web.furnishing import furnish
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings.rules_path, settings.district_path / "holidays.json"
     )
     web.init_app(app, settings)
+    furnish(app, web.counters())
     cli.init_app(app)
     return app
 

@@ -88,6 +88,15 @@ SENTENCES: Mapping[str, LazyString] = {
     "notice.colour": lazy_gettext("choose the colour of the notice"),
     "notice.colour_unused": lazy_gettext("the rules do not use this colour"),
     "notice.none_open": lazy_gettext("no notice awaits a reply"),
+    "password.is_name": lazy_gettext("not the same as the staff number"),
+    "password.kinds": lazy_gettext(
+        "at least %(least)s kinds of characters: capitals, small letters, digits, signs"
+    ),
+    "password.old": lazy_gettext("not the old password again"),
+    "password.short": lazy_gettext("at least %(least)s characters"),
+    "password.wrong": lazy_gettext(
+        "the present password is not right, or the account is locked for a while"
+    ),
     "permission": lazy_gettext("not for your role (%(role)s)"),
     "permission.no_department": lazy_gettext("your account belongs to no department"),
     "reopen.not_bad": lazy_gettext("only a bad rating or an unsolved case is reopened"),
@@ -106,6 +115,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "revisit.done": lazy_gettext("the revisit is finished"),
     "revisit.rating": lazy_gettext("choose one of the five ratings"),
     "revisit.reached": lazy_gettext("say whether the complainant was reached"),
+    "sign_in.refused": lazy_gettext(
+        "Staff number or password is not right, or the account is locked. After "
+        "%(times)s wrong passwords it stays locked for %(minutes)s minutes."
+    ),
     "sign.assistant": lazy_gettext("only the lead department signs"),
     "sign.twice": lazy_gettext("it is signed for already"),
     "suspend.planned_days": lazy_gettext("say how many working days are planned"),
@@ -121,6 +134,20 @@ SENTENCES: Mapping[str, LazyString] = {
         "then decide again. What you typed is kept."
     ),
     "ticket.unknown": lazy_gettext("There is no such case, or it is not yours to see."),
+    "user.name": lazy_gettext("letters, digits, dot, hyphen and underscore only"),
+    "user.needs_center": lazy_gettext("choose the center of this role"),
+    "user.needs_department": lazy_gettext("choose the department of this role"),
+    "user.no_unit": lazy_gettext(
+        "this role (%(role)s) belongs to no center or department"
+    ),
+    "user.own_account": lazy_gettext(
+        "Nobody changes the own account here. Ask another security administrator."
+    ),
+    "user.system_role": lazy_gettext("this role is the timer's own"),
+    "user.taken": lazy_gettext(
+        "this staff number has an account already; one person has one account"
+    ),
+    "user.unknown": lazy_gettext("there is no such person"),
     "verify.passed": lazy_gettext("say whether the verification passed"),
 }
 

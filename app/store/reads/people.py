@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from app.domain.permissions import Actor
 from app.domain.terms import Role
@@ -95,12 +95,17 @@ def list_accounts(
     district_id: int,
     *,
     role: Role | None = None,
+    unit: str = "",
+    state: str = "",
+    now: datetime | None = None,
     words: str = "",
     after: str = "",
     limit: int = 50,
 ) -> list[Account]:
     """Accounts of a district by sign-in name, those after the name `after`.
 
+    unit:  code of a center or department
+    state: `locked` at the moment `now`, `disabled`, `new` (never signed in), or empty
     words: part of the sign-in name or of the person's name
     """
     chosen = _accounts().where(
@@ -108,6 +113,11 @@ def list_accounts(
     )
     if role is not None:
         chosen = chosen.where(UserRow.role == role)
+    if unit:
+        code = func.coalesce(DepartmentRow.code, ServiceCenterRow.code)
+        chosen = chosen.where(code == unit)
+    if state:
+        chosen = chosen.where(_in_state(state, now))
     if words:
         chosen = chosen.where(
             UserRow.username.contains(words, autoescape=True)
@@ -120,6 +130,14 @@ def list_accounts(
 def count_accounts(district_id: int) -> int:
     """How many accounts the district has."""
     counted = select(func.count()).where(UserRow.district_id == district_id)
+    return db.session.execute(counted).scalar_one()
+
+
+def count_real_accounts(district_id: int) -> int:
+    """How many accounts of the district are not the demo's."""
+    counted = select(func.count()).where(
+        UserRow.district_id == district_id, ~UserRow.is_demo
+    )
     return db.session.execute(counted).scalar_one()
 
 
@@ -178,6 +196,17 @@ def list_access(
         chosen = chosen.where(AccessLogRow.id < before)
     rows = db.session.execute(chosen.order_by(AccessLogRow.id.desc()).limit(limit))
     return [Access(*row) for row in rows]
+
+
+def _in_state(state: str, now: datetime | None) -> ColumnElement[bool]:
+    match state:
+        case "locked":
+            return and_(UserRow.is_active, UserRow.locked_until > now)
+        case "disabled":
+            return ~UserRow.is_active
+        case "new":
+            return and_(UserRow.is_active, UserRow.last_signed_in_at.is_(None))
+    raise ValueError(f"accounts have no state {state!r}")
 
 
 def _one(chosen: Select[*tuple[Any, ...]]) -> Account | None:

@@ -1,0 +1,88 @@
+"""The officer's desk as the pages see it, and the one way to write from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+from flask import current_app
+from werkzeug.exceptions import Forbidden
+
+from app.casework.desk import Desk
+from app.casework.office import Offices
+from app.casework.passwords import fingerprint
+from app.domain.terms import Role
+from app.store.reads.people import Account
+from app.store.transaction import transaction
+from app.web.moments import request_now
+from app.web.people import current_person
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An account as the shell sees a person."""
+
+    account: Account
+
+    @property
+    def role(self) -> Role:
+        return self.account.role
+
+    @property
+    def name(self) -> str:
+        return self.account.display_name
+
+    @property
+    def place(self) -> str:
+        return self.account.place
+
+    @property
+    def must_change_password(self) -> bool:
+        return self.account.must_change_password
+
+    @property
+    def session_key(self) -> str:
+        """Id and fingerprint of the password: worthless once that was changed."""
+        return f"{self.account.id}.{fingerprint(self.account.password_hash)}"
+
+
+def account_here() -> Account:
+    """Return the account of whoever is signed in. raises: Forbidden, if nobody is"""
+    person = current_person()
+    if not isinstance(person, Officer):
+        raise Forbidden
+    return person.account
+
+
+def desk_here() -> Desk:
+    """Return the desk of whoever is signed in, at the moment of this request."""
+    return desk_of(account_here())
+
+
+def desk_of(account: Account) -> Desk:
+    """Return the desk of this account, at the moment of this request."""
+    office = offices().of(account.district_id)
+    return Desk(account.actor(), request_now(), account.district_id, office)
+
+
+def write(
+    verb: Callable[Concatenate[Desk, P], T], /, *args: P.args, **given: P.kwargs
+) -> T:
+    """Call one verb at the desk of whoever is signed in, in its transaction.
+
+    raises:  whatever the verb refuses; nothing is written then
+    """
+    desk = desk_here()
+    with transaction():
+        return verb(desk, *args, **given)
+
+
+def offices() -> Offices:
+    """Return the offices of this process."""
+    found = current_app.extensions["offices"]
+    assert isinstance(found, Offices)  # noqa: S101 - set by the factory alone
+    return found

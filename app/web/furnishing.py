@@ -1,0 +1,164 @@
+"""The shell's questions answered from the register: who, when, where, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, current_app, g, request
+from flask_babel import gettext
+
+from app.casework import signing_in
+from app.casework.office import Office
+from app.casework.passwords import fingerprint
+from app.domain.errors import RuleBroken, SignInRefused
+from app.store import directory
+from app.store.directory import District
+from app.store.reads.people import Account, find_account_by_id
+from app.store.transaction import transaction
+from app.web.desk import Officer, desk_of, offices
+from app.web.desks import Counter
+from app.web.layout import places_of
+from app.web.moments import request_now
+from app.web.people import current_person
+from app.web.readers import Calendar, Person, PlainCalendar, readers
+
+ALERTS = "alerts"
+
+
+def furnish(app: Flask, counters: Mapping[str, Counter]) -> None:
+    """Answer the shell's questions from the register.
+
+    counters: how the numbers in the navigation are counted, by name
+    """
+    app.extensions["web_counters"] = dict(counters)
+    asked = readers(app)
+    asked.person = find_officer
+    asked.sign_in = sign_in
+    asked.change_password = change_password
+    asked.sign_out = sign_out
+    asked.counts = counts
+    asked.calendar = calendar_here
+    asked.versions = versions_here
+    asked.office = office_name
+
+
+def find_officer(session_key: str) -> Officer | None:
+    """Return whose session this is; None once the password or the account ended."""
+    number, _, mark = session_key.partition(".")
+    if not number.isascii() or not number.isdigit():
+        return None
+    account = find_account_by_id(int(number))
+    if account is None or not account.is_active:
+        return None
+    return Officer(account) if fingerprint(account.password_hash) == mark else None
+
+
+def sign_in(username: str, password: str, remote: str) -> Officer:
+    """Sign a person in; a failure is counted before it is told.
+
+    raises:  SignInRefused
+    """
+    checked = signing_in.check_password(username, password)
+    with transaction():
+        account = signing_in.record_sign_in(checked, request_now(), remote)
+    if account is None:
+        raise SignInRefused(
+            "sign_in.refused",
+            times=signing_in.FAILURES_TO_LOCK,
+            minutes=signing_in.LOCKED_FOR.seconds // 60,
+        )
+    return Officer(account)
+
+
+def change_password(person: Person, old: str, new: str) -> Officer:
+    """Change one's own password; a wrong present one counts as a failed sign-in.
+
+    raises:  RuleBroken
+    """
+    account, remote = _account(person), request.remote_addr or ""
+    new_hash = signing_in.new_password_hash(account, old, new)
+    with transaction():
+        changed = signing_in.record_password_change(
+            account, new_hash, request_now(), remote
+        )
+    if changed is None:
+        raise RuleBroken("password.wrong", field="password")
+    return Officer(changed)
+
+
+def sign_out(person: Person) -> None:
+    """Log that somebody left."""
+    remote = request.remote_addr or ""
+    with transaction():
+        signing_in.record_sign_out(_account(person), request_now(), remote)
+
+
+def counts(person: Person) -> Mapping[str, int]:
+    """Return the numbers beside the places of this person, and the alerts."""
+    if not isinstance(person, Officer) or person.must_change_password:
+        return {}
+    counters: dict[str, Counter] = current_app.extensions["web_counters"]
+    wanted = dict.fromkeys([ALERTS, *(place.count for place in places_of(person))])
+    desk = desk_of(person.account)
+    return {name: counters[name](desk) for name in wanted if name in counters}
+
+
+def calendar_here() -> Calendar:
+    """Return the calendar that words the dates of this page."""
+    district = district_here()
+    if district is None:
+        return PlainCalendar()
+    return _office(district).calendar(_center_here() or district.window)
+
+
+def versions_here() -> tuple[str, ...]:
+    """Return what is in force, for the footer of officers' pages."""
+    district = district_here()
+    if district is None or current_person() is None:
+        return ()
+    rules, calendar = _office(district).rules, calendar_here()
+    mark = getattr(calendar, "version", "")[:8]
+    return rules.title, gettext("Calendar %(mark)s", mark=mark)
+
+
+def office_name() -> str:
+    """Return whose window this is, for the header of the public pages."""
+    district = district_here()
+    if district is None:
+        return ""
+    return gettext(
+        "“Cannot get it done” window of %(district)s", district=district.name
+    )
+
+
+def district_here() -> District | None:
+    """Return the district this page speaks for.
+
+    That of whoever is signed in; else the one the page named with `speak_for`; else
+    the first that was loaded. None while none is.
+    """
+    person = current_person()
+    if isinstance(person, Officer):
+        return directory.district(person.account.district_id)
+    named: int | None = g.get("district_id")
+    return directory.district(named) if named else directory.first_district()
+
+
+def speak_for(district_id: int) -> None:
+    """Let this page, which nobody is signed in to, speak for a district."""
+    g.district_id = district_id
+    g.pop("district_calendar", None)
+
+
+def _center_here() -> str | None:
+    person = current_person()
+    return person.account.center if isinstance(person, Officer) else None
+
+
+def _office(district: District) -> Office:
+    return offices().of(district.id)
+
+
+def _account(person: Person) -> Account:
+    assert isinstance(person, Officer)  # noqa: S101 - find_officer makes no others
+    return person.account
