@@ -97,6 +97,7 @@ TRIES: Mapping[Command, Try] = {
 def _tickets() -> dict[str, TicketFacts]:
     early, later = moment("2026-11-23 09:10"), moment("2026-11-26 10:00")
     assisted = given.dispatched(assisting=(OTHER,))
+    noticed = given.answered(given.with_notice())
     return {
         **{state.value: facts() for state, facts in given.IN_STATE.items()},
         "handed_up": filing.hand_up(given.filed(), "协调", early).facts,
@@ -118,7 +119,9 @@ def _tickets() -> dict[str, TicketFacts]:
         "overdue": given.overdue(),
         "with_notice": given.with_notice(),
         "with_notice_while_suspended": given.suspended(facts=given.with_notice()),
-        "with_notice_answered": given.answered(given.with_notice()),
+        "with_notice_answered": noticed,
+        "with_notice_verified": given.verified(facts=noticed),
+        "with_notice_revisited": given.revisited(facts=given.verified(facts=noticed)),
     }
 
 
