@@ -32,6 +32,7 @@ class District:
     zone: ZoneInfo
     number_prefix: str
     notice_prefix: str
+    supervision_phone: str
     window: str
     center_ids: Mapping[str, int]
     center_codes: Mapping[int, str]
@@ -124,6 +125,7 @@ def _load() -> dict[int, District]:
             DistrictRow.zone,
             DistrictRow.number_prefix,
             DistrictRow.notice_prefix,
+            DistrictRow.supervision_phone,
         ).order_by(DistrictRow.id)
     )
     return {
@@ -134,6 +136,7 @@ def _load() -> dict[int, District]:
             ZoneInfo(row.zone),
             row.number_prefix,
             row.notice_prefix,
+            row.supervision_phone,
             windows.get(row.id, ""),
             *_both_ways(centers.get(row.id, {})),
             *_both_ways(departments.get(row.id, {})),

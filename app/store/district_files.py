@@ -50,7 +50,7 @@ def read_district_files(folder: Path) -> DistrictFiles:
     """
     faults: list[str] = []
     body = _parsed(folder / ORGANISATION, faults)
-    district = _texts(body.get("district"), _DISTRICT_KEYS, "district", faults)
+    district = _district(body.get("district"), faults)
     _check_zone(district.get("zone", ""), faults)
     centers = [
         _center(one, where, faults) for where, one in _listed(body, "service_centres")
@@ -102,6 +102,13 @@ def _texts(
         else:
             faults.append(f"  {where}.{key}: missing or empty")
     return found
+
+
+def _district(given: Any, faults: list[str]) -> dict[str, str]:
+    texts = _texts(given, _DISTRICT_KEYS, "district", faults)
+    if not texts:
+        return {}
+    return {**texts, "supervision_phone": _optional(given, "supervision_phone")}
 
 
 def _check_zone(zone: str, faults: list[str]) -> None:

@@ -97,11 +97,20 @@ SENTENCES: Mapping[str, LazyString] = {
     "password.wrong": lazy_gettext(
         "the present password is not right, or the account is locked for a while"
     ),
+    "people.exist": lazy_gettext("the district has accounts already"),
     "permission": lazy_gettext("not for your role (%(role)s)"),
     "permission.no_department": lazy_gettext("your account belongs to no department"),
     "reopen.not_bad": lazy_gettext("only a bad rating or an unsolved case is reopened"),
     "reopen.solved_at_desk": lazy_gettext("it was solved at the desk"),
     "resume.not_suspended": lazy_gettext("it is not suspended"),
+    "query.too_many": lazy_gettext(
+        "Too many wrong query codes for this number. Try again in %(minutes)s minutes, "
+        "or call the window."
+    ),
+    "query.unknown": lazy_gettext(
+        "There is no case with this number and this query code. Both stand on the slip "
+        "from the window."
+    ),
     "return.after_answer": lazy_gettext("it was answered already"),
     "return.department_limit": lazy_gettext(
         "a department may return it %(most)s time only"
@@ -109,6 +118,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "return.designated": lazy_gettext("designated by the arbiter, no further return"),
     "return.ticket_limit": lazy_gettext("a case is returned at most %(most)s times"),
     "return.to_itself": lazy_gettext("propose another department than your own"),
+    "reveal.confidential": lazy_gettext(
+        "the complainant asked that departments do not learn the name"
+    ),
     "review.decided": lazy_gettext("it is decided already"),
     "review.none_open": lazy_gettext("nothing awaits a ruling"),
     "review.not_pending": lazy_gettext("it does not await this any more"),

@@ -55,6 +55,7 @@ def _create_tables() -> None:
     )
     op.create_index("ix_access_log_district_id", "access_log", ["district_id", "id"])
     op.create_index("ix_access_log_ticket_id", "access_log", ["ticket_id"])
+    op.create_index("ix_access_log_tries", "access_log", ["username", "action", "at"])
 
     op.create_table(
         "calendar_versions",
@@ -71,6 +72,7 @@ def _create_tables() -> None:
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("number_prefix", sa.String(), nullable=False),
         sa.Column("notice_prefix", sa.String(), nullable=False),
+        sa.Column("supervision_phone", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_districts")),
         sa.UniqueConstraint("code", name=op.f("uq_districts_code")),
     )

@@ -9,7 +9,11 @@ from app.store.base import Base, Id, LongText, RowId
 
 
 class DistrictRow(Base):
-    """A district (区). `notice_prefix` begins the numbers of supervision notices."""
+    """A district (区).
+
+    notice_prefix:     begins the numbers of supervision notices
+    supervision_phone: whom citizens call about a window or department; may be empty
+    """
 
     __tablename__ = "districts"
 
@@ -19,6 +23,7 @@ class DistrictRow(Base):
     zone: Mapped[str]
     number_prefix: Mapped[str]
     notice_prefix: Mapped[str]
+    supervision_phone: Mapped[str]
 
 
 class ServiceCenterRow(Base):

@@ -50,6 +50,8 @@ class AccessLogRow(Base):
     __table_args__ = (
         Index("ix_access_log_district_id", "district_id", "id"),
         Index("ix_access_log_ticket_id", "ticket_id"),
+        # How often somebody tried lately.
+        Index("ix_access_log_tries", "username", "action", "at"),
     )
 
     id: Mapped[RowId]
