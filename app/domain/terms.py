@@ -204,7 +204,7 @@ class ExclusionCode(Term):
 
 
 class RequestType(Term):
-    """What went wrong, in the complainant's view (诉求类型)."""
+    """What went wrong, in the complainant's view (诉求类型). Order: as on the form."""
 
     NOT_ACCEPTED = "not_accepted", "未受理", "Not accepted"
     NOT_APPROVED = "not_approved", "未审批", "Not approved"
@@ -218,7 +218,7 @@ class RequestType(Term):
 
 
 class Channel(Term):
-    """How the case came in (受理渠道)."""
+    """How the case came in (受理渠道). Order: the most frequent first."""
 
     WINDOW = "window", "窗口", "Window"
     QR = "qr", "扫码自助", "Self-filed by QR code"
@@ -227,14 +227,17 @@ class Channel(Term):
 
 
 class ComplainantKind(Term):
-    """Who complains (反映人类型)."""
+    """Who complains (反映人类型). Order: the most frequent first."""
 
     INDIVIDUAL = "individual", "个人", "Individual"
     ENTERPRISE = "enterprise", "企业", "Enterprise"
 
 
 class Role(Term):
-    """What an officer is here to do. One person holds one role."""
+    """What an officer is here to do. One person holds one role.
+
+    Order: the way of a ticket, then those who keep the house.
+    """
 
     FRONT_DESK = "front_desk", "窗口专员", "Front-desk officer"
     CENTER_LEADER = "center_leader", "中心值班长", "Center duty leader"
@@ -267,7 +270,7 @@ class Relation(Term):
 
 
 class ReviewStatus(Term):
-    """How far the inspection office is with an escalation."""
+    """How far the inspection office is with an escalation. Order: its course."""
 
     PENDING = "pending", "待核", "To be reviewed"
     STATEMENT = "statement", "待说明", "Statement asked for"
