@@ -9,9 +9,10 @@ from flask import Flask
 
 from app.cli.arithmetic import deadlines, rules
 from app.cli.registers import audit, demo, district, init
+from app.cli.timing import sweep, timer
 
 
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (deadlines, rules, district, demo, init, audit):
+    for command in (deadlines, rules, district, demo, init, audit, sweep, timer):
         app.cli.add_command(command)

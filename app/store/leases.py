@@ -18,16 +18,20 @@ from app.store.transaction import lock_for_writing
 def take_lease(name: str, holder: str, now: datetime, seconds: int) -> bool:
     """Take or renew a lease in one statement; False while somebody else has it.
 
+    A lease that would outlast one taken now was taken before the clock was set back;
+    it counts as lapsed.
+
     holder: tells one process from another
     """
     lock_for_writing()
-    row = {
-        "name": name,
-        "holder": holder,
-        "expires_at": now + timedelta(seconds=seconds),
-    }
+    ends = now + timedelta(seconds=seconds)
+    row = {"name": name, "holder": holder, "expires_at": ends}
     new = _insert(TimerLeaseRow).values(row)
-    is_free = or_(TimerLeaseRow.holder == holder, TimerLeaseRow.expires_at <= now)
+    is_free = or_(
+        TimerLeaseRow.holder == holder,
+        TimerLeaseRow.expires_at <= now,
+        TimerLeaseRow.expires_at > ends,
+    )
     taken = new.on_conflict_do_update(
         index_elements=["name"],
         set_={"holder": new.excluded.holder, "expires_at": new.excluded.expires_at},

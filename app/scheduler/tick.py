@@ -1,0 +1,79 @@
+"""What the timer does when it ticks: one sweep, batch by batch.
+
+The same tick, whether the timer or `flask --app wsgi sweep` calls it. It holds no rule
+and no query of its own: it opens transactions around the verb `sweep_batch`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+
+from flask import current_app
+
+from app.casework.office import Offices
+from app.casework.sweeping import BATCH, sweep_batch
+from app.config import Settings
+from app.domain.errors import Stale
+from app.store import leases
+from app.store.transaction import late_transaction, transaction
+
+log = logging.getLogger(__name__)
+
+SWEEP = "sweep"
+TRIES = 3  # late ones; then the lock is taken first, and nobody can come between
+LATE_AFTER_PERIODS = 2
+
+
+def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Bring every due ticket up to now, then beat the heartbeat.
+
+    stopping: asked after each batch; the rest is left to the next sweep
+    returns:  how many tickets were taken in hand
+    """
+    offices, settings = _surroundings()
+    swept = held = _batch(offices, now)
+    while held == BATCH and not stopping():
+        held = _batch(offices, now)
+        swept += held
+    _beat(now, swept, patience(settings))
+    return swept
+
+
+def patience(settings: Settings) -> timedelta:
+    """How long the sweep may be silent before it counts as late."""
+    return LATE_AFTER_PERIODS * timedelta(seconds=settings.sweep_seconds)
+
+
+def _batch(offices: Offices, now: datetime) -> int:
+    """One batch in a transaction of its own; judged again when somebody came between."""
+    for _ in range(TRIES):
+        try:
+            return _batch_in(late_transaction(), offices, now)
+        except Stale as stale:
+            log.info("the batch is judged again: %s", stale)
+    return _batch_in(transaction(), offices, now)
+
+
+def _batch_in(
+    opened: AbstractContextManager[None], offices: Offices, now: datetime
+) -> int:
+    with opened:
+        return sweep_batch(offices, now)
+
+
+def _beat(now: datetime, swept: int, longest: timedelta) -> None:
+    with transaction():
+        silence = timedelta(seconds=leases.beat(SWEEP, now, swept))
+    if silence > longest:
+        log.warning("nothing was swept for %s until %s", silence, now)
+
+
+def _surroundings() -> tuple[Offices, Settings]:
+    offices = current_app.extensions["offices"]
+    settings = current_app.extensions["settings"]
+    assert isinstance(offices, Offices)  # noqa: S101 - both set by the factory alone
+    assert isinstance(settings, Settings)  # noqa: S101
+    return offices, settings

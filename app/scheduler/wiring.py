@@ -1,0 +1,142 @@
+"""The timer process: APScheduler, and nothing that it would have to remember.
+
+The only file that imports apscheduler. Its jobs live in memory; every deadline lives
+in the register. `JOBS` is the table in docs/operations.md.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from app import clock
+from app.config import Settings
+from app.scheduler import tick
+from app.store import leases
+from app.store.transaction import transaction
+
+log = logging.getLogger(__name__)
+
+LEASE = "timer"
+LEASE_PERIODS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something the timer does again and again.
+
+    work:     called inside an application context
+    seconds:  its period; None for SWEEP_SECONDS
+    """
+
+    id: str
+    work: Callable[[Timer], object]
+    seconds: int | None = None
+
+
+def run(app: Flask) -> None:
+    """Run the timer until SIGTERM or SIGINT; a running batch is ended first."""
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    timer = Timer(app)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, timer.ask_to_stop)
+    timer.run()
+
+
+class Timer:
+    """One timer process; of several, the one that holds the lease works."""
+
+    def __init__(self, app: Flask) -> None:
+        settings = app.extensions["settings"]
+        assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+        self.app = app
+        self.period = settings.sweep_seconds
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.stop = threading.Event()
+        self.works = False
+        self.scheduler = _scheduler()
+
+    def run(self) -> None:
+        """Tick until asked to stop, then give the lease up."""
+        for job in JOBS:
+            self._add(job)
+        self.scheduler.start()
+        while not self.stop.wait(self.period):
+            self.mind_the_clock()
+        self.scheduler.shutdown(wait=True)
+        self._release()
+
+    def ask_to_stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
+        """End after the running batch."""
+        self.stop.set()
+
+    def mind_the_clock(self) -> None:
+        """Call every job whose next run lies too far off: the clock was set back."""
+        now = clock.now()
+        for job in self.scheduler.get_jobs():
+            if job.next_run_time - now > job.trigger.interval:
+                log.warning("the clock was set back; %s runs now", job.id)
+                job.modify(next_run_time=now)
+
+    def holds_lease(self) -> bool:
+        """Take or renew the lease; False when another timer works."""
+        seconds = LEASE_PERIODS * self.period
+        with transaction():
+            works = leases.take_lease(LEASE, self.holder, clock.now(), seconds)
+        if works != self.works:
+            log.info("%s: %s", self.holder, "works" if works else "stands by")
+        self.works = works
+        return works
+
+    def _add(self, job: Job) -> None:
+        self.scheduler.add_job(
+            self._do,
+            "interval",
+            args=(job,),
+            id=job.id,
+            seconds=job.seconds or self.period,
+            next_run_time=clock.now(),
+        )
+
+    def _do(self, job: Job) -> None:
+        if self.stop.is_set():
+            return
+        with self.app.app_context():
+            if self.holds_lease():
+                job.work(self)
+
+    def _release(self) -> None:
+        with self.app.app_context(), transaction():
+            leases.release_lease(LEASE, self.holder)
+
+
+def _scheduler() -> BackgroundScheduler:
+    """A late job runs late, once, and never beside itself."""
+    return BackgroundScheduler(
+        timezone="UTC",
+        job_defaults={
+            "coalesce": True,
+            "max_instances": 1,
+            "misfire_grace_time": None,
+        },
+    )
+
+
+def _sweep(timer: Timer) -> int:
+    return tick.sweep(clock.now(), timer.stop.is_set)
+
+
+JOBS = (Job("sweep", _sweep),)
