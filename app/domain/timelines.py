@@ -6,16 +6,17 @@ Source: docs/rules.md, "Timelines"; errors of a line name the event's position.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from app.domain.acts import Act
+from app.domain.chronicle import Chronicle, Record, chronicle
 from app.domain.entries import ACT_KINDS
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
+from app.domain.findings import find, kind
 from app.domain.life import open_ticket
 from app.domain.passing_time import Happening, advance
 from app.domain.replay import (
@@ -45,6 +46,10 @@ _WITH_DEPARTMENT = frozenset(
 )
 
 
+# What the calendar, or Python's own, raises for days that it does not have.
+OUTSIDE = (CalendarExhausted, OverflowError)
+
+
 class TimelineFault(Exception):
     """A line that cannot be judged.
 
@@ -65,24 +70,16 @@ def answer_timeline(
     try:
         record = _record(line)
         ticket = _named(record.get("ticket"))
-        with _in_the_calendar():
-            return {"ticket": ticket, **_judged(record, calendar, rules)}
+        return {"ticket": ticket, **_judged(record, calendar, rules)}
     except TimelineFault as fault:
         return {"ticket": ticket, "error": fault.message, "position": fault.position}
+    except OUTSIDE:
+        return {"ticket": ticket, "error": "outside the calendar", "position": None}
 
 
 def _named(ticket: object) -> object:
     """The ticket as it was given; what can be no number of a ticket is left out."""
     return ticket if isinstance(ticket, (str, int)) else None
-
-
-@contextmanager
-def _in_the_calendar() -> Iterator[None]:
-    """Tell what lies outside the years of the calendar as a fault of the line."""
-    try:
-        yield
-    except (CalendarExhausted, OverflowError):
-        raise TimelineFault("outside the calendar") from None
 
 
 def _record(line: str) -> Mapping[str, Any]:
@@ -107,14 +104,15 @@ def _judged(
     events = record.get("events")
     if not isinstance(events, list) or not events:
         raise TimelineFault("events missing")
-    facts, happenings = _folded(events, ticket_class, calendar, rules)
+    facts, records, happenings = _folded(events, ticket_class, calendar, rules)
     until = _until(record.get("until"), facts)
     facts, last = advance(facts, until, calendar, rules, inclusive=True)
+    told = chronicle(tuple(records), facts, until, calendar, rules)
     return {
         "provisional": is_provisional(facts, until, calendar),
         "clocks": _clock_rows(facts, until, calendar),
         "escalations": _escalation_rows([*happenings, *last], calendar),
-        "findings": [],
+        "findings": _finding_rows(told, calendar),
     }
 
 
@@ -130,8 +128,9 @@ def _folded(
     ticket_class: TicketClass,
     calendar: WorkingCalendar,
     rules: RuleSet,
-) -> tuple[TicketFacts, list[Happening]]:
+) -> tuple[TicketFacts, list[Record], list[Happening]]:
     facts: TicketFacts | None = None
+    records: list[Record] = []
     happenings: list[Happening] = []
     last: datetime | None = None
     for position, event in enumerate(events):
@@ -145,16 +144,19 @@ def _folded(
             if facts is None:
                 facts = open_ticket(ticket_class, act.at)
                 continue
-            with _in_the_calendar():
-                facts, before, brought = act_upon(facts, act, calendar, rules)
+            after, before, brought = act_upon(facts, act, calendar, rules)
+            records.append(Record(position, act, facts, after))
+            facts = after
             happenings += before + brought
         except TimelineFault as fault:
             raise TimelineFault(fault.message, position) from None
         except Refusal as refusal:
             raise TimelineFault(_told(refusal), position) from None
+        except OUTSIDE:
+            raise TimelineFault("outside the calendar", position) from None
     if facts is None:
         raise TimelineFault("events missing")
-    return facts, happenings
+    return facts, records, happenings
 
 
 def _told(refusal: Refusal) -> str:
@@ -371,6 +373,21 @@ def _escalation_rows(
         }
         for step in escalations(happenings)
         if step.clock is not None
+    ]
+
+
+def _finding_rows(
+    told: Chronicle, calendar: WorkingCalendar
+) -> list[dict[str, object]]:
+    return [
+        {
+            "code": finding.code,
+            "kind": kind(finding.code),
+            "department": finding.department,
+            "since": _local(finding.since, calendar),
+            "evidence": list(finding.evidence),
+        }
+        for finding in find(told)
     ]
 
 

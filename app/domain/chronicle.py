@@ -1,0 +1,161 @@
+"""A folded history with the place of every act in it: what findings look at.
+
+Which event started a clock and which ended it, who held the ticket at an instant,
+when a running clock passed its limit. Source: docs/rules.md, "Timelines" 12, 35, 38.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from app.domain.acts import Act
+from app.domain.facts import Clock, TicketFacts
+from app.domain.limits import untouched_day
+from app.domain.rule_set import RuleSet
+from app.domain.terms import ClockName, EntryKind
+from app.domain.working_calendar import WorkingCalendar
+
+ClockKey: TypeAlias = tuple[ClockName, int]
+
+# What ends a ticket ends no lateness: it answers for nothing.
+_ENDS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One act of a history.
+
+    position:  0-based index of its event
+    before:    the facts that the act before it left
+    after:     the facts that it left itself
+    """
+
+    position: int
+    act: Act
+    before: TicketFacts
+    after: TicketFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """A whole history, judged up to `until`.
+
+    records:  the acts after the filing, in order
+    facts:    as time has made them at `until`
+    started:  position of the event that started a clock, by its key
+    ended:    position of the event that ended what it measures; not there while it
+              runs, nor when the ticket itself ended
+    """
+
+    records: tuple[Record, ...]
+    facts: TicketFacts
+    until: datetime
+    calendar: WorkingCalendar
+    rules: RuleSet
+    started: dict[ClockKey, int]
+    ended: dict[ClockKey, int]
+
+    def clocks(self, name: ClockName) -> Iterator[Clock]:
+        return (clock for clock in self.facts.clocks if clock.name is name)
+
+    def of(self, *kinds: EntryKind) -> Iterator[Record]:
+        return (record for record in self.records if record.act.kind in kinds)
+
+    def end(self, clock: Clock) -> datetime:
+        """When the clock stopped, or until when it has run."""
+        return clock.stopped_at or self.until
+
+    def is_late(self, clock: Clock) -> bool:
+        return clock.due_at is not None and self.end(clock) > clock.due_at
+
+    def evidence(self, clock: Clock) -> tuple[int, ...]:
+        """The event that started the clock, and the one that ended what it measures."""
+        return with_end(self.started[clock.key], self.ended.get(clock.key))
+
+    def holder_at(self, at: datetime) -> str | None:
+        """Who held the ticket once the events of that instant had come; None while a
+        return was with the arbiter, or before the dispatch."""
+        holder = None
+        for record in self.records:
+            if record.act.at > at:
+                break
+            after = record.after
+            holder = None if after.with_arbiter else after.holder
+        return holder
+
+    def spoke(self, department: str, until: datetime) -> bool:
+        """Has the department contacted or progressed at or before the instant?"""
+        return any(
+            record.act.department == department and record.act.at <= until
+            for record in self.of(EntryKind.CONTACTED, EntryKind.PROGRESSED)
+        )
+
+    def sent_back_after(self, due_at: datetime, start: datetime) -> Record | None:
+        """The verification that sent an answer back when the limit had passed in the
+        window's hands; the answer itself was in time."""
+        answered: datetime | None = None
+        for record in self.of(EntryKind.ANSWERED, EntryKind.VERIFIED):
+            act = record.act
+            if act.kind is EntryKind.ANSWERED:
+                answered = act.at
+            elif answered is not None and not act.passed and act.at > due_at:
+                return record if start <= answered <= due_at else None
+        return None
+
+    def frozen_due(self, started_at: datetime, count: int) -> datetime:
+        """Close of the count-th untouched working day. A suspension that begins later
+        does not move it."""
+        zero = self.calendar.day_zero(started_at)
+        due = self._close(zero, count, ())
+        touched: tuple[tuple[date, date], ...] = ()
+        for one in self.facts.suspensions:
+            if one.lawful and one.at <= due:
+                touched = (*touched, (one.first_day, one.last_day))
+                due = self._close(zero, count, touched)
+        return due
+
+    def _close(
+        self, zero: date, count: int, touched: Iterable[tuple[date, date]]
+    ) -> datetime:
+        day = untouched_day(self.calendar, zero, count, touched)
+        return self.calendar.closing(day)
+
+
+def chronicle(
+    records: tuple[Record, ...],
+    facts: TicketFacts,
+    until: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> Chronicle:
+    """The history with the starts and ends of its clocks."""
+    started: dict[ClockKey, int] = {}
+    ended: dict[ClockKey, int] = {}
+    for record in records:
+        if record.before.clocks is not record.after.clocks:
+            _mark(record, started, ended)
+    for clock in facts.clocks:
+        if clock.name is ClockName.NOTICE_REPLY and clock.ladder is not None:
+            started[clock.key] = started[clock.ladder]  # time started it
+    return Chronicle(records, facts, until, calendar, rules, started, ended)
+
+
+def _mark(
+    record: Record, started: dict[ClockKey, int], ended: dict[ClockKey, int]
+) -> None:
+    known = {clock.key: clock.stopped_at for clock in record.before.clocks}
+    for clock in record.after.clocks:
+        key = clock.key
+        if key not in known:
+            started[key] = record.position
+        if clock.stopped_at is None:
+            ended.pop(key, None)
+        elif known.get(key) is None and record.act.kind not in _ENDS:
+            ended[key] = record.position
+
+
+def with_end(start: int, end: int | None) -> tuple[int, ...]:
+    return (start,) if end is None else (start, end)

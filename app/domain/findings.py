@@ -1,0 +1,33 @@
+"""What a history suggests of inaction, delay, passing on and ignored ratings.
+
+M3 and R1 look across tickets and are not found here; nor does anything here judge a
+live ticket. Source: docs/rules.md, "Timelines" 30 to 35.
+"""
+
+from __future__ import annotations
+
+from app.domain.chronicle import Chronicle
+from app.domain.finding import Finding
+from app.domain.findings_delay import delays
+from app.domain.findings_inaction import inactions
+from app.domain.findings_passing_on import passings_on
+from app.domain.findings_rating import ignored_ratings
+
+# By the first letter of the code.
+KINDS = {"N": "inaction", "M": "delay", "T": "passing_on", "Q": "rating_ignored"}
+
+
+def find(chronicle: Chronicle) -> list[Finding]:
+    """All findings of a history, by since, then code."""
+    found = [
+        *inactions(chronicle),
+        *delays(chronicle),
+        *passings_on(chronicle),
+        *ignored_ratings(chronicle),
+    ]
+    return sorted(found, key=lambda finding: (finding.since, finding.code))
+
+
+def kind(code: str) -> str:
+    """inaction, delay, passing_on or rating_ignored."""
+    return KINDS[code[0]]
