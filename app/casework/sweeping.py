@@ -33,13 +33,22 @@ def sweep_batch(offices: Offices, now: datetime, size: int = BATCH) -> int:
     return len(due)
 
 
+def put_off_first(now: datetime) -> None:
+    """Pass over the first due ticket for a while: it can be neither read nor written."""
+    log.error("the sweep passes over %s", register.put_off_first(now))
+
+
 def _judge(offices: Offices, held: Held, now: datetime) -> Decision | None:
     """The decision for one ticket. A ticket that cannot be judged must not stop the
     others: it is logged by number and looked at again some minutes later."""
     try:
         office = offices.of(held.district_id)
-        return pass_time(held.facts, office.moment(held, now))
+        said = pass_time(held.facts, office.moment(held, now))
     except Exception:
         log.exception("the sweep cannot judge %s", held.number)
-        register.put_off(held, now)
-        return None
+    else:
+        if said is not None:
+            return said
+        log.error("%s was due, but time brought nothing to it", held.number)
+    register.put_off(held, now)
+    return None

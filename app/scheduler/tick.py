@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from flask import current_app
 
 from app.casework.office import Offices
-from app.casework.sweeping import BATCH, sweep_batch
+from app.casework.sweeping import BATCH, put_off_first, sweep_batch
 from app.config import Settings
 from app.domain.errors import Stale
 from app.store import leases
@@ -30,13 +30,16 @@ LATE_AFTER_PERIODS = 2
 def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
     """Bring every due ticket up to now, then beat the heartbeat.
 
-    stopping: asked after each batch; the rest is left to the next sweep
+    stopping: asked after each batch; the rest is left to the next sweep, and the
+              heart does not beat
     returns:  how many tickets were taken in hand
     """
     offices, settings = _surroundings()
-    swept = held = _batch(offices, now)
-    while held == BATCH and not stopping():
-        held = _batch(offices, now)
+    swept = held = _batch_or_apart(offices, now)
+    while held == BATCH:
+        if stopping():
+            return swept
+        held = _batch_or_apart(offices, now)
         swept += held
     _beat(now, swept, patience(settings))
     return swept
@@ -45,6 +48,31 @@ def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
 def patience(settings: Settings) -> timedelta:
     """How long the sweep may be silent before it counts as late."""
     return LATE_AFTER_PERIODS * timedelta(seconds=settings.sweep_seconds)
+
+
+def _batch_or_apart(offices: Offices, now: datetime) -> int:
+    """One batch; when it fails as a whole, its tickets one by one."""
+    try:
+        return _batch(offices, now)
+    except Exception:
+        log.exception("a batch of the sweep failed; its tickets are taken one by one")
+        return _apart(offices, now)
+
+
+def _apart(offices: Offices, now: datetime) -> int:
+    """As many tickets as a batch holds; those that fail alone too are put off."""
+    for swept in range(BATCH):
+        try:
+            with transaction():
+                held = sweep_batch(offices, now, 1)
+        except Exception:
+            log.exception("a ticket cannot be swept")
+            with transaction():
+                put_off_first(now)
+        else:
+            if not held:
+                return swept
+    return BATCH
 
 
 def _batch(offices: Offices, now: datetime) -> int:

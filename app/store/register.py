@@ -16,7 +16,7 @@ from app.store.holding import (
     hold_due,
     hold_ticket,
 )
-from app.store.writing import put_off, write_decision, write_decisions
+from app.store.writing import put_off, put_off_first, write_decision, write_decisions
 
 __all__ = [
     "Held",
@@ -32,6 +32,7 @@ __all__ = [
     "hold_due",
     "hold_ticket",
     "put_off",
+    "put_off_first",
     "write_decision",
     "write_decisions",
 ]

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.decision import Decision
 from app.domain.errors import NotFound, Stale
 from app.domain.permissions import Actor
 from app.store import directory, rows
-from app.store.bulk import insert_rows, update_rows, upsert_rows
+from app.store.bulk import insert_rows, table_of, update_rows, upsert_rows
 from app.store.counters import Counter, take_numbers
 from app.store.database import db
 from app.store.holding import Held
@@ -94,6 +94,27 @@ def put_off(held: Held, now: datetime) -> None:
     lock_for_writing()
     ticket = update(TicketRow).where(TicketRow.id == held.ticket_id)
     db.session.execute(ticket.values(next_at=now + PUT_OFF))
+
+
+def put_off_first(now: datetime) -> str | None:
+    """Let the sweep pass over the ticket whose moment came first, without reading it.
+
+    returns: its number; None when none is due
+    """
+    lock_for_writing()
+    first = (
+        select(TicketRow.id)
+        .where(TicketRow.next_at < now)
+        .order_by(TicketRow.next_at)
+        .limit(1)
+    )
+    ticket = (
+        update(table_of(TicketRow))
+        .where(TicketRow.id == first.scalar_subquery())
+        .values(next_at=now + PUT_OFF)
+        .returning(TicketRow.number)
+    )
+    return db.session.execute(ticket).scalar_one_or_none()
 
 
 def _numbered(notices: list[Row]) -> list[Row]:
