@@ -18,6 +18,7 @@ class AccessAction(StrEnum):
     LOCKED = "locked"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word, no password
     PASSWORD_RESET = "password_reset"  # noqa: S105 - as above
+    QUERY_FAILED = "query_failed"
     REVEAL = "reveal"
     ROLE_CHANGED = "role_changed"
     SIGN_IN = "sign_in"

@@ -89,7 +89,7 @@ def hold_ticket(district_id: int, number: str) -> Held:
     row = db.session.execute(chosen).one_or_none()
     if row is None:
         raise NotFound("ticket.unknown", number=number)
-    return _one(row)
+    return held_from(row)
 
 
 def hold_due(now: datetime, limit: int) -> list[Held]:
@@ -104,7 +104,7 @@ def hold_due(now: datetime, limit: int) -> list[Held]:
     if is_postgresql():
         chosen = chosen.with_for_update(skip_locked=True)
     rows = db.session.execute(chosen)
-    return [_one(row) for row in sorted(rows, key=lambda row: row.id)]
+    return [held_from(row) for row in sorted(rows, key=lambda row: row.id)]
 
 
 def find_next_moment() -> datetime | None:
@@ -133,7 +133,7 @@ def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
         TicketRow.district_id == district_id, TicketRow.filing_key == key
     )
     row = db.session.execute(chosen).one_or_none()
-    return None if row is None else _one(row)
+    return None if row is None else held_from(row)
 
 
 def entries_after(held: Held, seen: int) -> list[ToldEntry]:
@@ -181,23 +181,23 @@ def get_escalation(
     )
 
 
-def _held() -> Select[*tuple[Any, ...]]:
-    return select(
-        TicketRow.id,
-        TicketRow.district_id,
-        TicketRow.center_id,
-        TicketRow.number,
-        TicketRow.version,
-        TicketRow.entry_count,
-        TicketRow.chain_head,
-        TicketRow.rules_hash,
-        TicketRow.calendar_hash,
-        TicketRow.closed_at,
-        TicketRow.facts,
-    )
+HELD = (
+    TicketRow.id,
+    TicketRow.district_id,
+    TicketRow.center_id,
+    TicketRow.number,
+    TicketRow.version,
+    TicketRow.entry_count,
+    TicketRow.chain_head,
+    TicketRow.rules_hash,
+    TicketRow.calendar_hash,
+    TicketRow.closed_at,
+    TicketRow.facts,
+)
 
 
-def _one(row: Any) -> Held:
+def held_from(row: Any) -> Held:
+    """The ticket in a row that has the columns of HELD."""
     known = directory.district(row.district_id)
     return Held(
         row.id,
@@ -214,3 +214,7 @@ def _one(row: Any) -> Held:
         row.closed_at,
         load_facts(row.facts),
     )
+
+
+def _held() -> Select[*tuple[Any, ...]]:
+    return select(*HELD)

@@ -36,8 +36,8 @@ def take_lease(name: str, holder: str, now: datetime, seconds: int) -> bool:
         index_elements=["name"],
         set_={"holder": new.excluded.holder, "expires_at": new.excluded.expires_at},
         where=is_free,
-    )
-    return bool(db.session.connection().execute(taken).rowcount)
+    ).returning(TimerLeaseRow.name)
+    return db.session.execute(taken).one_or_none() is not None
 
 
 def release_lease(name: str, holder: str) -> None:

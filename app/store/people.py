@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import NotFound, RuleBroken
 from app.domain.terms import Role
 from app.store.bulk import table_of
 from app.store.database import db
-from app.store.tables import UserRow
+from app.store.tables import NoticeRow, UserRow
 from app.store.transaction import lock_for_writing
 
 
@@ -37,7 +37,10 @@ class NewUser:
 
 
 def add_user(new: NewUser, now: datetime) -> int:
-    """Make an account; returns its id. raises: RuleBroken user.taken"""
+    """Make an account; returns its id. Messages from before its time count as read.
+
+    raises: RuleBroken user.taken
+    """
     lock_for_writing()
     values = {
         **asdict(new),
@@ -45,10 +48,13 @@ def add_user(new: NewUser, now: datetime) -> int:
         "is_active": True,
         "created_at": now,
         "password_changed_at": now,
+        "read_up_to": select(
+            func.coalesce(func.max(NoticeRow.id), 0)
+        ).scalar_subquery(),
     }
-    into = insert(table_of(UserRow)).returning(UserRow.id)
+    into = insert(table_of(UserRow)).values(values).returning(UserRow.id)
     try:
-        return db.session.execute(into, values).scalar_one()
+        return db.session.execute(into).scalar_one()
     except IntegrityError as error:
         if "username" in str(error.orig):
             raise RuleBroken("user.taken", field="username") from error

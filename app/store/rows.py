@@ -159,6 +159,7 @@ def standing(now: Held, decision: Decision, district: District) -> Row:
     promise = facts.promise
     return {
         "version": now.version,
+        "window_id": district.center_id(now.window),
         "state": facts.state,
         "holder_id": district.department_id(facts.holder),
         "ticket_class": facts.ticket_class,

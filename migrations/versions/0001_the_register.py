@@ -226,6 +226,7 @@ def _create_tables() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("password_changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_signed_in_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_up_to", Key, nullable=False),
         sa.ForeignKeyConstraint(
             ["center_id"], ["service_centers.id"], name=op.f("fk_users_center_id")
         ),
@@ -260,6 +261,7 @@ def _create_tables() -> None:
         sa.Column("district_id", Key, nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("center_id", Key, nullable=False),
+        sa.Column("window_id", Key, nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("holder_id", Key, nullable=True),
         sa.Column("ticket_class", sa.String(length=40), nullable=False),
@@ -307,6 +309,9 @@ def _create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["matter_id"], ["matters.id"], name=op.f("fk_tickets_matter_id")
         ),
+        sa.ForeignKeyConstraint(
+            ["window_id"], ["service_centers.id"], name=op.f("fk_tickets_window_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
         sa.UniqueConstraint(
             "district_id", "filing_key", name=op.f("uq_tickets_district_id_filing_key")
@@ -317,9 +322,6 @@ def _create_tables() -> None:
     )
     op.create_index(
         "ix_tickets_center_filed", "tickets", ["center_id", "filed_at", "id"]
-    )
-    op.create_index(
-        "ix_tickets_center_state", "tickets", ["center_id", "state", "due_at", "id"]
     )
     op.create_index(
         "ix_tickets_district_filed", "tickets", ["district_id", "filed_at", "id"]
@@ -335,7 +337,7 @@ def _create_tables() -> None:
         postgresql_where=sa.text("asked_extension > 0"),
     )
     op.create_index(
-        "ix_tickets_holder_state", "tickets", ["holder_id", "state", "due_at", "id"]
+        "ix_tickets_holder_filed", "tickets", ["holder_id", "filed_at", "id"]
     )
     op.create_index(
         "ix_tickets_next_at",
@@ -345,11 +347,31 @@ def _create_tables() -> None:
         postgresql_where=sa.text("next_at IS NOT NULL"),
     )
     op.create_index(
-        "ix_tickets_promised",
+        "ix_tickets_promised_district",
         "tickets",
         ["district_id", "due_at", "id"],
         sqlite_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
         postgresql_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_tickets_promised_holder",
+        "tickets",
+        ["holder_id", "due_at", "id"],
+        sqlite_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
+        postgresql_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_tickets_promised_window",
+        "tickets",
+        ["window_id", "due_at", "id"],
+        sqlite_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
+        postgresql_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_tickets_window_filed", "tickets", ["window_id", "filed_at", "id"]
+    )
+    op.create_index(
+        "ix_tickets_window_state", "tickets", ["window_id", "state", "due_at", "id"]
     )
 
     op.create_table(
@@ -374,8 +396,12 @@ def _create_tables() -> None:
         "ix_clocks_to_do",
         "clocks",
         ["department_id", "due_at", "ticket_id"],
-        sqlite_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
-        postgresql_where=sa.text("stopped_at IS NULL AND due_at IS NOT NULL"),
+        sqlite_where=sa.text(
+            "stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'"
+        ),
+        postgresql_where=sa.text(
+            "stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'"
+        ),
     )
 
     op.create_table(
@@ -585,13 +611,16 @@ def downgrade() -> None:
     op.drop_index("ix_clocks_to_do", table_name="clocks")
 
     op.drop_table("clocks")
-    op.drop_index("ix_tickets_promised", table_name="tickets")
+    op.drop_index("ix_tickets_window_state", table_name="tickets")
+    op.drop_index("ix_tickets_window_filed", table_name="tickets")
+    op.drop_index("ix_tickets_promised_window", table_name="tickets")
+    op.drop_index("ix_tickets_promised_holder", table_name="tickets")
+    op.drop_index("ix_tickets_promised_district", table_name="tickets")
     op.drop_index("ix_tickets_next_at", table_name="tickets")
-    op.drop_index("ix_tickets_holder_state", table_name="tickets")
+    op.drop_index("ix_tickets_holder_filed", table_name="tickets")
     op.drop_index("ix_tickets_extension", table_name="tickets")
     op.drop_index("ix_tickets_district_state", table_name="tickets")
     op.drop_index("ix_tickets_district_filed", table_name="tickets")
-    op.drop_index("ix_tickets_center_state", table_name="tickets")
     op.drop_index("ix_tickets_center_filed", table_name="tickets")
 
     op.drop_table("tickets")
@@ -614,6 +643,7 @@ def downgrade() -> None:
     op.drop_table("heartbeats")
     op.drop_table("districts")
     op.drop_table("calendar_versions")
+    op.drop_index("ix_access_log_tries", table_name="access_log")
     op.drop_index("ix_access_log_ticket_id", table_name="access_log")
     op.drop_index("ix_access_log_district_id", table_name="access_log")
 

@@ -45,7 +45,7 @@ class NoticeRow(Base):
 
 
 class NoticeReadRow(Base):
-    """One person has seen one notice."""
+    """One person has read one message beyond those up to `users.read_up_to`."""
 
     __tablename__ = "notice_reads"
 

@@ -12,7 +12,10 @@ from app.store.base import Base, Id, LongText, RowId
 
 
 class UserRow(Base):
-    """One person in one role. Never deleted: the timeline names them."""
+    """One person in one role. Never deleted: the timeline names them.
+
+    read_up_to: id of the last message up to which everything counts as read
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -36,6 +39,7 @@ class UserRow(Base):
     created_at: Mapped[datetime]
     password_changed_at: Mapped[datetime]
     last_signed_in_at: Mapped[datetime | None]
+    read_up_to: Mapped[Id]
 
 
 class AccessLogRow(Base):

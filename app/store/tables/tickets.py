@@ -19,9 +19,22 @@ from app.domain.terms import (
 from app.store.base import Base, Hash, Id, LongText, RowId
 
 
+def _promised(of: str) -> Index:
+    open_promises = text("stopped_at IS NULL AND due_at IS NOT NULL")
+    return Index(
+        f"ix_tickets_promised_{of.removesuffix('_id')}",
+        of,
+        "due_at",
+        "id",
+        sqlite_where=open_promises,
+        postgresql_where=open_promises,
+    )
+
+
 class TicketRow(Base):
     """One complaint: what the timeline says now, written with it.
 
+    center_id:    where it was filed; window_id: the center that answers for it now
     due_at:       the promise to the citizen: due instant of the last finish or redo
                   clock; stopped_at: when that clock stopped, None while it runs
     next_at:      when time will next bring something; None when never
@@ -42,6 +55,7 @@ class TicketRow(Base):
     district_id: Mapped[Id] = mapped_column(ForeignKey("districts.id"))
     number: Mapped[str]
     center_id: Mapped[Id] = mapped_column(ForeignKey("service_centers.id"))
+    window_id: Mapped[Id] = mapped_column(ForeignKey("service_centers.id"))
     state: Mapped[State]
     holder_id: Mapped[Id | None] = mapped_column(ForeignKey("departments.id"))
     ticket_class: Mapped[TicketClass]
@@ -86,20 +100,19 @@ class TicketRow(Base):
             sqlite_where=text("next_at IS NOT NULL"),
             postgresql_where=text("next_at IS NOT NULL"),
         ),
-        # What is promised and not yet finished, by due instant.
-        Index(
-            "ix_tickets_promised",
-            "district_id",
-            "due_at",
-            "id",
-            sqlite_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
-            postgresql_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
-        ),
+        # What is promised and not finished, by due instant: for all, by who answers
+        # for it, by who holds it.
+        _promised("district_id"),
+        _promised("window_id"),
+        _promised("holder_id"),
+        # What stands in one state, by due instant.
         Index("ix_tickets_district_state", "district_id", "state", "due_at", "id"),
+        Index("ix_tickets_window_state", "window_id", "state", "due_at", "id"),
+        # Everything, newest first.
         Index("ix_tickets_district_filed", "district_id", "filed_at", "id"),
-        Index("ix_tickets_center_state", "center_id", "state", "due_at", "id"),
         Index("ix_tickets_center_filed", "center_id", "filed_at", "id"),
-        Index("ix_tickets_holder_state", "holder_id", "state", "due_at", "id"),
+        Index("ix_tickets_window_filed", "window_id", "filed_at", "id"),
+        Index("ix_tickets_holder_filed", "holder_id", "filed_at", "id"),
         Index(
             "ix_tickets_extension",
             "district_id",

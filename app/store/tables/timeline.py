@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.terms import ClockName, Colour, EntryKind, Role
 from app.store.base import Base, Hash, Id, LongText, RowId
 
+# Clocks that ask somebody to act. A passed return window asks nobody.
+TO_DO = text("stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'")
+
 
 class EntryRow(Base):
     """One entry of a ticket's timeline.
@@ -46,8 +49,8 @@ class ClockRow(Base):
             "department_id",
             "due_at",
             "ticket_id",
-            sqlite_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
-            postgresql_where=text("stopped_at IS NULL AND due_at IS NOT NULL"),
+            sqlite_where=TO_DO,
+            postgresql_where=TO_DO,
         ),
     )
 

@@ -1,0 +1,63 @@
+"""Conditions that several questions share, written so that both databases find them
+in their partial indexes: constants stand in the statement, not in its parameters."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    literal,
+    literal_column,
+    not_,
+    tuple_,
+)
+
+from app.domain.terms import ClockName, State
+from app.store.base import UtcDateTime
+from app.store.tables import ClockRow, TicketRow
+
+Moment: TypeAlias = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
+RowKey: TypeAlias = SQLColumnExpression[int]
+
+ENDED = (State.CLOSED, State.WITHDRAWN, State.ARCHIVED)
+
+
+def is_promised() -> ColumnElement[bool]:
+    """Was a date promised, and is it not finished?"""
+    return and_(TicketRow.stopped_at.is_(None), TicketRow.due_at.is_not(None))
+
+
+def is_to_do(now: datetime, clock: type[ClockRow] = ClockRow) -> ColumnElement[bool]:
+    """Does the clock ask somebody to act?
+
+    A sign clock that has passed does not: the ticket counts as signed by then.
+    """
+    passed_sign = and_(clock.name == ClockName.SIGN, clock.due_at < now)
+    return and_(
+        clock.stopped_at.is_(None),
+        clock.due_at.is_not(None),
+        clock.name != literal_column("'return'"),
+        not_(passed_sign),
+    )
+
+
+Place: TypeAlias = tuple[datetime, int]
+"""Where a page of a list ended: the last row's moment and id."""
+
+
+def comes_after(at: Moment, row_id: RowKey, place: Place) -> Any:
+    """Does the row stand after that place in rising order of (at, id)?"""
+    return tuple_(at, row_id) > _place(place)
+
+
+def comes_before(at: Moment, row_id: RowKey, place: Place) -> Any:
+    """Does the row stand before that place in rising order of (at, id)?"""
+    return tuple_(at, row_id) < _place(place)
+
+
+def _place(place: Place) -> Any:
+    return tuple_(literal(place[0], UtcDateTime()), literal(place[1]))

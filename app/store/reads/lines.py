@@ -1,0 +1,249 @@
+"""One line of a list of tickets, and how a list is chosen, sorted and paged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from app.domain.terms import (
+    Channel,
+    ComplainantKind,
+    RequestType,
+    State,
+    TicketClass,
+)
+from app.store.database import db
+from app.store.filing import phone_key
+from app.store.reads.conditions import (
+    ENDED,
+    Place,
+    comes_after,
+    comes_before,
+    is_promised,
+)
+from app.store.tables import (
+    ComplainantRow,
+    DepartmentRow,
+    ServiceCenterRow,
+    TicketRow,
+)
+
+Chosen: TypeAlias = Select[*tuple[Any, ...]]
+
+SHORTEST_PHONE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLine:
+    """A ticket as a list shows it. center, holder: codes, with their short names.
+
+    due_at, stopped_at: of the promise; see TicketRow
+    person, phone:      unmasked: whoever shows them masks them
+    """
+
+    id: int
+    number: str
+    state: State
+    ticket_class: TicketClass
+    request_type: RequestType
+    channel: Channel
+    matter_name: str
+    center: str
+    center_name: str
+    holder: str | None
+    holder_name: str
+    due_at: datetime | None
+    stopped_at: datetime | None
+    provisional: bool
+    filed_at: datetime
+    dispatched_at: datetime | None
+    closed_at: datetime | None
+    handed_up: bool
+    asked_extension: int
+    redo_cycle: int
+    special_care: bool
+    confidential: bool
+    person_kind: ComplainantKind
+    person: str
+    phone: str
+
+    @property
+    def place_by_due(self) -> Place | None:
+        """Where a list sorted by due instant goes on after this line."""
+        return None if self.due_at is None else (self.due_at, self.id)
+
+    @property
+    def place_by_filing(self) -> Place:
+        """Where a list sorted by filing goes on after this line."""
+        return self.filed_at, self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketFilter:
+    """Which tickets; what is left out does not matter.
+
+    center:     id of the center that filed it
+    window:     id of the center that answers for it now
+    holder:     id of the department that holds it, or held it last
+    due_before, due_from: bounds of the due instant of what is promised and not
+                finished, the second included: `due_before=now` is what is overdue
+    is_open:    True for tickets under way, False for ended ones
+    words:      a number or its beginning, a telephone, a person's whole name, or a
+                part of the matter's name
+    """
+
+    district_id: int
+    center: int | None = None
+    window: int | None = None
+    holder: int | None = None
+    states: tuple[State, ...] = ()
+    ticket_class: TicketClass | None = None
+    request_type: RequestType | None = None
+    due_before: datetime | None = None
+    due_from: datetime | None = None
+    filed_before: datetime | None = None
+    filed_from: datetime | None = None
+    is_open: bool | None = None
+    words: str = ""
+
+
+def list_by_due(
+    wanted: TicketFilter, *, after: Place | None = None, limit: int = 50
+) -> list[TicketLine]:
+    """What is promised and not finished, due first; after the place of a line."""
+    chosen = select_lines().where(*_conditions(wanted), is_promised())
+    if after is not None:
+        chosen = chosen.where(comes_after(TicketRow.due_at, TicketRow.id, after))
+    return lines(chosen.order_by(TicketRow.due_at, TicketRow.id).limit(limit))
+
+
+def list_by_filing(
+    wanted: TicketFilter, *, after: Place | None = None, limit: int = 50
+) -> list[TicketLine]:
+    """Tickets, the newest first; after the place of a line."""
+    chosen = select_lines().where(*_conditions(wanted))
+    if after is not None:
+        chosen = chosen.where(comes_before(TicketRow.filed_at, TicketRow.id, after))
+    newest = chosen.order_by(TicketRow.filed_at.desc(), TicketRow.id.desc())
+    return lines(newest.limit(limit))
+
+
+def count_tickets(wanted: TicketFilter, most: int = 1000) -> int:
+    """How many there are, counted up to `most`."""
+    some = select(TicketRow.id).where(*_conditions(wanted)).limit(most)
+    if wanted.words:
+        some = some.join(ComplainantRow, ComplainantRow.ticket_id == TicketRow.id)
+    counted = select(func.count()).select_from(some.subquery())
+    return db.session.execute(counted).scalar_one()
+
+
+def list_of_same_person(
+    district_id: int, phone: str, *, is_open: bool | None = True, limit: int = 20
+) -> list[TicketLine]:
+    """The tickets of whoever has that telephone, the newest first.
+
+    Fewer digits than a telephone has find nobody.
+    """
+    key = phone_key(phone)
+    if len(key) < SHORTEST_PHONE:
+        return []
+    wanted = TicketFilter(district_id=district_id, is_open=is_open)
+    chosen = select_lines().where(
+        ComplainantRow.district_id == district_id,
+        ComplainantRow.phone_key == key,
+        *_conditions(wanted),
+    )
+    newest = chosen.order_by(TicketRow.filed_at.desc(), TicketRow.id.desc())
+    return lines(newest.limit(limit))
+
+
+def select_lines() -> Chosen:
+    """Every column of a TicketLine, in its order; whoever asks adds the conditions."""
+    return (
+        select(*LINE)
+        .join(ServiceCenterRow, ServiceCenterRow.id == TicketRow.center_id)
+        .join(ComplainantRow, ComplainantRow.ticket_id == TicketRow.id)
+        .outerjoin(DepartmentRow, DepartmentRow.id == TicketRow.holder_id)
+    )
+
+
+def lines(chosen: Chosen) -> list[TicketLine]:
+    """The lines of a select that has no other columns."""
+    return [TicketLine(*row) for row in db.session.execute(chosen)]
+
+
+LINE = (
+    TicketRow.id,
+    TicketRow.number,
+    TicketRow.state,
+    TicketRow.ticket_class,
+    TicketRow.request_type,
+    TicketRow.channel,
+    TicketRow.matter_name,
+    ServiceCenterRow.code,
+    ServiceCenterRow.short_name,
+    DepartmentRow.code,
+    func.coalesce(DepartmentRow.short_name, ""),
+    TicketRow.due_at,
+    TicketRow.stopped_at,
+    TicketRow.provisional,
+    TicketRow.filed_at,
+    TicketRow.dispatched_at,
+    TicketRow.closed_at,
+    TicketRow.handed_up,
+    TicketRow.asked_extension,
+    TicketRow.redo_cycle,
+    TicketRow.special_care,
+    TicketRow.confidential,
+    ComplainantRow.kind,
+    ComplainantRow.name,
+    ComplainantRow.phone,
+)
+
+
+def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
+    row = TicketRow
+    yield row.district_id == wanted.district_id
+    same = {
+        row.center_id: wanted.center,
+        row.window_id: wanted.window,
+        row.holder_id: wanted.holder,
+        row.ticket_class: wanted.ticket_class,
+        row.request_type: wanted.request_type,
+    }
+    yield from (column == value for column, value in same.items() if value is not None)
+    if wanted.states:
+        yield row.state.in_(wanted.states)
+    if wanted.is_open is not None:
+        ended = row.state.in_(ENDED)
+        yield ~ended if wanted.is_open else ended
+    if wanted.due_before is not None:
+        yield and_(is_promised(), row.due_at < wanted.due_before)
+    if wanted.due_from is not None:
+        yield and_(is_promised(), row.due_at >= wanted.due_from)
+    if wanted.filed_before is not None:
+        yield row.filed_at < wanted.filed_before
+    if wanted.filed_from is not None:
+        yield row.filed_at >= wanted.filed_from
+    if wanted.words.strip():
+        yield _has_words(wanted.words.strip())
+
+
+def _has_words(words: str) -> ColumnElement[bool]:
+    beginning = words.upper()
+    found = [
+        and_(
+            TicketRow.number >= beginning,
+            TicketRow.number < beginning + "\U0010ffff",
+        ),
+        TicketRow.matter_name.contains(words, autoescape=True),
+        ComplainantRow.name == words,
+    ]
+    key = phone_key(words)
+    if len(key) >= SHORTEST_PHONE:
+        found.append(ComplainantRow.phone_key == key)
+    return or_(*found)

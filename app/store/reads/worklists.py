@@ -1,0 +1,209 @@
+"""What each desk has to do next, due first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, literal_column, or_
+from sqlalchemy.orm import aliased
+
+from app.domain.terms import ClockName, Colour, ReviewStatus, State, Step
+from app.store.database import db
+from app.store.reads.conditions import Place, comes_after, is_promised, is_to_do
+from app.store.reads.lines import LINE, Chosen, TicketLine, lines, select_lines
+from app.store.tables import ClockRow, EscalationRow, TicketRow
+
+# The window's own clock in each state in which a ticket waits for the window.
+_WAITS_FOR = {State.ANSWERED: ClockName.VERIFY, State.VERIFIED: ClockName.REVISIT}
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A ticket and the clock that asks for the next act on it.
+
+    due_at: of that clock; the promise's stands in `line`
+    colour: of the supervision notice to be answered, else None
+    """
+
+    line: TicketLine
+    clock: ClockName
+    cycle: int
+    started_at: datetime
+    due_at: datetime
+    colour: Colour | None
+
+    @property
+    def place(self) -> Place:
+        """Where the list goes on after this row."""
+        return self.due_at, self.line.id
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDue:
+    """An escalation on which the department was asked what it says."""
+
+    line: TicketLine
+    clock: ClockName
+    cycle: int
+    step: Step
+    due_at: datetime
+
+
+def list_to_do(
+    department_id: int,
+    now: datetime,
+    *,
+    clocks: tuple[ClockName, ...] = (),
+    after: Place | None = None,
+    limit: int = 50,
+) -> list[ToDo]:
+    """What a department has to do, due first: each ticket once, with its next clock.
+
+    Finish and redo clocks of tickets that lie with the arbiter are not the
+    department's. A sign clock that has passed counts as done.
+
+    clocks: only these; then each such clock is a row of its own
+    """
+    chosen = _to_do().where(ClockRow.department_id == department_id, is_to_do(now))
+    chosen = chosen.where(_is_its_own())
+    if clocks:
+        chosen = chosen.where(ClockRow.name.in_(clocks))
+    else:
+        chosen = chosen.where(~_is_asked_earlier(now))
+    return _rows(chosen, after, limit)
+
+
+def list_waiting_for_window(
+    window_id: int, state: State, *, after: Place | None = None, limit: int = 50
+) -> list[ToDo]:
+    """Answered tickets to verify, or verified ones to revisit, due first.
+
+    state: ANSWERED or VERIFIED
+    """
+    chosen = _to_do().where(
+        TicketRow.window_id == window_id,
+        TicketRow.state == state,
+        ClockRow.name == _WAITS_FOR[state],
+        ClockRow.stopped_at.is_(None),
+    )
+    return _rows(chosen, after, limit)
+
+
+def list_to_close(window_id: int, limit: int = 50) -> list[TicketLine]:
+    """Tickets that were revisited and wait to be closed or sent back, oldest first."""
+    chosen = select_lines().where(
+        TicketRow.window_id == window_id, TicketRow.state == State.REVISITED
+    )
+    return lines(chosen.order_by(TicketRow.due_at, TicketRow.id).limit(limit))
+
+
+def list_returned(
+    district_id: int, *, after: Place | None = None, limit: int = 50
+) -> list[ToDo]:
+    """Tickets that wait for arbitration, by the arbiter's due instant."""
+    chosen = _to_do().where(
+        TicketRow.district_id == district_id,
+        TicketRow.state == State.RETURNED,
+        ClockRow.name == ClockName.ARBITRATION,
+        ClockRow.stopped_at.is_(None),
+    )
+    return _rows(chosen, after, limit)
+
+
+def list_extension_requests(
+    district_id: int, *, after: Place | None = None, limit: int = 50
+) -> list[TicketLine]:
+    """Tickets for which an extension is asked and not yet ruled on, due first."""
+    chosen = select_lines().where(
+        TicketRow.district_id == district_id,
+        literal_column("tickets.asked_extension") > literal_column("0"),
+        is_promised(),
+    )
+    if after is not None:
+        chosen = chosen.where(comes_after(TicketRow.due_at, TicketRow.id, after))
+    return lines(chosen.order_by(TicketRow.due_at, TicketRow.id).limit(limit))
+
+
+def list_unrouted(
+    district_id: int, window_id: int | None = None, limit: int = 50
+) -> list[TicketLine]:
+    """Filed tickets that no department has yet, the oldest first; of one window."""
+    chosen = select_lines().where(
+        TicketRow.district_id == district_id, TicketRow.state == State.FILED
+    )
+    if window_id is not None:
+        chosen = chosen.where(TicketRow.window_id == window_id)
+    return lines(chosen.order_by(TicketRow.filed_at, TicketRow.id).limit(limit))
+
+
+def list_statements_due(department_id: int, limit: int = 50) -> list[StatementDue]:
+    """Escalations on which the department was asked for a statement, due first."""
+    row = EscalationRow
+    chosen = (
+        select_lines()
+        .join(row, row.ticket_id == TicketRow.id)
+        .add_columns(row.clock, row.cycle, row.step, row.statement_due_at)
+        .where(
+            row.department_id == department_id,
+            row.review_status == ReviewStatus.STATEMENT,
+        )
+        .order_by(row.statement_due_at, row.id)
+        .limit(limit)
+    )
+    return [
+        StatementDue(TicketLine(*one[: len(LINE)]), *one[len(LINE) :])
+        for one in db.session.execute(chosen)
+    ]
+
+
+def _to_do() -> Chosen:
+    return (
+        select_lines()
+        .join(ClockRow, ClockRow.ticket_id == TicketRow.id)
+        .add_columns(
+            ClockRow.name,
+            ClockRow.cycle,
+            ClockRow.started_at,
+            ClockRow.due_at,
+            ClockRow.colour,
+        )
+    )
+
+
+def _rows(chosen: Chosen, after: Place | None, limit: int) -> list[ToDo]:
+    if after is not None:
+        chosen = chosen.where(comes_after(ClockRow.due_at, ClockRow.ticket_id, after))
+    first = chosen.order_by(ClockRow.due_at, ClockRow.ticket_id).limit(limit)
+    return [_one(row) for row in db.session.execute(first)]
+
+
+def _one(row: Any) -> ToDo:
+    return ToDo(TicketLine(*row[: len(LINE)]), *row[len(LINE) :])
+
+
+def _is_its_own(clock: Any = ClockRow) -> ColumnElement[bool]:
+    promises = clock.name.in_((ClockName.FINISH, ClockName.REDO))
+    return or_(TicketRow.state != State.RETURNED, ~promises)
+
+
+def _is_asked_earlier(now: datetime) -> ColumnElement[bool]:
+    """Does another clock of the same ticket ask this department for something first?"""
+    other = aliased(ClockRow)
+    is_earlier = or_(
+        other.due_at < ClockRow.due_at,
+        and_(other.due_at == ClockRow.due_at, other.name < ClockRow.name),
+        and_(
+            other.due_at == ClockRow.due_at,
+            other.name == ClockRow.name,
+            other.cycle < ClockRow.cycle,
+        ),
+    )
+    return exists().where(
+        other.ticket_id == ClockRow.ticket_id,
+        other.department_id == ClockRow.department_id,
+        is_to_do(now, other),
+        _is_its_own(other),
+        is_earlier,
+    )
