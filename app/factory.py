@@ -30,7 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings.rules_path, settings.district_path / "holidays.json"
     )
     web.init_app(app, settings)
-    furnish(app, web.counters())
+    furnish(app)
     cli.init_app(app)
     return app
 

@@ -7,7 +7,7 @@ are blueprints, listed in `DESKS`; docs/pages.md says how a page is built.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
@@ -15,7 +15,7 @@ from flask_bootstrap import Bootstrap5
 from app.config import Settings
 from app.web import language, sessions, shell
 from app.web.day_cells import init_day_cells
-from app.web.desks import Counter, Desk
+from app.web.desks import Desk
 from app.web.formats import init_formats
 from app.web.language import init_language
 from app.web.layout import init_layout
@@ -57,8 +57,3 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     for desk in desks:
         app.register_blueprint(desk.blueprint)
     return asked
-
-
-def counters(desks: Sequence[Desk] = DESKS) -> Mapping[str, Counter]:
-    """Return how the numbers in the navigation are counted, by name."""
-    return {name: count for desk in desks for name, count in desk.counts.items()}

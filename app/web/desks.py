@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint
 from flask_babel.speaklater import LazyString
 
-from app.casework.desk import Desk as CaseworkDesk
 from app.domain.terms import Role
-
-Counter: TypeAlias = Callable[[CaseworkDesk], int]
 
 
 @dataclass(frozen=True)
@@ -34,10 +30,7 @@ class Desk:
     """The pages of one kind of work.
 
     places:  in the order in which they stand in the navigation
-    counts:  how the numbers beside them are counted, by the `count` of a place; asked
-             once a page, for the places of the person alone; `alerts` for everybody
     """
 
     blueprint: Blueprint
     places: Sequence[Place] = ()
-    counts: Mapping[str, Counter] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Flask, current_app, g, request
+from flask import Flask, g, request
 from flask_babel import gettext
 
 from app.casework import signing_in
@@ -15,22 +15,15 @@ from app.store import directory
 from app.store.directory import District
 from app.store.reads.people import Account, find_account_by_id
 from app.store.transaction import transaction
+from app.web.counts import counts_at
 from app.web.desk import Officer, desk_of, offices
-from app.web.desks import Counter
-from app.web.layout import places_of
 from app.web.moments import request_now
 from app.web.people import current_person
 from app.web.readers import Calendar, Person, PlainCalendar, readers
 
-ALERTS = "alerts"
 
-
-def furnish(app: Flask, counters: Mapping[str, Counter]) -> None:
-    """Answer the shell's questions from the register.
-
-    counters: how the numbers in the navigation are counted, by name
-    """
-    app.extensions["web_counters"] = dict(counters)
+def furnish(app: Flask) -> None:
+    """Answer the shell's questions from the register."""
     asked = readers(app)
     asked.person = find_officer
     asked.sign_in = sign_in
@@ -97,10 +90,7 @@ def counts(person: Person) -> Mapping[str, int]:
     """Return the numbers beside the places of this person, and the alerts."""
     if not isinstance(person, Officer) or person.must_change_password:
         return {}
-    counters: dict[str, Counter] = current_app.extensions["web_counters"]
-    wanted = dict.fromkeys([ALERTS, *(place.count for place in places_of(person))])
-    desk = desk_of(person.account)
-    return {name: counters[name](desk) for name in wanted if name in counters}
+    return counts_at(desk_of(person.account))
 
 
 def calendar_here() -> Calendar:
