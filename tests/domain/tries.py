@@ -105,6 +105,7 @@ def _tickets() -> dict[str, TicketFacts]:
         "signed": handling.sign(given.dispatched(), LEAD, later).facts,
         "simple": given.dispatched(TicketClass.SIMPLE),
         "assisted": assisted,
+        "assistant_answered": _answer(assisted, OTHER, later).facts,
         "suspended_with_assistant": given.suspended(facts=assisted),
         "asked": given.asked(),
         "asked_while_suspended": given.asked(
