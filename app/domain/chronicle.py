@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TypeAlias
 
 from app.domain.acts import Act
@@ -146,15 +147,16 @@ def chronicle(
 def _mark(
     record: Record, started: dict[ClockKey, int], ended: dict[ClockKey, int]
 ) -> None:
-    known = {clock.key: clock.stopped_at for clock in record.before.clocks}
-    for clock in record.after.clocks:
-        key = clock.key
-        if key not in known:
-            started[key] = record.position
-        if clock.stopped_at is None:
-            ended.pop(key, None)
-        elif known.get(key) is None and record.act.kind not in _ENDS:
-            ended[key] = record.position
+    """Clocks keep their places: each is compared with itself before the act."""
+    for old, new in zip_longest(record.before.clocks, record.after.clocks):
+        if old is new:
+            continue
+        if old is None:
+            started[new.key] = record.position
+        if new.runs:
+            ended.pop(new.key, None)
+        elif (old is None or old.runs) and record.act.kind not in _ENDS:
+            ended[new.key] = record.position
 
 
 def with_end(start: int, end: int | None) -> tuple[int, ...]:

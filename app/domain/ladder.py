@@ -66,6 +66,7 @@ def _candidates(
         yellow = _yellow(facts, clock, due_at, calendar, rules)
         if yellow is not None:
             yield Step.YELLOW, yellow
+            return  # on the due day at the latest: every other step comes later
     due_day = calendar.civil_date(due_at)
     not_counted = days_not_overdue(facts, calendar)
     by_days = _next_by_days(clock, rules)

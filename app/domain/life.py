@@ -85,19 +85,12 @@ def _dispatch(
     department = _named(act.department, "department")
     facts.dispatched_at = act.at
     _take_over(facts, department, act.at, calendar, rules, designated=False)
-    finish = _start(facts, N.FINISH, department, act.at)
     limit = rules.classes[facts.ticket_class].limit_working_days
-    if limit:
-        zero = calendar.day_zero(act.at)
-        timed = replace(finish, limit_days=limit, day_zero=zero)
-    else:
-        timed = finish
-    timed = moved(timed, calendar, rules)
-    _swap(facts, finish, timed)
+    finish = _start_promise(facts, N.FINISH, act.at, limit or 0, calendar, rules)
     _hold(facts, department, act.at)
     facts.assistants = tuple(d for d in act.assisting if d != department)
     for assistant in facts.assistants:
-        due = assist_due(timed, calendar, rules)
+        due = assist_due(finish, calendar, rules)
         _start(facts, N.ASSIST, assistant, act.at, due)
 
 
@@ -462,10 +455,7 @@ def _reopen(
     facts.state = State.HELD
     facts.redo_cycle += 1
     facts.assistants = ()
-    redo = _start(facts, N.REDO, facts.holder, act.at)
-    zero = calendar.day_zero(act.at)
-    timed = replace(redo, limit_days=rules.redo_days, day_zero=zero)
-    _swap(facts, redo, moved(timed, calendar, rules))
+    _start_promise(facts, N.REDO, act.at, rules.redo_days, calendar, rules)
     _hold(facts, facts.holder, act.at)
 
 
@@ -589,6 +579,24 @@ def _start_days(
 ) -> Clock:
     _, due = days_due(calendar, at, count)
     return _start(facts, name, department, at, due)
+
+
+def _start_promise(
+    facts: TicketFacts,
+    name: ClockName,
+    at: datetime,
+    limit_days: int,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> Clock:
+    """Start the holder's finish or redo; a limit of 0 days is due like a contact."""
+    if limit_days:
+        day_zero, due = days_due(calendar, at, limit_days)
+        clock = _start(facts, name, facts.holder, at, due)
+        timed = replace(clock, limit_days=limit_days, day_zero=day_zero)
+        _swap(facts, clock, timed)
+        return timed
+    return _start(facts, name, facts.holder, at, contact_due(calendar, rules, at))
 
 
 def _stop(facts: TicketFacts, name: ClockName, at: datetime) -> None:

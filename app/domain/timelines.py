@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -198,8 +197,9 @@ def _act(event: Any) -> Act:
         raise TimelineFault("not an event")
     kind = _kind(event.get("kind"))
     at = _instant(event.get("at"), "at")
-    act = Act(kind, at, _department(event, kind))
-    return _FURTHER.get(kind, _nothing)(act, event)
+    department = _text(event, "department") if kind in _WITH_DEPARTMENT else None
+    further = _FURTHER.get(kind)
+    return Act(kind, at, department, **(further(event) if further else {}))
 
 
 def _kind(code: object) -> EntryKind:
@@ -224,10 +224,6 @@ def _instant(value: object, field: str) -> datetime:
     return at
 
 
-def _department(event: Mapping[str, Any], kind: EntryKind) -> str | None:
-    return _text(event, "department") if kind in _WITH_DEPARTMENT else None
-
-
 def _text(event: Mapping[str, Any], field: str) -> str:
     value = event.get(field)
     if not isinstance(value, str) or not value:
@@ -249,20 +245,19 @@ def _count(event: Mapping[str, Any], field: str) -> int:
     return value
 
 
-def _nothing(act: Act, event: Mapping[str, Any]) -> Act:
-    return act
+# What each kind of event says beside its department, by the field of the act.
 
 
-def _dispatched(act: Act, event: Mapping[str, Any]) -> Act:
+def _dispatched(event: Mapping[str, Any]) -> dict[str, Any]:
     assisting = event.get("assisting", [])
     if not isinstance(assisting, list) or not all(
         isinstance(code, str) and code for code in assisting
     ):
         raise TimelineFault("assisting is no list of codes")
-    return replace(act, assisting=tuple(dict.fromkeys(assisting)))
+    return {"assisting": tuple(dict.fromkeys(assisting))}
 
 
-def _suspended(act: Act, event: Mapping[str, Any]) -> Act:
+def _suspended(event: Mapping[str, Any]) -> dict[str, Any]:
     try:
         reason = SuspensionReason(event.get("reason"))
     except ValueError:
@@ -271,34 +266,34 @@ def _suspended(act: Act, event: Mapping[str, Any]) -> Act:
     if not isinstance(notice_no, str):
         raise TimelineFault("notice_no missing")
     planned = _count(event, "planned_working_days")
-    return replace(act, reason=reason, notice_no=notice_no, planned_days=planned)
+    return {"reason": reason, "notice_no": notice_no, "planned_days": planned}
 
 
-def _extended(act: Act, event: Mapping[str, Any]) -> Act:
-    return replace(act, granted_days=_count(event, "working_days"))
+def _extended(event: Mapping[str, Any]) -> dict[str, Any]:
+    return {"granted_days": _count(event, "working_days")}
 
 
-def _returned(act: Act, event: Mapping[str, Any]) -> Act:
+def _returned(event: Mapping[str, Any]) -> dict[str, Any]:
     _text(event, "proposed")
-    return act
+    return {}
 
 
-def _arbitrated(act: Act, event: Mapping[str, Any]) -> Act:
-    return replace(act, upheld=_flag(event, "upheld"))
+def _arbitrated(event: Mapping[str, Any]) -> dict[str, Any]:
+    return {"upheld": _flag(event, "upheld")}
 
 
-def _answered(act: Act, event: Mapping[str, Any]) -> Act:
+def _answered(event: Mapping[str, Any]) -> dict[str, Any]:
     try:
         result = ResultCode(event.get("result"))
     except ValueError:
         raise TimelineFault("unknown result") from None
     if event.get("cause") is None:
         raise TimelineFault("cause missing")
-    return replace(act, result=result, cause=_cause(event))
+    return {"result": result, "cause": _cause(event)}
 
 
-def _verified(act: Act, event: Mapping[str, Any]) -> Act:
-    return replace(act, passed=_flag(event, "passed"), cause=_cause(event))
+def _verified(event: Mapping[str, Any]) -> dict[str, Any]:
+    return {"passed": _flag(event, "passed"), "cause": _cause(event)}
 
 
 def _cause(event: Mapping[str, Any]) -> CauseCode | None:
@@ -310,19 +305,19 @@ def _cause(event: Mapping[str, Any]) -> CauseCode | None:
         raise TimelineFault("unknown cause") from None
 
 
-def _revisited(act: Act, event: Mapping[str, Any]) -> Act:
+def _revisited(event: Mapping[str, Any]) -> dict[str, Any]:
     reached = _flag(event, "reached")
     solved, rating = event.get("solved"), event.get("rating")
     if reached or solved is not None:
         solved = _flag(event, "solved")
     if rating is not None and _count(event, "rating") > 5:
         raise TimelineFault("rating out of range")
-    return replace(act, reached=reached, solved=solved, rating=rating)
+    return {"reached": reached, "solved": solved, "rating": rating}
 
 
-def _replied(act: Act, event: Mapping[str, Any]) -> Act:
+def _replied(event: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        return replace(act, colour=Colour(event.get("step")))
+        return {"colour": Colour(event.get("step"))}
     except ValueError:
         raise TimelineFault("unknown step") from None
 
