@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.acts import Act
+from app.domain.chronicle import Record, chronicle
 from app.domain.facts import TicketFacts
 from app.domain.facts_text import dump_facts, load_facts
+from app.domain.finding import Finding
+from app.domain.findings import find
 from app.domain.ladder import RANK
 from app.domain.life import open_ticket
 from app.domain.passing_time import Happening, advance, next_moment
@@ -168,3 +171,36 @@ def test_facts_are_the_same_after_they_were_stored(history: History) -> None:
             text = dump_facts(facts)
             assert load_facts(text) == facts
             assert dump_facts(load_facts(text)) == text
+
+
+def told(history: History, end: datetime) -> list[Finding]:
+    ticket_class, acts = history
+    facts = open_ticket(ticket_class, acts[0].at)
+    records = []
+    for position, act in enumerate(acts[1:], start=1):
+        after = act_upon(facts, act, the_calendar(), the_rules())[0]
+        records.append(Record(position, act, facts, after))
+        facts = after
+    facts, _ = until(facts, end)
+    return find(chronicle(tuple(records), facts, end, the_calendar(), the_rules()))
+
+
+@given(histories())
+def test_a_finding_names_events_of_the_history_in_their_order(history: History) -> None:
+    _, acts = history
+    end = acts[-1].at + LATER
+    findings = told(history, end)
+
+    assert findings == sorted(findings, key=lambda one: (one.since, one.code))
+    for one in findings:
+        assert one.since <= end
+        assert [*one.evidence] == sorted(set(one.evidence))
+        assert 0 < one.evidence[0] <= one.evidence[-1] < len(acts)
+
+
+@given(histories())
+def test_waiting_longer_takes_no_finding_back(history: History) -> None:
+    _, acts = history
+    now, later = told(history, acts[-1].at), told(history, acts[-1].at + LATER)
+
+    assert {(f.code, f.since) for f in now} <= {(f.code, f.since) for f in later}
