@@ -57,7 +57,7 @@ def test_paths_are_kebab_case_and_parameters_are_typed(routed):
         ("/", True),
         ("/my-cases", True),
         ("/tickets/<string:number>/extensions", True),
-        ("/centre/<any(one,two):which>", True),
+        ("/center/<any(one,two):which>", True),
         ("/api/v1/tickets/", True),
         ("/tickets/<number>", False),
         ("/my_cases", False),
