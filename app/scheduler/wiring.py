@@ -21,6 +21,8 @@ from flask import Flask
 
 from app import clock
 from app.config import Settings
+from app.notify.channels import channel_for
+from app.notify.messenger import deliver
 from app.scheduler import tick
 from app.store import leases
 from app.store.transaction import transaction
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 
 LEASE = "timer"
 LEASE_PERIODS = 3
+OUTBOX_SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Timer:
         settings = app.extensions["settings"]
         assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
         self.app = app
+        self.settings = settings
         self.period = settings.sweep_seconds
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.stop = threading.Event()
@@ -135,8 +139,20 @@ def _scheduler() -> BackgroundScheduler:
     )
 
 
-def _sweep(timer: Timer) -> int:
-    return tick.sweep(clock.now(), timer.stop.is_set)
+def _sweep(timer: Timer) -> None:
+    swept = tick.sweep(clock.now(), timer.stop.is_set)
+    if swept:
+        log.info("%d tickets swept", swept)
 
 
-JOBS = (Job("sweep", _sweep),)
+def _deliver(timer: Timer) -> None:
+    channel = channel_for(timer.settings)
+    sent = deliver(timer.settings, channel, clock.now(), timer.stop.is_set)
+    if sent:
+        log.info("%d notices sent", sent)
+
+
+JOBS = (
+    Job("sweep", _sweep),
+    Job("outbox", _deliver, OUTBOX_SECONDS),
+)

@@ -22,7 +22,7 @@ from app.store.transaction import lock_for_writing
 CLAIM = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
-MOST_ATTEMPTS = 10
+MOST_ATTEMPTS = 24  # four days: a mail server may be down over a weekend
 
 # Written out, not bound: SQLite uses a partial index only for a condition it can read.
 _IS_PENDING = literal_column("notices.mail_state") == literal_column("'pending'")

@@ -1,0 +1,209 @@
+"""What a notice says: its headline, what is to be done, and the mail made of both.
+
+Only the number, the matter, the due moment and a link: never who complained. Mails
+are in Chinese; pages show the same headlines in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask_babel import force_locale, gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from app.domain.terms import EntryKind, Step
+from app.store.outbox import Mail
+
+LANGUAGE = "zh_Hans"
+CASE_PATH = "/cases/"
+LONGEST_MATTER = 60
+MOST_LINES = 100
+ASSIST = "assist"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """headline: what happened; to_do: what is expected of the reader."""
+
+    headline: LazyString
+    to_do: LazyString
+
+
+def _saying(headline: LazyString, to_do: LazyString) -> Saying:
+    return Saying(headline, to_do)
+
+
+_K = EntryKind
+_ = lazy_gettext
+
+SAYINGS: Mapping[str, Saying] = {
+    _K.DISPATCHED: _saying(
+        _("A case has come to your department"),
+        _("Please sign for it and call the complainant in time."),
+    ),
+    ASSIST: _saying(
+        _("Your department is to assist with a case"),
+        _("Please give your answer before the lead department has to."),
+    ),
+    _K.SUSPENDED: _saying(
+        _("A case was suspended"),
+        _("Its limit stands still until it is resumed; please tell the complainant."),
+    ),
+    _K.RESUMED: _saying(_("A case was resumed"), _("Its limit is running again.")),
+    _K.AUTO_RESUMED: _saying(
+        _("A suspension has ended"),
+        _("The planned days are over; the limit is running again."),
+    ),
+    _K.EXTENSION_REQUESTED: _saying(
+        _("An extension is asked for"), _("Please decide before the case is due.")
+    ),
+    _K.EXTENDED: _saying(
+        _("An extension was granted"), _("Please tell the complainant the new date.")
+    ),
+    _K.EXTENSION_REFUSED: _saying(
+        _("An extension was refused"), _("The limit stays as it was.")
+    ),
+    _K.RETURNED: _saying(
+        _("A case was returned"), _("Please rule on it within one working day.")
+    ),
+    _K.ARBITRATED: _saying(
+        _("A returned case was ruled on"),
+        _("Please see which department it was given to."),
+    ),
+    _K.ANSWERED: _saying(
+        _("A department has answered"),
+        _("Please check that what it says is done."),
+    ),
+    _K.VERIFIED: _saying(
+        _("Your answer was checked"), _("Please see what the window found.")
+    ),
+    _K.CLOSED: _saying(_("A case was closed"), _("Nothing more is to be done.")),
+    _K.REOPENED: _saying(
+        _("A case was sent back"), _("Please handle it anew within the redo limit.")
+    ),
+    _K.WITHDRAWN: _saying(
+        _("A case was withdrawn"), _("The complainant took it back; please stop.")
+    ),
+    _K.HANDED_UP: _saying(
+        _("A case was handed up to the district window"),
+        _("Please take it over; its limit runs on."),
+    ),
+    _K.AUTO_SIGNED: _saying(
+        _("A case was signed for automatically"),
+        _("Nobody had signed in time; this is on record. Please act on it now."),
+    ),
+    _K.NOTICE_ISSUED: _saying(
+        _("A supervision notice was issued by hand"),
+        _("Please answer it in writing within its limit."),
+    ),
+    _K.NOTICE_REPLIED: _saying(
+        _("A supervision notice was answered"), _("Please read the answer.")
+    ),
+    _K.STATEMENT_REQUESTED: _saying(
+        _("A statement is asked for"),
+        _("Please state your department's view before the limit."),
+    ),
+    _K.STATEMENT_GIVEN: _saying(
+        _("A department has stated its view"), _("Please decide on the escalation.")
+    ),
+    _K.ESCALATION_CONFIRMED: _saying(
+        _("An escalation was confirmed"), _("The reasons stand in the case.")
+    ),
+    _K.ESCALATION_DISMISSED: _saying(
+        _("An escalation was dismissed"), _("It stays visible as dismissed.")
+    ),
+    f"step_{Step.YELLOW}": _saying(
+        _("Yellow light: a case is nearly due"),
+        _("Please answer before the limit ends."),
+    ),
+    f"step_{Step.URGE}": _saying(
+        _("Red light: a case is overdue, you are urged"),
+        _("Please answer at once."),
+    ),
+    f"step_{Step.BLUE}": _saying(
+        _("Blue supervision notice on an overdue case"),
+        _("The department must answer the notice in writing within its limit."),
+    ),
+    f"step_{Step.ORANGE}": _saying(
+        _("Orange supervision notice on an overdue case"),
+        _("The department must answer in writing; the inspection office steps in."),
+    ),
+    f"step_{Step.RED}": _saying(
+        _("Red supervision notice on an overdue case"),
+        _("It is circulated in the district; the department must answer in writing."),
+    ),
+    f"step_{Step.RAISED}": _saying(
+        _("A case was raised a level"),
+        _("A joint meeting and a talk with the department follow."),
+    ),
+    f"step_{Step.CLUE}": _saying(
+        _("The facts of a case are put together as a clue"),
+        _("A person decides whether it is handed to the discipline body."),
+    ),
+}
+
+
+def headline(kind: str) -> LazyString:
+    """What a notice of this kind says in one line. Raises KeyError."""
+    return SAYINGS[kind].headline
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A mail in words."""
+
+    subject: str
+    text: str
+
+
+def worded(
+    mails: Sequence[Mail], public_url: str, zone: ZoneInfo, language: str = LANGUAGE
+) -> Wording:
+    """One mail that tells of all these notices, which go to the same people.
+
+    mails: at least one
+    """
+    with force_locale(language):
+        shown = [_told(mail, public_url, zone) for mail in mails[:MOST_LINES]]
+        closing = gettext("This mail was written by the system; please do not reply.")
+        left_out = _left_out(len(mails) - len(shown))
+        text = "\n\n".join([*shown, *left_out, f"-- \n{closing}"])
+        return Wording(_subject(mails), f"{text}\n")
+
+
+def _subject(mails: Sequence[Mail]) -> str:
+    if len(mails) == 1:
+        what = f"{headline(mails[0].kind)} {mails[0].number}".rstrip()
+    else:
+        what = ngettext("%(num)d notice", "%(num)d notices", len(mails))
+    return gettext("Bancheng: %(what)s", what=what)
+
+
+def _told(mail: Mail, public_url: str, zone: ZoneInfo) -> str:
+    saying = SAYINGS[mail.kind]
+    lines = [str(saying.headline), str(saying.to_do)]
+    if mail.number:
+        lines.append(gettext("Number: %(number)s", number=mail.number))
+    if mail.matter_name:
+        lines.append(gettext("Matter: %(matter)s", matter=_one_line(mail.matter_name)))
+    due_at = mail.facts.get("due_at")
+    if due_at:
+        due = datetime.fromisoformat(due_at).astimezone(zone)
+        lines.append(gettext("Due: %(moment)s", moment=f"{due:%Y-%m-%d %H:%M}"))
+    if mail.number:
+        lines.append(f"{public_url}{CASE_PATH}{mail.number}")
+    return "\n".join(lines)
+
+
+def _left_out(count: int) -> list[str]:
+    if count <= 0:
+        return []
+    return [ngettext("and %(num)d more", "and %(num)d more", count)]
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_MATTER else f"{line[:LONGEST_MATTER]}…"
