@@ -13,6 +13,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     not_,
+    or_,
     tuple_,
 )
 
@@ -43,6 +44,16 @@ def is_to_do(now: datetime, clock: type[ClockRow] = ClockRow) -> ColumnElement[b
         clock.name != literal_column("'return'"),
         not_(passed_sign),
     )
+
+
+def is_its_own(clock: Any = ClockRow) -> ColumnElement[bool]:
+    """Is the clock the department's, and not the arbiter's for now? Needs the ticket.
+
+    While a returned ticket waits for its ruling, nobody can be asked to finish it.
+    """
+    promises = clock.name.in_((ClockName.FINISH, ClockName.REDO))
+    is_own: ColumnElement[bool] = or_(TicketRow.state != State.RETURNED, ~promises)
+    return is_own
 
 
 Place: TypeAlias = tuple[datetime, int]

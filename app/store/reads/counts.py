@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy import func, literal_column, select
 
-from app.domain.terms import ReviewStatus, State
+from app.domain.terms import ClockName, ReviewStatus, State
 from app.store.database import db
-from app.store.reads.conditions import is_promised, is_to_do
+from app.store.reads.conditions import is_its_own, is_promised, is_to_do
 from app.store.reads.notices import unread
 from app.store.tables import ClockRow, EscalationRow, SupervisionNoticeRow, TicketRow
 
@@ -43,9 +43,7 @@ def department_counts(
     user_id: int,
 ) -> dict[str, int]:
     """to_do (clocks that ask for something), overdue, statements, alerts."""
-    to_do = select(ClockRow.ticket_id).where(
-        ClockRow.department_id == department_id, is_to_do(now)
-    )
+    to_do = _to_do(department_id, now)
     overdue = select(TicketRow.id).where(
         TicketRow.holder_id == department_id, is_promised(), TicketRow.due_at < now
     )
@@ -61,6 +59,34 @@ def department_counts(
             "alerts": unread(district_id, audiences, user_id),
         }
     )
+
+
+def to_do_counts(
+    department_id: int, now: datetime, today_ends: datetime
+) -> dict[str, int]:
+    """How the work of a department divides: to_do, overdue, today (tickets, by their
+    first clock), sign, contact, assist, notices (clocks), suspended, waiting (tickets).
+
+    today_ends: the instant from which a due moment is not today's
+    """
+    to_do, clock = _to_do(department_id, now), ClockRow
+    contacts = (ClockName.CONTACT, ClockName.RATING_CONTACT)
+    own = select(TicketRow.id).where(TicketRow.holder_id == department_id)
+    at_window = (State.ANSWERED, State.VERIFIED, State.REVISITED)
+    found = _counted(
+        {
+            "to_do": to_do.distinct(),
+            "overdue": to_do.where(clock.due_at < now).distinct(),
+            "by_today": to_do.where(clock.due_at < today_ends).distinct(),
+            "sign": to_do.where(clock.name == ClockName.SIGN),
+            "contact": to_do.where(clock.name.in_(contacts)),
+            "assist": to_do.where(clock.name == ClockName.ASSIST),
+            "notices": to_do.where(clock.name == ClockName.NOTICE_REPLY),
+            "suspended": own.where(TicketRow.state == State.SUSPENDED),
+            "waiting": own.where(TicketRow.state.in_(at_window)),
+        }
+    )
+    return found | {"today": found.pop("by_today") - found["overdue"]}
 
 
 def dispatch_counts(
@@ -119,6 +145,14 @@ def inspection_counts(
             "overdue": overdue,
             "alerts": unread(district_id, audiences, user_id),
         }
+    )
+
+
+def _to_do(department_id: int, now: datetime) -> Any:
+    return (
+        select(ClockRow.ticket_id)
+        .join(TicketRow, TicketRow.id == ClockRow.ticket_id)
+        .where(ClockRow.department_id == department_id, is_to_do(now), is_its_own())
     )
 
 

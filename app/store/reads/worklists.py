@@ -11,7 +11,13 @@ from sqlalchemy.orm import aliased
 
 from app.domain.terms import ClockName, Colour, ReviewStatus, State, Step
 from app.store.database import db
-from app.store.reads.conditions import Place, comes_after, is_promised, is_to_do
+from app.store.reads.conditions import (
+    Place,
+    comes_after,
+    is_its_own,
+    is_promised,
+    is_to_do,
+)
 from app.store.reads.lines import LINE, Chosen, TicketLine, lines, select_lines
 from app.store.tables import ClockRow, EscalationRow, TicketRow
 
@@ -56,6 +62,8 @@ def list_to_do(
     now: datetime,
     *,
     clocks: tuple[ClockName, ...] = (),
+    due_from: datetime | None = None,
+    due_before: datetime | None = None,
     after: Place | None = None,
     limit: int = 50,
 ) -> list[ToDo]:
@@ -65,13 +73,18 @@ def list_to_do(
     department's. A sign clock that has passed counts as done.
 
     clocks: only these; then each such clock is a row of its own
+    due_from, due_before: bounds of that clock's due instant, the first included
     """
     chosen = _to_do().where(ClockRow.department_id == department_id, is_to_do(now))
-    chosen = chosen.where(_is_its_own())
+    chosen = chosen.where(is_its_own())
     if clocks:
         chosen = chosen.where(ClockRow.name.in_(clocks))
     else:
         chosen = chosen.where(~_is_asked_earlier(now))
+    if due_from is not None:
+        chosen = chosen.where(ClockRow.due_at >= due_from)
+    if due_before is not None:
+        chosen = chosen.where(ClockRow.due_at < due_before)
     return _rows(chosen, after, limit)
 
 
@@ -183,11 +196,6 @@ def _one(row: Any) -> ToDo:
     return ToDo(TicketLine(*row[: len(LINE)]), *row[len(LINE) :])
 
 
-def _is_its_own(clock: Any = ClockRow) -> ColumnElement[bool]:
-    promises = clock.name.in_((ClockName.FINISH, ClockName.REDO))
-    return or_(TicketRow.state != State.RETURNED, ~promises)
-
-
 def _is_asked_earlier(now: datetime) -> ColumnElement[bool]:
     """Does another clock of the same ticket ask this department for something first?"""
     other = aliased(ClockRow)
@@ -204,6 +212,6 @@ def _is_asked_earlier(now: datetime) -> ColumnElement[bool]:
         other.ticket_id == ClockRow.ticket_id,
         other.department_id == ClockRow.department_id,
         is_to_do(now, other),
-        _is_its_own(other),
+        is_its_own(other),
         is_earlier,
     )
