@@ -1,0 +1,62 @@
+"""Intake at the desk in one go: filed and, in the same transaction, sent on its way.
+
+A form that was sent twice finds the ticket of its first sending and does nothing more.
+"""
+
+from __future__ import annotations
+
+from app.casework.desk import Desk
+from app.casework.filing import (
+    Complaint,
+    dispatch_ticket,
+    file_ticket,
+    refuse_ticket,
+    solve_at_desk,
+)
+from app.domain.terms import ExclusionCode, ResultCode, State
+from app.store.register import Held
+
+
+def file_and_dispatch(
+    desk: Desk,
+    complaint: Complaint,
+    department: str,
+    assisting: tuple[str, ...] = (),
+    why: str = "",
+) -> Held:
+    """File it and send it to its department. raises: as both verbs do"""
+    held = file_ticket(desk, complaint)
+    if _was_sent_on(held):
+        return held
+    return dispatch_ticket(desk, held.number, department, assisting, why)
+
+
+def file_and_solve(
+    desk: Desk, complaint: Complaint, result: ResultCode, text: str
+) -> Held:
+    """File what was done there and then. raises: as both verbs do"""
+    held = file_ticket(desk, complaint)
+    if _was_sent_on(held):
+        return held
+    return solve_at_desk(desk, held.number, result, text)
+
+
+def file_and_refuse(
+    desk: Desk,
+    complaint: Complaint,
+    *,
+    code: ExclusionCode,
+    reasons: str,
+    redirect: str,
+) -> Held:
+    """File what is out of scope, with all reasons at once and the right channel."""
+    held = file_ticket(desk, complaint)
+    if _was_sent_on(held):
+        return held
+    return refuse_ticket(
+        desk, held.number, code=code, reasons=reasons, redirect=redirect
+    )
+
+
+def _was_sent_on(held: Held) -> bool:
+    return held.facts.state is not State.FILED
