@@ -254,8 +254,8 @@ def test_a_missing_or_ill_typed_field_is_told_at_its_event(
     assert judged([*history, act], "12-03 10:00").error is None
     kept = {key: value for key, value in act.items() if key != field}
     wrong = [v for v in GARBAGE if type(v) is not OF_TYPE.get(field)]
-    if field in ("department", "proposed"):
-        wrong.remove("文")  # a text; whether a department's is another question
+    if field in ("department", "proposed", "cause"):
+        wrong.remove("文")  # a text; whether a known one is another question
 
     assert judged([*history, kept], "12-03 10:00").position == len(history)
     for value in wrong:
@@ -320,6 +320,29 @@ def test_an_assistant_answers_once() -> None:
     events += [answered("11-23 10:00", "GA"), answered("11-23 11:00", "GA")]
 
     assert judged(events, "11-24 10:00").position == 3
+
+
+@pytest.mark.parametrize(("cause", "codes"), [("C30", ["N3"]), ("C99", [])])
+def test_a_cause_that_is_not_in_the_table_is_judged_by_its_letters(
+    cause: str, codes: list[str]
+) -> None:
+    """Reading 30 asks how it begins; no error names it."""
+    told = judged(
+        [*HELD, answered("11-23 10:30", cause=cause), passed("11-23 11:00")],
+        "11-23 12:00",
+    )
+
+    assert [one.split()[0] for one in told.findings()] == codes
+    assert told.step_names() == []
+
+
+@pytest.mark.parametrize("value", [True, 0, "", [], {}])
+def test_a_verified_cause_is_left_out_or_a_text(value: object) -> None:
+    events = [*HELD, answered("11-23 10:30"), {**passed("11-23 11:00"), "cause": value}]
+
+    assert judged(events, "11-23 12:00").position == 3
+    events[-1]["cause"] = None
+    assert judged(events, "11-23 12:00").error is None
 
 
 def test_fields_that_an_event_does_not_have_do_not_matter() -> None:
