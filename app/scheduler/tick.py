@@ -17,14 +17,13 @@ from app.casework.office import Offices
 from app.casework.sweeping import BATCH, put_off_first, sweep_batch
 from app.config import Settings
 from app.domain.errors import Stale
+from app.domain.heartbeat import longest_silence
 from app.store import leases
 from app.store.transaction import late_transaction, transaction
 
 log = logging.getLogger(__name__)
 
-SWEEP = "sweep"
 TRIES = 3  # late ones; then the lock is taken first, and nobody can come between
-LATE_AFTER_PERIODS = 2
 
 
 def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
@@ -41,13 +40,8 @@ def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
             return swept
         held = _batch_or_apart(offices, now)
         swept += held
-    _beat(now, swept, patience(settings))
+    _beat(now, swept, longest_silence(settings.sweep_seconds))
     return swept
-
-
-def patience(settings: Settings) -> timedelta:
-    """How long the sweep may be silent before it counts as late."""
-    return LATE_AFTER_PERIODS * timedelta(seconds=settings.sweep_seconds)
 
 
 def _batch_or_apart(offices: Offices, now: datetime) -> int:
@@ -94,7 +88,9 @@ def _batch_in(
 
 def _beat(now: datetime, swept: int, longest: timedelta) -> None:
     with transaction():
-        silence = timedelta(seconds=leases.beat(SWEEP, now, swept))
+        silence = timedelta(seconds=leases.beat(leases.SWEEP, now, swept))
+        if silence > longest:
+            leases.keep_gap(leases.SWEEP, now - silence, now)
     if silence > longest:
         log.warning("nothing was swept for %s until %s", silence, now)
 

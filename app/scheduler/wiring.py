@@ -29,7 +29,6 @@ from app.store.transaction import transaction
 
 log = logging.getLogger(__name__)
 
-LEASE = "timer"
 LEASE_PERIODS = 3
 OUTBOX_SECONDS = 15
 
@@ -99,7 +98,7 @@ class Timer:
         """Take or renew the lease; False when another timer works."""
         seconds = LEASE_PERIODS * self.period
         with transaction():
-            works = leases.take_lease(LEASE, self.holder, clock.now(), seconds)
+            works = leases.take_lease(leases.TIMER, self.holder, clock.now(), seconds)
         if works != self.works:
             log.info("%s: %s", self.holder, "works" if works else "stands by")
         self.works = works
@@ -124,7 +123,7 @@ class Timer:
 
     def _release(self) -> None:
         with self.app.app_context(), transaction():
-            leases.release_lease(LEASE, self.holder)
+            leases.release_lease(leases.TIMER, self.holder)
 
 
 def _scheduler() -> BackgroundScheduler:

@@ -9,10 +9,12 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.base import Base
-from app.store.bulk import table_of
+from app.store.bulk import insert_rows, table_of
 from app.store.database import db, is_postgresql
-from app.store.tables import HeartbeatRow, TimerLeaseRow
+from app.store.tables import HeartbeatGapRow, HeartbeatRow, TimerLeaseRow
 from app.store.transaction import lock_for_writing
+
+SWEEP, TIMER = "sweep", "timer"  # the sweep's heartbeat; the lease of timer processes
 
 
 def take_lease(name: str, holder: str, now: datetime, seconds: int) -> bool:
@@ -75,6 +77,12 @@ def beat(name: str, now: datetime, swept: int) -> int:
         )
     )
     return silence
+
+
+def keep_gap(name: str, began_at: datetime, ended_at: datetime) -> None:
+    """Put a silence on record that was longer than it may be."""
+    gap = {"name": name, "began_at": began_at, "ended_at": ended_at}
+    insert_rows(HeartbeatGapRow, [gap])
 
 
 def _insert(row_class: type[Base]) -> Any:

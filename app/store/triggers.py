@@ -9,7 +9,7 @@ from sqlalchemy import DDL, event
 
 from app.store.base import Base
 
-APPEND_ONLY = ("ticket_events", "access_log")
+APPEND_ONLY = ("ticket_events", "access_log", "heartbeat_gaps")
 
 _SQLITE = (
     "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "

@@ -13,7 +13,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from app.config import Settings
-from app.web import language, public, sessions, shell
+from app.web import health, language, public, sessions, shell
 from app.web.day_cells import init_day_cells
 from app.web.desks import Desk
 from app.web.formats import init_formats
@@ -46,6 +46,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     app.config.setdefault("BOOTSTRAP_SERVE_LOCAL", True)
     Bootstrap5(app)
     app.register_blueprint(shell.blueprint)
+    app.register_blueprint(health.blueprint)
     init_security(app, https=settings.public_url.startswith("https://"))
     init_language(app)
     init_formats(app)

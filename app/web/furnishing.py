@@ -17,6 +17,7 @@ from app.store.reads.people import Account, find_account_by_id
 from app.store.transaction import transaction
 from app.web.counts import counts_at
 from app.web.desk import Officer, desk_of, offices
+from app.web.health import read_heartbeat
 from app.web.moments import request_now
 from app.web.people import current_person
 from app.web.readers import Calendar, Person, PlainCalendar, readers
@@ -33,6 +34,7 @@ def furnish(app: Flask) -> None:
     asked.calendar = calendar_here
     asked.versions = versions_here
     asked.office = office_name
+    asked.heartbeat = read_heartbeat
 
 
 def find_officer(session_key: str) -> Officer | None:
@@ -116,9 +118,8 @@ def office_name() -> str:
     district = district_here()
     if district is None:
         return ""
-    return gettext(
-        "“Cannot get it done” window of %(district)s", district=district.name
-    )
+    short = district.name.rpartition("市")[2] or district.name
+    return gettext("“Cannot get it done” window of %(district)s", district=short)
 
 
 def district_here() -> District | None:

@@ -11,7 +11,7 @@ depends_on = None
 # SQLite counts rows by itself only in a column declared INTEGER.
 Key = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
-APPEND_ONLY = ("ticket_events", "access_log")
+APPEND_ONLY = ("ticket_events", "access_log", "heartbeat_gaps")
 TRIGGERS = {
     "sqlite": (
         "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
@@ -75,6 +75,14 @@ def _create_tables() -> None:
         sa.Column("supervision_phone", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_districts")),
         sa.UniqueConstraint("code", name=op.f("uq_districts_code")),
+    )
+    op.create_table(
+        "heartbeat_gaps",
+        sa.Column("id", Key, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_heartbeat_gaps")),
     )
     op.create_table(
         "heartbeats",
@@ -641,6 +649,7 @@ def downgrade() -> None:
 
     op.drop_table("notices")
     op.drop_table("heartbeats")
+    op.drop_table("heartbeat_gaps")
     op.drop_table("districts")
     op.drop_table("calendar_versions")
     op.drop_index("ix_access_log_tries", table_name="access_log")

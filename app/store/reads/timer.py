@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.store.database import db
-from app.store.tables import HeartbeatRow, TimerLeaseRow
+from app.store.tables import HeartbeatGapRow, HeartbeatRow, TimerLeaseRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class Beat:
     started_at: datetime
     swept: int
     gap_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A silence that was too long: from one beat to the next."""
+
+    began_at: datetime
+    ended_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,18 @@ def find_beat(name: str) -> Beat | None:
     ).where(HeartbeatRow.name == name)
     row = db.session.execute(chosen).one_or_none()
     return None if row is None else Beat(*row)
+
+
+def list_gaps(name: str, limit: int = 20) -> list[Gap]:
+    """The silences of that job that were too long, the latest first."""
+    row = HeartbeatGapRow
+    chosen = (
+        select(row.began_at, row.ended_at)
+        .where(row.name == name)
+        .order_by(row.id.desc())
+        .limit(limit)
+    )
+    return [Gap(*found) for found in db.session.execute(chosen)]
 
 
 def find_lease(name: str) -> Lease | None:

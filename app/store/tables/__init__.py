@@ -17,7 +17,7 @@ from app.store.tables.tickets import (
     TicketRow,
 )
 from app.store.tables.timeline import ClockRow, EntryRow
-from app.store.tables.timer import HeartbeatRow, TimerLeaseRow
+from app.store.tables.timer import HeartbeatGapRow, HeartbeatRow, TimerLeaseRow
 from app.store.tables.versions import CalendarVersionRow, RuleVersionRow
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "DocumentRow",
     "EntryRow",
     "EscalationRow",
+    "HeartbeatGapRow",
     "HeartbeatRow",
     "MatterRow",
     "NoticeReadRow",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import Base
+from app.store.base import Base, RowId
 
 
 class TimerLeaseRow(Base):
@@ -29,3 +29,17 @@ class HeartbeatRow(Base):
     started_at: Mapped[datetime]
     swept: Mapped[int]
     gap_seconds: Mapped[int]
+
+
+class HeartbeatGapRow(Base):
+    """One silence of a job that was longer than it may be: from one beat to the next.
+
+    Never updated, never deleted: the database refuses it by trigger.
+    """
+
+    __tablename__ = "heartbeat_gaps"
+
+    id: Mapped[RowId]
+    name: Mapped[str]
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime]

@@ -1,0 +1,69 @@
+"""What `/healthz` asks: does the register answer, and how much mail waits."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, literal_column, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.store.database import db
+from app.store.reads.timer import Beat, Gap, Lease, find_beat, find_lease, list_gaps
+from app.store.tables import NoticeRow
+from app.store.transaction import reading
+
+log = logging.getLogger(__name__)
+
+MOST_COUNTED = 10_000
+
+# Written out, not bound: SQLite uses a partial index only for a condition it can read.
+_IS_PENDING = literal_column("notices.mail_state") == literal_column("'pending'")
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """pending: mails that wait, counted up to MOST_COUNTED; next_at: of the first."""
+
+    pending: int
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """What the register says about the processes around it."""
+
+    beat: Beat | None
+    last_gap: Gap | None
+    lease: Lease | None
+    outbox: Outbox
+
+
+def find_vitals(job: str, lease: str) -> Vitals | None:
+    """The state of a job, of the lease on it, and of the outbox; None when the register
+    cannot be read: no database, or one without our tables."""
+    try:
+        with reading():
+            gaps = list_gaps(job, limit=1)
+            return Vitals(
+                find_beat(job),
+                gaps[0] if gaps else None,
+                find_lease(lease),
+                _outbox(),
+            )
+    except SQLAlchemyError:
+        log.exception("the register cannot be read")
+        return None
+
+
+def _outbox() -> Outbox:
+    waiting = (
+        select(NoticeRow.next_attempt_at)
+        .where(_IS_PENDING)
+        .order_by(NoticeRow.next_attempt_at)
+        .limit(MOST_COUNTED)
+        .subquery()
+    )
+    counted = select(func.count(), func.min(waiting.c.next_attempt_at))
+    return Outbox(*db.session.execute(counted).one())
