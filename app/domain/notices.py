@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.domain.decision import Entry, Notice
 from app.domain.facts import TicketFacts
 from app.domain.rule_set import RuleSet
-from app.domain.terms import EntryKind, Role, Step
+from app.domain.terms import EntryKind, Role, Step, TicketClass
 
 K, R = EntryKind, Role
 
@@ -78,8 +78,15 @@ def _of(
         if audience is not None:
             yield Notice(kind, audience)
     if entry.kind is K.DISPATCHED:
-        for assistant in facts.assistants:
-            yield Notice("assist", f"{R.HANDLER}@{assistant}")
+        yield from _beside_dispatch(facts)
+
+
+def _beside_dispatch(facts: TicketFacts) -> Iterator[Notice]:
+    """Assistants learn of their part, the inspection office of alleged obstruction."""
+    for assistant in facts.assistants:
+        yield Notice("assist", f"{R.HANDLER}@{assistant}")
+    if facts.ticket_class is TicketClass.OBSTRUCTION:
+        yield Notice("obstruction", str(R.INSPECTOR))
 
 
 def _arbiter_instead(roles: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -22,6 +22,7 @@ CASE_PATH = "/cases/"
 LONGEST_MATTER = 60
 MOST_LINES = 100
 ASSIST = "assist"
+OBSTRUCTION = "obstruction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ SAYINGS: Mapping[str, Saying] = {
     ASSIST: _saying(
         _("Your department is to assist with a case"),
         _("Please give your answer before the lead department has to."),
+    ),
+    OBSTRUCTION: _saying(
+        _("A case alleges obstruction"),
+        _("It was sent to the department; please keep an eye on it."),
     ),
     _K.SUSPENDED: _saying(
         _("A case was suspended"),

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain import filing, handling, returns, supervision
 from app.domain.notices import TOLD, audience_of, audiences
-from app.domain.terms import Colour, EntryKind, ResultCode, Role, Step
+from app.domain.terms import Colour, EntryKind, ResultCode, Role, Step, TicketClass
 from tests.domain import given_facts as given
 from tests.domain.given_facts import (
     DISTRICT_WINDOW,
@@ -47,6 +47,15 @@ def test_dispatch_tells_the_department_and_each_assistant():
         ("assist", f"handler@{OTHER}"),
         ("assist", f"handler@{THIRD}"),
     ]
+
+
+def test_an_alleged_obstruction_is_copied_to_the_inspection_office_at_once():
+    now = moment("2026-11-23 09:20")
+    facts = given.filed(TicketClass.OBSTRUCTION)
+
+    decision = filing.dispatch(facts, LEAD, (), "", now)
+
+    assert told_of(decision, "obstruction") == ["inspector"]
 
 
 def test_an_answer_tells_the_window_that_answers_for_the_ticket():
