@@ -31,6 +31,8 @@ _ON_CONNECT = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # Else INSERT OR REPLACE would remove a row behind the back of its trigger.
+    "PRAGMA recursive_triggers = ON",
 )
 
 # The metadata is complete: tables were imported, and their triggers go with them.

@@ -1,0 +1,96 @@
+"""The migrations and the tables say the same; every step goes both ways."""
+
+import re
+from pathlib import Path
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from app.config import ROOT
+from app.factory import create_app
+from app.store.base import Base
+from app.store.database import db, is_postgresql
+from tests.databases import let_go, settings_for_tests
+
+FOLDER = str(ROOT / "migrations")
+
+
+@pytest.fixture
+def empty_register(empty_database_url, tmp_path):
+    app = create_app(settings_for_tests(empty_database_url, tmp_path))
+    with app.app_context():
+        yield app
+    let_go(app)
+
+
+def triggers():
+    if is_postgresql():
+        rows = db.session.execute(
+            text(
+                "SELECT c.relname || ' ' || pg_get_triggerdef(t.oid)"
+                " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                " WHERE NOT t.tgisinternal"
+            )
+        )
+    else:
+        rows = db.session.execute(
+            text("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+        )
+    found = sorted(rows.scalars())
+    db.session.rollback()
+    return found
+
+
+def everything_in_it():
+    found = inspect(db.engine)
+    return {
+        name: sorted(index["name"] for index in found.get_indexes(name))
+        for name in found.get_table_names()
+        if name != "alembic_version"
+    }
+
+
+def test_the_migrated_database_is_what_the_tables_say(register_open):
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_tables_made_at_once_are_those_that_were_migrated(
+    register_open, empty_register
+):
+    db.create_all()
+    made, made_triggers = everything_in_it(), triggers()
+
+    with register_open.app_context():
+        assert everything_in_it() == made
+        assert triggers() == made_triggers
+    assert len(made_triggers) == 6
+
+
+def test_down_leaves_nothing_and_up_goes_again(empty_register):
+    flask_migrate.upgrade(directory=FOLDER)
+    flask_migrate.downgrade(directory=FOLDER, revision="base")
+    left = everything_in_it()
+    flask_migrate.upgrade(directory=FOLDER)
+
+    assert left == {}
+    assert everything_in_it()["ticket_events"] is not None
+    if is_postgresql():
+        functions = "SELECT count(*) FROM pg_proc WHERE proname = 'refuse_change'"
+        assert db.session.execute(text(functions)).scalar_one() == 1
+
+
+def test_migrations_are_numbered_and_have_one_head():
+    files = sorted(path.name for path in Path(FOLDER, "versions").glob("*.py"))
+    scripts = ScriptDirectory(FOLDER)
+
+    assert len(scripts.get_heads()) == 1
+    for number, name in enumerate(files, start=1):
+        assert re.match(rf"{number:04}_[a-z0-9_]+\.py$", name), name
