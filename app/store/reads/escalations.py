@@ -59,28 +59,7 @@ def list_escalations(
 ) -> list[QueuedEscalation]:
     """Escalations with that status, in the order of their legal moments."""
     row = EscalationRow
-    chosen: Chosen = (
-        select(
-            row.id,
-            TicketRow.number,
-            TicketRow.matter_name,
-            TicketRow.ticket_class,
-            row.clock,
-            row.cycle,
-            row.step,
-            DepartmentRow.code,
-            func.coalesce(DepartmentRow.short_name, ""),
-            row.due_at,
-            row.detected_at,
-            row.review_status,
-            row.statement_due_at,
-            TicketRow.due_at,
-            TicketRow.stopped_at,
-        )
-        .join(TicketRow, TicketRow.id == row.ticket_id)
-        .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
-        .where(row.district_id == district_id, row.review_status == status)
-    )
+    chosen = _queue().where(row.district_id == district_id, row.review_status == status)
     if department_id is not None:
         chosen = chosen.where(row.department_id == department_id)
     if step is not None:
@@ -89,6 +68,33 @@ def list_escalations(
         chosen = chosen.where(comes_after(row.due_at, row.id, after))
     first = chosen.order_by(row.due_at, row.id).limit(limit)
     return [QueuedEscalation(*one) for one in db.session.execute(first)]
+
+
+def get_queued(district_id: int, escalation_id: int) -> QueuedEscalation:
+    """One escalation that is or was in the queue. raises: NotFound escalation.unknown"""
+    row = EscalationRow
+    chosen = _queue().where(
+        row.district_id == district_id,
+        row.id == escalation_id,
+        row.review_status.is_not(None),
+    )
+    found = db.session.execute(chosen).one_or_none()
+    if found is None:
+        raise NotFound("escalation.unknown")
+    return QueuedEscalation(*found)
+
+
+def count_reviews(district_id: int) -> dict[tuple[ReviewStatus, Step], int]:
+    """How many escalations there are, by status and step; none is left out."""
+    row = EscalationRow
+    counted = (
+        select(row.review_status, row.step, func.count())
+        .where(row.district_id == district_id, row.review_status.is_not(None))
+        .group_by(row.review_status, row.step)
+    )
+    return {
+        (status, step): count for status, step, count in db.session.execute(counted)
+    }
 
 
 def count_escalations(district_id: int, status: ReviewStatus, most: int = 1000) -> int:
@@ -144,3 +150,29 @@ def get_supervision_notice(district_id: int, number: str) -> SupervisionLine:
     if row is None:
         raise NotFound("notice.unknown", number=number)
     return SupervisionLine(*row)
+
+
+def _queue() -> Chosen:
+    """Every column of a QueuedEscalation, in its order."""
+    row = EscalationRow
+    return (
+        select(
+            row.id,
+            TicketRow.number,
+            TicketRow.matter_name,
+            TicketRow.ticket_class,
+            row.clock,
+            row.cycle,
+            row.step,
+            DepartmentRow.code,
+            func.coalesce(DepartmentRow.short_name, ""),
+            row.due_at,
+            row.detected_at,
+            row.review_status,
+            row.statement_due_at,
+            TicketRow.due_at,
+            TicketRow.stopped_at,
+        )
+        .join(TicketRow, TicketRow.id == row.ticket_id)
+        .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
+    )
