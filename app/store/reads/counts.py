@@ -13,7 +13,7 @@ from sqlalchemy import func, literal_column, select
 
 from app.domain.terms import ClockName, ReviewStatus, State
 from app.store.database import db
-from app.store.reads.conditions import is_its_own, is_promised, is_to_do
+from app.store.reads.conditions import ENDED, is_its_own, is_promised, is_to_do
 from app.store.reads.notices import unread
 from app.store.tables import ClockRow, EscalationRow, SupervisionNoticeRow, TicketRow
 
@@ -23,9 +23,17 @@ MOST = 1000
 def window_counts(
     district_id: int, window_id: int, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
-    """unrouted, to_verify, to_revisit, to_close, alerts of one window."""
+    """open (filed here), handed_up (to it), unrouted, to_verify, to_revisit, to_close,
+    alerts of one window."""
+    is_open = TicketRow.state.not_in(ENDED)
+    filed_here = select(TicketRow.id).where(TicketRow.center_id == window_id, is_open)
+    handed_up = select(TicketRow.id).where(
+        TicketRow.window_id == window_id, TicketRow.handed_up, is_open
+    )
     return _counted(
         {
+            "open": filed_here,
+            "handed_up": handed_up,
             "unrouted": _in_state(State.FILED, window_id),
             "to_verify": _in_state(State.ANSWERED, window_id),
             "to_revisit": _in_state(State.VERIFIED, window_id),

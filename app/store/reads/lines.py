@@ -92,6 +92,7 @@ class TicketFilter:
     due_before, due_from: bounds of the due instant of what is promised and not
                 finished, the second included: `due_before=now` is what is overdue
     is_open:    True for tickets under way, False for ended ones
+    handed_up:  True for those that the district window took over
     words:      a number or its beginning, a telephone, a person's whole name, or a
                 part of the matter's name
     """
@@ -108,6 +109,7 @@ class TicketFilter:
     filed_before: datetime | None = None
     filed_from: datetime | None = None
     is_open: bool | None = None
+    handed_up: bool | None = None
     words: str = ""
 
 
@@ -221,6 +223,8 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
     if wanted.is_open is not None:
         ended = row.state.in_(ENDED)
         yield ~ended if wanted.is_open else ended
+    if wanted.handed_up is not None:
+        yield row.handed_up.is_(wanted.handed_up)
     if wanted.due_before is not None:
         yield and_(is_promised(), row.due_at < wanted.due_before)
     if wanted.due_from is not None:
