@@ -83,7 +83,7 @@ def _batch_in(
     opened: AbstractContextManager[None], offices: Offices, now: datetime
 ) -> int:
     with opened:
-        return sweep_batch(offices, now)
+        return sweep_batch(offices, now, BATCH)
 
 
 def _beat(now: datetime, swept: int, longest: timedelta) -> None:

@@ -80,7 +80,7 @@ class Timer:
         while not self.stop.wait(self.period):
             self.mind_the_clock()
         self.scheduler.shutdown(wait=True)
-        self._release()
+        self.release()
 
     def ask_to_stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         """End after the running batch."""
@@ -121,7 +121,8 @@ class Timer:
             if self.holds_lease():
                 job.work(self)
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Let the next timer begin at once."""
         with self.app.app_context(), transaction():
             leases.release_lease(leases.TIMER, self.holder)
 

@@ -1,0 +1,13 @@
+"""A district with its offices, open for the length of a test, on each database."""
+
+import pytest
+
+from tests.casework.conftest import district
+
+__all__ = ["district"]
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    """Three tickets a batch, so that a few tickets make several batches."""
+    monkeypatch.setattr("app.scheduler.tick.BATCH", 3)
