@@ -7,6 +7,7 @@ Accounts are disabled, never deleted: the timeline names them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,7 @@ CENTER_ROLES = frozenset({Role.FRONT_DESK, Role.CENTER_LEADER})
 DEPARTMENT_ROLES = frozenset(
     {Role.CHIEF_REPRESENTATIVE, Role.HANDLER, Role.DEPUTY_LEADER}
 )
+_EMAIL = re.compile(r"[!-?A-~]{1,64}@[0-9A-Za-z.-]{1,100}")
 HELD_BY_PEOPLE = tuple(role for role in Role if role is not Role.SYSTEM)
 
 
@@ -65,6 +67,7 @@ def create_user(desk: Desk, person: NewPerson) -> Made:
     _require_security_administrator(desk)
     username, name = tidy_name(person.username), person.display_name.strip()
     _require_name(username, name)
+    email = _tidy_email(person.email)
     center_id, department_id = _place(desk.district, person.role, person.unit)
     password = passwords.made_up()
     user_id = people.add_user(
@@ -76,7 +79,7 @@ def create_user(desk: Desk, person: NewPerson) -> Made:
             password_hash=passwords.hashed(password),
             center_id=center_id,
             department_id=department_id,
-            email=person.email.strip()[:LONGEST_LINE],
+            email=email,
         ),
         desk.now,
     )
@@ -280,6 +283,13 @@ def _require_name(username: str, display_name: str) -> None:
         raise RuleBroken("field.too_long", field="display_name", most=LONGEST_LINE)
     if username == SYSTEM_NAME or not _is_plain(username):
         raise RuleBroken("user.name", field="username", most=LONGEST_NAME)
+
+
+def _tidy_email(email: str) -> str:
+    email = email.strip()
+    if email and not _EMAIL.fullmatch(email):
+        raise RuleBroken("user.email", field="email")
+    return email
 
 
 def _is_plain(username: str) -> bool:

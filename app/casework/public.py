@@ -95,6 +95,8 @@ class PublicStatus:
     next_by: datetime | None
     notice_due_at: datetime | None
     contact_due_at: datetime | None
+    is_contact_late: bool
+    is_notice_late: bool
     contacted_at: datetime | None
     arbitrated_at: datetime | None
     answered_at: datetime | None
@@ -168,7 +170,9 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
     end = (promise.stopped_at if promise else None) or now
     due_at = promise.due_at if promise else None
     is_late = due_at is not None and end > due_at
-    contact = facts.running(ClockName.CONTACT)
+    contact, notice = (
+        facts.running(name) for name in (ClockName.CONTACT, ClockName.NOTICE_REPLY)
+    )
     return PublicStatus(
         number=case.number,
         district_id=case.district_id,
@@ -187,8 +191,10 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         is_provisional=case.provisional,
         limit_days=promise.limit_days if promise else 0,
         next_by=_next_by(facts),
-        notice_due_at=_notice_due_at(facts),
+        notice_due_at=notice.due_at if notice else None,
         contact_due_at=contact.due_at if contact else None,
+        is_contact_late=_is_past(contact, now),
+        is_notice_late=_is_past(notice, now),
         contacted_at=_last(moments, EntryKind.CONTACTED),
         arbitrated_at=_last(moments, EntryKind.ARBITRATED),
         answered_at=_last(lately, EntryKind.ANSWERED) if _is_answered(facts) else None,
@@ -259,9 +265,8 @@ def _next_by(facts: TicketFacts) -> datetime | None:
     return clock.due_at if clock else None
 
 
-def _notice_due_at(facts: TicketFacts) -> datetime | None:
-    reply = facts.running(ClockName.NOTICE_REPLY)
-    return reply.due_at if reply else None
+def _is_past(clock: Clock | None, now: datetime) -> bool:
+    return clock is not None and clock.due_at is not None and now > clock.due_at
 
 
 def _waits(facts: TicketFacts) -> tuple[Wait, ...]:

@@ -35,6 +35,12 @@ SHOWN_FOR = timedelta(minutes=30)
 blueprint = Blueprint("public", __name__)
 
 
+@blueprint.context_processor
+def _district() -> dict[str, object]:
+    """Every public page names the supervision phone of its district."""
+    return {"district": district_here()}
+
+
 class LookUpForm(Form):
     """Number and query code, as they stand on the slip."""
 
@@ -68,7 +74,7 @@ def district_home(district: str) -> Page:
 @public
 def privacy() -> Page:
     """Say what is kept of whom, why, how long, and who may look at it."""
-    return render_template("public/privacy.html", district=district_here())
+    return render_template("public/privacy.html")
 
 
 @blueprint.route("/case", methods=["GET", "POST"])
@@ -112,7 +118,6 @@ def case(number: str) -> Page:
         days_label=public_words.days_label(status),
         responsible=public_words.responsible(status),
         unit_name=public_words.unit_name,
-        district=directory.district(shown.district_id),
     )
 
 
@@ -122,7 +127,6 @@ def _home(district: District | None) -> str:
     return render_template(
         "public/home.html",
         form=LookUpForm(formdata=None),
-        district=district,
         centers=centers,
         hours=hours,
     )

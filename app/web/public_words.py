@@ -203,6 +203,13 @@ def _waiting(status: PublicStatus) -> list[str]:
         return [_wait_words(status.waits[-1])]
     if status.contact_due_at and not status.contacted_at:
         moment = moment_text(status.contact_due_at)
+        if status.is_contact_late:
+            return [
+                gettext(
+                    "The department should have phoned you by %(moment)s and has not.",
+                    moment=moment,
+                )
+            ]
         return [gettext("The department phones you by %(moment)s.", moment=moment)]
     return []
 
@@ -241,12 +248,23 @@ def _redone(status: PublicStatus) -> list[str]:
 def _notice(status: PublicStatus) -> list[str]:
     if status.notice_due_at is None:
         return []
+    given = {
+        "department": unit_name(status.department) or gettext("the department"),
+        "moment": moment_text(status.notice_due_at),
+    }
+    if status.is_notice_late:
+        return [
+            gettext(
+                "The inspection office has sent a supervision notice; %(department)s "
+                "should have answered it by %(moment)s and has not.",
+                **given,
+            )
+        ]
     return [
         gettext(
             "The inspection office has sent a supervision notice; %(department)s must "
             "answer it by %(moment)s.",
-            department=unit_name(status.department) or gettext("the department"),
-            moment=moment_text(status.notice_due_at),
+            **given,
         )
     ]
 
@@ -256,7 +274,10 @@ def _contact(status: PublicStatus) -> TrailStep:
     if status.contacted_at:
         return TrailStep(what, _day(status.contacted_at), Standing.DONE)
     if status.contact_due_at:
-        by = gettext("by %(moment)s", moment=moment_text(status.contact_due_at))
+        moment = moment_text(status.contact_due_at)
+        by = gettext("by %(moment)s", moment=moment)
+        if status.is_contact_late:
+            by = gettext("was due %(moment)s, not done", moment=moment)
         return TrailStep(what, by, Standing.COMING)
     return TrailStep(what, gettext("after it is sent there"), Standing.COMING)
 

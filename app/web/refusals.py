@@ -146,6 +146,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "then decide again. What you typed is kept."
     ),
     "ticket.unknown": lazy_gettext("There is no such case, or it is not yours to see."),
+    "user.email": lazy_gettext("this is no e-mail address"),
     "user.name": lazy_gettext("letters, digits, dot, hyphen and underscore only"),
     "user.needs_center": lazy_gettext("choose the center of this role"),
     "user.needs_department": lazy_gettext("choose the department of this role"),
