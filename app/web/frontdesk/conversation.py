@@ -1,0 +1,70 @@
+"""How the buttons of the new-case page turn the conversation.
+
+A button sends the whole form; here the form is set right before it is shown again or
+sent on: which way it goes, which matter it is about, what follows from that.
+"""
+
+from __future__ import annotations
+
+from app.casework.desk import Desk
+from app.store.reads.organisation import Matter, find_matter
+from app.web.frontdesk.exclusions import READY, ready_words
+from app.web.frontdesk.new_case_form import NewCaseForm, Way
+from app.web.frontdesk.proposal import propose
+
+# Values of the buttons beside those of Way; PICK is followed by the matter's code.
+SEARCH, RECOUNT, READY_WORDS, FREE, BACK = "search", "recount", "ready", "free", "back"
+PICK = "pick:"
+
+
+def turn(form: NewCaseForm, act: str) -> bool:
+    """Follow the button; say whether it ends the conversation.
+
+    The first click on another way only opens its part of the page.
+    """
+    if act == BACK:
+        form.way.data = Way.DISPATCH.value
+    if act not in list(Way):
+        return False
+    ends = act == form.chosen_way
+    form.way.data = act
+    return ends or act == Way.DISPATCH
+
+
+def settle_matter(form: NewCaseForm, desk: Desk, act: str) -> Matter | None:
+    """Keep, take or drop the chosen matter, and let the proposals follow it.
+
+    New words drop it: what is filed is what the page shows.
+    """
+    if act.startswith(PICK):
+        form.matter_code.data = act.removeprefix(PICK)
+    elif act == FREE or (form.matter.data or "") != (form.matter_words.data or ""):
+        form.matter_code.data = ""
+    code = form.matter_code.data
+    matter = find_matter(desk.district, code) if code else None
+    form.matter_words.data = form.matter.data if code else ""
+    _follow(form, matter)
+    return matter
+
+
+def fill_in_ready_words(form: NewCaseForm, act: str) -> None:
+    """Offer the ready words of the chosen reason where nothing is written yet, or where
+    those of another reason still stand untouched."""
+    words = ready_words(form.exclusion.data or "")
+    if words is None or act not in (READY_WORDS, Way.REFUSE):
+        return
+    for field, ready in ((form.reasons, "reasons"), (form.redirect, "redirect")):
+        untouched = {"", *(str(getattr(one, ready)) for one in READY.values())}
+        if (field.data or "") in untouched:
+            field.data = str(getattr(words, ready))
+
+
+def _follow(form: NewCaseForm, matter: Matter | None) -> None:
+    """What nobody changed by hand goes with the proposal."""
+    proposal = propose(matter)
+    if form.department.data in (None, "", form.proposed_department.data):
+        form.department.data = proposal.department
+    if form.proposed_class.data in (None, "", form.ticket_class.data):
+        form.ticket_class.data = proposal.ticket_class.value
+    form.proposed_department.data = proposal.department
+    form.proposed_class.data = proposal.ticket_class.value

@@ -1,0 +1,101 @@
+"""New case: one page in the order of the conversation.
+
+Every button sends the whole form and every answer shows it whole, so that nothing
+typed is lost whichever way the conversation turns, with or without scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import redirect, render_template, request, url_for
+
+from app.casework import intake
+from app.casework.desk import Desk
+from app.domain.errors import Refusal
+from app.domain.terms import ExclusionCode, ResultCode
+from app.store.reads.organisation import Matter, list_departments
+from app.store.register import Held
+from app.web.access import for_roles
+from app.web.desk import desk_here, write
+from app.web.frontdesk import conversation
+from app.web.frontdesk.answer_card import make_card, next_steps, same_person
+from app.web.frontdesk.blueprint import WINDOW, Page, blueprint
+from app.web.frontdesk.exclusions import READY
+from app.web.frontdesk.matters import SHOWN, Hit, as_hit, find_hits
+from app.web.frontdesk.new_case_form import NewCaseForm, Way
+from app.web.frontdesk.proposal import WHY_PROPOSED
+
+
+@blueprint.route("/new-case", methods=["GET", "POST"])
+@for_roles(*WINDOW)
+def new_case() -> Page:
+    """Take down a case and send it on its way."""
+    desk, act = desk_here(), request.form.get("act", "")
+    departments = list_departments(desk.district)
+    form = NewCaseForm(departments, desk.office.rules)
+    ends = conversation.turn(form, act)
+    matter = conversation.settle_matter(form, desk, act)
+    if ends and form.accepted():
+        try:
+            held = write(send_on, form)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            filed = form.filing_key.data
+            return redirect(url_for(".slip", number=held.number, filed=filed))
+    conversation.fill_in_ready_words(form, act)
+    names = {one.code: one.short_name for one in departments}
+    card = make_card(form, desk, matter, names)
+    page = render_template(
+        "frontdesk/new_case.html",
+        form=form,
+        act=act,
+        Way=Way,
+        way=form.chosen_way,
+        card=card,
+        hits=_hits(form, desk, matter, names),
+        names=names,
+        same=same_person(form.phone.data or "", desk),
+        steps=next_steps(form, card),
+        ready={code.value: words.where for code, words in READY.items()},
+    )
+    return page, form.status
+
+
+def send_on(desk: Desk, form: NewCaseForm) -> Held:
+    """File what the form holds, and do with it what its way says."""
+    complaint = form.complaint()
+    match form.chosen_way:
+        case Way.DISPATCH:
+            proposed = WHY_PROPOSED if form.proposed_department.data else ""
+            return intake.file_and_dispatch(
+                desk,
+                complaint,
+                form.department.data,
+                tuple(form.assisting.data or ()),
+                form.why.data or proposed,
+            )
+        case Way.SOLVE:
+            return intake.file_and_solve(
+                desk, complaint, ResultCode.R1, form.solved.data
+            )
+        case Way.REFUSE:
+            return intake.file_and_refuse(
+                desk,
+                complaint,
+                code=ExclusionCode(form.exclusion.data),
+                reasons=form.reasons.data,
+                redirect=form.redirect.data,
+            )
+
+
+def _hits(
+    form: NewCaseForm, desk: Desk, matter: Matter | None, names: Mapping[str, str]
+) -> list[Hit]:
+    """The matters that fit the words, the chosen one always among them."""
+    words = form.matter.data or ""
+    found = find_hits(desk.district, words, names) if words else []
+    if matter is not None and matter.code not in [hit.code for hit in found]:
+        found = [as_hit(matter, words, names), *found[: SHOWN - 1]]
+    return found

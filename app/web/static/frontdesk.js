@@ -1,0 +1,272 @@
+/* Comfort of the front desk: live search, a card that follows, a draft on this machine.
+   Every task can be done without it: each button sends the whole form. */
+
+const KEY = "bancheng-draft";
+const EVERY = 4000;
+const PARTS = ["part-matter", "part-answer", "part-side", "part-acts", "part-ready"];
+const OWN = ["csrf_token", "filing_key"];
+
+const form = document.querySelector("form.intake");
+const byId = (id) => document.getElementById(id);
+
+if (form) {
+  document.documentElement.classList.add("scripted");
+  const facts = byId("said").dataset;
+  keepDraft(facts);
+  followChoices();
+  searchLive(facts.matters);
+  sendByKey();
+} else {
+  forgetFiledDraft();
+  offerPrinting();
+}
+
+/* --- the card follows --------------------------------------------------------------- */
+
+function followChoices() {
+  form.addEventListener("change", (event) => {
+    const name = event.target.name;
+    if (["ticket_class", "department", "assisting", "phone", "name"].includes(name)) refresh("recount");
+    if (name === "exclusion") refresh("ready");
+  });
+  form.addEventListener("click", (event) => {
+    const hit = event.target.closest("#hits button");
+    if (!hit) return;
+    event.preventDefault();
+    pick(hit.value);
+  });
+}
+
+async function pick(act) {
+  if (await refresh(act)) form.elements.name.focus();
+}
+
+let latest = 0;
+
+/* Sends the form as its button would, and puts in place what the answer says. */
+async function refresh(act) {
+  const turn = ++latest;
+  const data = new URLSearchParams(new FormData(form));
+  data.set("act", act);
+  let page;
+  try {
+    const answer = await fetch(form.action || location.pathname, { method: "POST", body: data });
+    if (!answer.ok) return false;
+    page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  } catch {
+    return false;
+  }
+  if (turn !== latest || !page.querySelector("form.intake")) return false;
+  const held = document.activeElement?.id;
+  for (const id of PARTS) {
+    const [old, fresh] = [byId(id), page.getElementById(id)];
+    if (old && fresh && !old.isEqualNode(fresh)) replacePart(old, fresh, act === "recount");
+  }
+  for (const input of page.querySelectorAll("form.intake > input[type=hidden], form.intake > div > input[type=hidden]")) {
+    const own = form.elements[input.name];
+    if (own && !OWN.includes(input.name)) own.value = input.value;
+  }
+  if (held && document.activeElement === document.body) byId(held)?.focus();
+  return true;
+}
+
+/* What is typed meanwhile stays: only an untouched field takes the answer's value. */
+function replacePart(old, fresh, staysOpen) {
+  const typing = document.activeElement;
+  const keeps = old.contains(typing) && typing.matches("input, textarea") ? [typing.id, typing.value, typing.selectionStart] : null;
+  const open = new Set([...old.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
+  for (const summary of fresh.querySelectorAll("details > summary")) {
+    if (staysOpen && open.has(summary.textContent)) summary.parentElement.open = true;
+  }
+  for (const one of fresh.querySelectorAll("[autofocus]")) one.removeAttribute("autofocus");
+  old.replaceWith(fresh);
+  if (!keeps) return;
+  const again = byId(keeps[0]);
+  if (!again) return;
+  again.value = keeps[1];
+  again.focus();
+  if (keeps[2] !== null && again.setSelectionRange) again.setSelectionRange(keeps[2], keeps[2]);
+}
+
+/* --- live search -------------------------------------------------------------------- */
+
+function searchLive(address) {
+  let waiting;
+  let composing = false;
+  const soon = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => search(address), 180);
+  };
+  form.addEventListener("compositionstart", () => { composing = true; });
+  form.addEventListener("compositionend", (event) => {
+    composing = false;
+    if (event.target.id === "matter") soon();
+  });
+  form.addEventListener("input", (event) => {
+    if (event.target.id === "matter" && !composing) soon();
+  });
+  form.addEventListener("keydown", (event) => {
+    if (event.target.id === "matter" && !event.isComposing) walk(event);
+  });
+}
+
+async function search(address) {
+  const words = byId("matter").value.trim();
+  if (words === form.elements.matter_words.value && words) return;
+  let hits = [];
+  try {
+    const answer = await fetch(`${address}?words=${encodeURIComponent(words)}`);
+    if (!answer.ok) return;
+    hits = await answer.json();
+  } catch {
+    return;
+  }
+  if (words !== byId("matter").value.trim()) return;
+  if (hits.length) show(hits);
+  else refresh("recount");
+}
+
+function show(hits) {
+  const list = document.createElement("ul");
+  list.className = "hits";
+  list.id = "hits";
+  for (const [index, hit] of hits.entries()) {
+    const button = document.createElement("button");
+    button.type = "submit";
+    button.name = "act";
+    button.value = `pick:${hit.code}`;
+    button.append(piece("", hit.name), piece("why", hit.why), text("dep", hit.department), text("lim", hit.limits));
+    const row = document.createElement("li");
+    if (index === 0) row.className = "first";
+    row.append(button);
+    list.append(row);
+  }
+  byId("hits").replaceWith(list);
+}
+
+function piece(name, pieces) {
+  const span = document.createElement("span");
+  if (name) span.className = name;
+  for (const [word, marked] of pieces) {
+    const part = document.createElement(marked ? "mark" : "span");
+    part.textContent = word;
+    span.append(part);
+  }
+  return span;
+}
+
+function text(name, words) {
+  const span = document.createElement("span");
+  span.className = name;
+  span.textContent = words;
+  return span;
+}
+
+/* Down goes into the list, Enter takes the first. */
+function walk(event) {
+  const first = document.querySelector("#hits button");
+  if (!first) return;
+  if (event.key === "ArrowDown") {
+    event.preventDefault();
+    first.focus();
+  } else if (event.key === "Enter" && !event.ctrlKey) {
+    event.preventDefault();
+    pick(first.value);
+  }
+}
+
+form?.addEventListener("keydown", (event) => {
+  const button = event.target.closest?.("#hits button");
+  if (!button || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  event.preventDefault();
+  const row = button.parentElement;
+  const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
+  (next?.querySelector("button") ?? (event.key === "ArrowUp" ? byId("matter") : button)).focus();
+});
+
+/* --- keys ---------------------------------------------------------------------------- */
+
+function sendByKey() {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.requestSubmit(document.querySelector(".acts .btn-primary"));
+  });
+}
+
+/* --- the draft ----------------------------------------------------------------------- */
+
+function keepDraft(facts) {
+  const draft = readDraft();
+  if (draft && draft.officer !== facts.officer) dropDraft();
+  else if (draft && isUntouched()) offerDraft(draft);
+  let said = "";
+  setInterval(() => {
+    const fields = typed();
+    const now = JSON.stringify(fields);
+    if (now === said || !fields.some(([name, value]) => ["text", "matter", "name", "phone"].includes(name) && value)) return;
+    const first = said === "";
+    said = now;
+    if (first && isUntouched()) return;
+    try {
+      const at = new Date();
+      localStorage.setItem(KEY, JSON.stringify({ officer: facts.officer, at: at.getTime(), key: form.elements.filing_key.value, fields }));
+      byId("draft-said").textContent = facts.saved.replace("{time}", at.toTimeString().slice(0, 8));
+    } catch { /* a full or closed store: the page works without it */ }
+  }, EVERY);
+}
+
+function typed() {
+  return [...new FormData(form)].filter(([name]) => !OWN.includes(name));
+}
+
+function isUntouched() {
+  return ["text", "matter", "name", "phone"].every((name) => !form.elements[name]?.value);
+}
+
+function offerDraft(draft) {
+  const offer = byId("draft-offer");
+  byId("draft-from").textContent = new Date(draft.at).toTimeString().slice(0, 5);
+  offer.hidden = false;
+  byId("draft-drop").addEventListener("click", () => { dropDraft(); offer.hidden = true; form.elements.text.focus(); });
+  byId("draft-take").addEventListener("click", async () => {
+    offer.hidden = true;
+    for (const [name, value] of draft.fields) fill(name, value);
+    await refresh("recount");
+    for (const [name, value] of draft.fields) fill(name, value);
+    form.elements.text.focus();
+  });
+}
+
+function fill(name, value) {
+  for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+    if (["radio", "checkbox"].includes(field.type)) field.checked = field.checked || field.value === value;
+    else if (field.type !== "submit") field.value = value;
+  }
+}
+
+function readDraft() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY));
+  } catch {
+    return null;
+  }
+}
+
+function dropDraft() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch { /* as above */ }
+}
+
+function forgetFiledDraft() {
+  const filed = byId("filed")?.dataset.filed;
+  if (filed && readDraft()?.key === filed) dropDraft();
+}
+
+function offerPrinting() {
+  const button = byId("print");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
