@@ -10,7 +10,7 @@ from app.casework.organisation import require_department
 from app.domain import filing
 from app.domain.deciding import Moment
 from app.domain.decision import Json
-from app.domain.errors import FieldMissing, NotFound, NotPermitted
+from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import may_file
 from app.domain.terms import (
     CauseCode,
@@ -179,9 +179,9 @@ def _check(complaint: Complaint) -> None:
         if not value.strip():
             raise FieldMissing("field.missing", field=name)
     if len(complaint.text) > LONGEST_TEXT:
-        raise FieldMissing("field.too_long", field="text", most=LONGEST_TEXT)
+        raise RuleBroken("field.too_long", field="text", most=LONGEST_TEXT)
     if len(complaint.name) > LONGEST_NAME:
-        raise FieldMissing("field.too_long", field="name", most=LONGEST_NAME)
+        raise RuleBroken("field.too_long", field="name", most=LONGEST_NAME)
     if complaint.matter_code is None and not complaint.matter_name.strip():
         raise FieldMissing("field.missing", field="matter")
 

@@ -1,0 +1,18 @@
+"""A district with its offices, open for the length of a test, on each database."""
+
+import pytest
+
+from app.store import directory, organisation
+from app.store.district_files import read_district_files
+from app.store.transaction import transaction
+from tests.casework.given_office import DISTRICT
+from tests.store.given_tickets import DISTRICT as FILES
+
+
+@pytest.fixture
+def district(app):
+    """蓬江区 as its files describe it; no ticket yet."""
+    with app.app_context():
+        with transaction():
+            organisation.load_district(read_district_files(FILES))
+        yield directory.district_by_code(DISTRICT)
