@@ -71,11 +71,11 @@ class Timer:
         self.stop = threading.Event()
         self.works = False
         self.scheduler = _scheduler()
+        for job in JOBS:
+            self._add(job)
 
     def run(self) -> None:
         """Tick until asked to stop, then give the lease up."""
-        for job in JOBS:
-            self._add(job)
         self.scheduler.start()
         while not self.stop.wait(self.period):
             self.mind_the_clock()
