@@ -69,6 +69,7 @@ class PublicStatus:
     days_late:     working days after the due day, until done or now; 0 when in time
     is_soon:       has the yellow light come?
     next_by:       until when whoever has it now must take the next step
+    attempts:      how often the window phoned in vain since it checked the answer
     notice_due_at: until when a supervision notice must be answered; None for none
     contacted_at:  when the department first called
     redo_cycle:    how often it had to be done again
@@ -93,6 +94,8 @@ class PublicStatus:
     is_provisional: bool
     limit_days: int
     next_by: datetime | None
+    is_next_late: bool
+    attempts: int
     notice_due_at: datetime | None
     contact_due_at: datetime | None
     is_contact_late: bool
@@ -170,6 +173,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
     end = (promise.stopped_at if promise else None) or now
     due_at = promise.due_at if promise else None
     is_late = due_at is not None and end > due_at
+    following = _next_clock(facts)
     contact, notice = (
         facts.running(name) for name in (ClockName.CONTACT, ClockName.NOTICE_REPLY)
     )
@@ -190,16 +194,18 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         is_soon=_is_soon(facts, calendar, office.rules_of(case.rules_hash), now),
         is_provisional=case.provisional,
         limit_days=promise.limit_days if promise else 0,
-        next_by=_next_by(facts),
+        next_by=following.due_at if following else None,
+        is_next_late=_is_past(following, now),
+        attempts=facts.attempts if facts.state is State.VERIFIED else 0,
         notice_due_at=notice.due_at if notice else None,
         contact_due_at=contact.due_at if contact else None,
         is_contact_late=_is_past(contact, now),
         is_notice_late=_is_past(notice, now),
-        contacted_at=_last(moments, EntryKind.CONTACTED),
+        contacted_at=_first(moments, EntryKind.CONTACTED),
         arbitrated_at=_last(moments, EntryKind.ARBITRATED),
         answered_at=_last(lately, EntryKind.ANSWERED) if _is_answered(facts) else None,
         verified_at=_last(lately, EntryKind.VERIFIED) if _is_verified(facts) else None,
-        revisited_at=_last(lately, EntryKind.REVISITED),
+        revisited_at=_last(lately, EntryKind.REVISITED) if _is_asked(facts) else None,
         closed_at=case.closed_at,
         redo_cycle=facts.redo_cycle,
         check_days=office.rules.verify_days + office.rules.revisit_days,
@@ -234,6 +240,10 @@ def _since_reopening(moments: Moments) -> Moments:
     return list(back)[::-1]
 
 
+def _first(moments: Moments, kind: EntryKind) -> datetime | None:
+    return next((at for known, at in moments if known is kind), None)
+
+
 def _last(moments: Moments, kind: EntryKind) -> datetime | None:
     return next((at for known, at in reversed(moments) if known is kind), None)
 
@@ -244,6 +254,10 @@ def _is_answered(facts: TicketFacts) -> bool:
 
 def _is_verified(facts: TicketFacts) -> bool:
     return facts.state in _ANSWERED - {State.ANSWERED}
+
+
+def _is_asked(facts: TicketFacts) -> bool:
+    return facts.state in _ANSWERED - {State.ANSWERED, State.VERIFIED}
 
 
 def _is_soon(
@@ -259,10 +273,9 @@ def _is_soon(
     return Step.YELLOW in clock.fallen
 
 
-def _next_by(facts: TicketFacts) -> datetime | None:
+def _next_clock(facts: TicketFacts) -> Clock | None:
     name = _NEXT.get(facts.state)
-    clock = facts.running(name) if name else None
-    return clock.due_at if clock else None
+    return facts.running(name) if name else None
 
 
 def _is_past(clock: Clock | None, now: datetime) -> bool:

@@ -88,7 +88,10 @@ def trail(status: PublicStatus) -> list[TrailStep]:
     steps = [TrailStep(gettext("Taken down"), filed, Standing.DONE)]
     if status.state in ENDED and status.due_at is None:
         return [*steps, _ending(status)]
-    steps.append(_contact(status))
+    if status.state is not State.WITHDRAWN or status.contacted_at:
+        steps.append(_contact(status))
+    if status.state is State.WITHDRAWN:
+        return [*steps, _ending(status)]
     if status.arbitrated_at:
         steps.append(_arbitration(status))
     return [*steps, _work(status), _check(status), _ending(status)]
@@ -156,6 +159,8 @@ def _answered(status: PublicStatus) -> Verdict:
             say = gettext("The window checks whether that is true.")
         case State.VERIFIED:
             say = gettext("The window has checked it and will phone you.")
+            if status.attempts:
+                say = gettext("The window phoned, nobody answered. It tries again.")
         case _:
             say = gettext("You were asked. The window closes it, or sends it back.")
     further = [*_by(status), *_redone(status), *_notice(status)]
@@ -191,14 +196,11 @@ def _running(status: PublicStatus) -> Verdict:
 def _waiting(status: PublicStatus) -> list[str]:
     """What it waits for: the arbiter, a lawful procedure, the first call."""
     if status.state is State.RETURNED:
-        by = moment_text(status.next_by) if status.next_by else ""
-        return [
-            gettext(
-                "The departments do not agree whose it is. The district decides by "
-                "%(moment)s; the date above does not move.",
-                moment=by,
-            )
-        ]
+        undecided = gettext(
+            "The departments do not agree whose it is. The district decides; the date "
+            "above does not move."
+        )
+        return [undecided, *_by(status)]
     if status.state is State.SUSPENDED and status.waits:
         return [_wait_words(status.waits[-1])]
     if status.contact_due_at and not status.contacted_at:
@@ -234,9 +236,10 @@ def _wait_words(wait: Wait) -> str:
 def _by(status: PublicStatus) -> list[str]:
     if status.next_by is None:
         return []
-    return [
-        gettext("Until %(moment)s at the latest.", moment=moment_text(status.next_by))
-    ]
+    moment = moment_text(status.next_by)
+    if status.is_next_late:
+        return [gettext("That was due by %(moment)s.", moment=moment)]
+    return [gettext("Until %(moment)s at the latest.", moment=moment)]
 
 
 def _redone(status: PublicStatus) -> list[str]:
