@@ -13,7 +13,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from app.config import Settings
-from app.web import health, language, public, sessions, shell
+from app.web import admin, frontdesk, health, language, public, sessions, shell
 from app.web.day_cells import init_day_cells
 from app.web.desks import Desk
 from app.web.formats import init_formats
@@ -26,7 +26,7 @@ from app.web.sessions import init_sessions
 from app.web.shares import init_shares
 
 # The desks, in the order of the navigation. A new desk adds its line here.
-DESKS: Sequence[Desk] = (public.DESK,)
+DESKS: Sequence[Desk] = (frontdesk.DESK, public.DESK, admin.DESK)
 
 _SHELL = (shell.blueprint, language.blueprint, sessions.blueprint)
 
