@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from itertools import cycle, islice
+from itertools import cycle, islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,15 @@ TOLD = {
     "obstruction": RequestType.ATTITUDE,
     "unsigned": RequestType.NOT_ACCEPTED,
 }
+# Departments whose demo sign-ins are shown: their desks have something of everything.
+SHOWN_DEPARTMENTS = frozenset({"GA", "SJ"})
+# Stories that wait for the window: at the district window, whose sign-in is shown.
+AT_THE_WINDOW = frozenset(
+    {"unrouted", "to_verify", "to_revisit", "calls_missed", "rated_badly", "sent_back"}
+)
 _NAMES = "王张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑"
+# Stories that end today come first, so that each department's desk shows some.
+OPEN_FIRST = sorted(STORIES, key=lambda story: len(story.started) > 2)
 _GIVEN = (
     "秀兰",
     "建国",
@@ -102,7 +110,7 @@ def acts(
         today = calendar.previous_working_day(today)
     found: list[Act] = []
     for position, (case, (story, started)) in enumerate(
-        zip(cases, _told_stories(len(cases)), strict=True)
+        zip(_mixed(cases), _told_stories(len(cases)), strict=True)
     ):
         player = _Player(
             case, story, position, Staff(staff, office, district), calendar
@@ -112,9 +120,19 @@ def acts(
     return sorted(found, key=lambda act: act.at)
 
 
+def _mixed(cases: list[Told]) -> Iterator[Told]:
+    """The cases, those of the shown departments spread over the stories."""
+    shown = iter([c for c in cases if c.department in SHOWN_DEPARTMENTS])
+    others = iter([c for c in cases if c.department not in SHOWN_DEPARTMENTS])
+    for pair in zip_longest(shown, zip_longest(others, others)):
+        for case in (pair[0], *(pair[1] or ())):
+            if case is not None:
+                yield case
+
+
 def _told_stories(count: int) -> Iterator[tuple[Story, int]]:
     """A story and a start for each case; the first story fills up what is left."""
-    told = [(story, started) for story in STORIES for started in story.started]
+    told = [(story, started) for story in OPEN_FIRST for started in story.started]
     filling = ((STORIES[0], 6 + turn) for turn in cycle(range(24)))
     return islice((*told, *islice(filling, max(0, count - len(told)))), count)
 
@@ -193,6 +211,8 @@ class _Player:
     def _center(self) -> str:
         if self.story.from_town:
             return "C1"
+        if self.story.name in AT_THE_WINDOW:
+            return "C0"
         return ("C0", "C0", "C1", "C0", "C2", "C3", "C0", "C4", "C5", "C6", "C7")[
             self.position % 11
         ]
