@@ -117,7 +117,7 @@ def test_a_late_transaction_is_stale_when_somebody_came_between(district, app):
 
 @on_sqlite_only
 def test_a_reader_takes_no_lock_and_a_writer_takes_it_at_once(register_open):
-    file = db.engine.url.database
+    file = str(db.engine.url.database)
     with closing(sqlite3.connect(file, timeout=0)) as other:
         db.session.execute(select(1))
         other.execute("BEGIN IMMEDIATE")
@@ -129,7 +129,7 @@ def test_a_reader_takes_no_lock_and_a_writer_takes_it_at_once(register_open):
 
 @on_sqlite_only
 def test_a_late_transaction_takes_the_lock_only_to_write(register_open):
-    file = db.engine.url.database
+    file = str(db.engine.url.database)
     with closing(sqlite3.connect(file, timeout=0)) as other, late_transaction():
         find_beat("sweep")
         other.execute("BEGIN IMMEDIATE")

@@ -20,6 +20,7 @@ from app.domain.terms import (
     Step,
 )
 from app.store import register
+from app.store.bulk import table_of
 from app.store.database import db
 from app.store.reads.escalations import get_supervision_notice
 from app.store.reads.tickets import get_ticket
@@ -261,6 +262,7 @@ def test_the_same_sweep_twice_changes_nothing(district):
 def test_a_step_that_fell_cannot_fall_again(district):
     held = dispatched(district)
     decision = pass_time(held.facts, moment("12-01 09:30"))
+    assert decision is not None
     swept("12-01 09:30")
     with transaction():
         now = register.hold_ticket(district.id, held.number)
@@ -437,8 +439,8 @@ def _followed(held):
     return [
         sorted(
             db.session.execute(
-                select(*(getattr(table, name) for name in names)).where(
-                    table.ticket_id == held.ticket_id
+                select(*(table_of(table).c[name] for name in names)).where(
+                    table_of(table).c.ticket_id == held.ticket_id
                 )
             ),
             key=str,

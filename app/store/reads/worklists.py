@@ -93,13 +93,16 @@ def list_waiting_for_window(
 ) -> list[ToDo]:
     """Answered tickets to verify, or verified ones to revisit, due first.
 
+    A revisit that reached nobody stops its clock, but the ticket waits on: it stays,
+    under the same due instant.
+
     state: ANSWERED or VERIFIED
     """
     chosen = _to_do().where(
         TicketRow.window_id == window_id,
         TicketRow.state == state,
         ClockRow.name == _WAITS_FOR[state],
-        ClockRow.stopped_at.is_(None),
+        _is_latest(),
     )
     return _rows(chosen, after, limit)
 
@@ -194,6 +197,16 @@ def _rows(chosen: Chosen, after: Place | None, limit: int) -> list[ToDo]:
 
 def _one(row: Any) -> ToDo:
     return ToDo(TicketLine(*row[: len(LINE)]), *row[len(LINE) :])
+
+
+def _is_latest() -> ColumnElement[bool]:
+    """Is it the ticket's latest clock of that name?"""
+    later = aliased(ClockRow)
+    return ~exists().where(
+        later.ticket_id == ClockRow.ticket_id,
+        later.name == ClockRow.name,
+        later.cycle > ClockRow.cycle,
+    )
 
 
 def _is_asked_earlier(now: datetime) -> ColumnElement[bool]:

@@ -1,0 +1,190 @@
+"""A district loaded from its files, and what is asked of it."""
+
+import json
+import shutil
+
+import pytest
+
+from app.domain.errors import NotFound
+from app.store import directory, organisation
+from app.store.district_files import DistrictFaults, read_district_files
+from app.store.reads.organisation import (
+    center_hours,
+    find_matter,
+    has_department,
+    list_centers,
+    list_departments,
+    list_matters,
+    search_matters,
+)
+from app.store.transaction import transaction
+from tests.store.given_tickets import DISTRICT, found_district, found_neighbour
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A district's files, to be spoilt."""
+    for name in ("organisation.json", "matters.csv"):
+        shutil.copyfile(DISTRICT / name, tmp_path / name)
+    return tmp_path
+
+
+def changed(folder, change):
+    file = folder / "organisation.json"
+    body = json.loads(file.read_text("utf-8"))
+    change(body)
+    file.write_text(json.dumps(body, ensure_ascii=False), "utf-8")
+    return folder
+
+
+def loaded(folder):
+    with transaction():
+        return organisation.load_district(read_district_files(folder))
+
+
+def test_everything_in_the_files_is_in_the_register(district):
+    assert len(list_centers(district.id)) == 8
+    assert len(list_departments(district.id)) == 30
+    assert len(list_matters(district.id, limit=1000)) == 621
+    assert district.window == "C0"
+
+
+def test_loading_again_doubles_nothing(district):
+    again = found_district()
+
+    assert again == district
+    assert len(list_matters(district.id, limit=1000)) == 621
+
+
+def test_loading_again_takes_over_what_changed(district, folder):
+    def rename(body):
+        body["departments"][0]["name"] = "新名"
+        body["service_centres"][1]["phone"] = "0750-1234567"
+
+    loaded(changed(folder, rename))
+
+    assert list_departments(district.id)[0].name == "新名"
+    assert list_centers(district.id)[1].phone == "0750-1234567"
+
+
+def test_a_second_district_sees_nothing_of_the_first(district):
+    neighbour = found_neighbour()
+
+    assert neighbour.id != district.id
+    assert not set(neighbour.department_codes) & set(district.department_codes)
+    first, second = (
+        {matter.id for matter in list_matters(one.id, limit=1000)}
+        for one in (district, neighbour)
+    )
+    assert len(first) == len(second) == 621
+    assert not first & second
+
+
+def test_a_center_may_keep_hours_of_its_own(district, folder):
+    hours = {"week": {"sat": [["09:00", "12:00"]]}}
+
+    def open_on_saturday(body):
+        body["service_centres"][2]["hours"] = hours
+
+    loaded(changed(folder, open_on_saturday))
+
+    assert center_hours(district.id) == {"C2": hours}
+
+
+def test_a_guess_is_known_as_a_guess(district):
+    unsure = [one.code for one in list_centers(district.id) if not one.is_confirmed]
+
+    assert unsure == ["C7"]
+
+
+def test_all_faults_are_told_at_once(folder):
+    def spoil(body):
+        body["district"]["zone"] = "Asia/Nowhere"
+        del body["district"]["number_prefix"]
+        body["service_centres"][1]["code"] = "C0"
+        body["departments"] = body["departments"][1:]
+
+    changed(folder, spoil)
+    with (folder / "matters.csv").open("a", encoding="utf-8") as file:
+        file.write("X-1,某事,行政许可,RS,,soon,1,,,,,,,\n")
+
+    with pytest.raises(DistrictFaults) as caught:
+        read_district_files(folder)
+
+    told = "\n".join(caught.value.faults)
+    assert "'Asia/Nowhere' is no time zone" in told
+    assert "district.number_prefix: missing or empty" in told
+    assert "the code C0 stands twice" in told
+    assert "there is no department FG" in told
+    assert "'soon' is not a whole number" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("organisation.json", b"{", "not JSON"),
+        ("organisation.json", b"[]", "not a JSON object"),
+        ("organisation.json", "{}".encode("utf-16"), "not JSON in UTF-8"),
+        ("matters.csv", "编码".encode("gbk"), "not a CSV file in UTF-8"),
+    ],
+)
+def test_a_wrong_file_is_named(folder, name, content, told):
+    (folder / name).write_bytes(content)
+
+    with pytest.raises(DistrictFaults, match=told):
+        read_district_files(folder)
+
+
+def test_codes_that_nobody_has_are_refused(district):
+    with pytest.raises(NotFound):
+        district.department_id("XX")
+    with pytest.raises(NotFound):
+        directory.district_by_code("000000")
+    assert district.department_id(None) is None
+    assert not has_department(district.id, "XX")
+    assert find_matter(district.id, "XX") is None
+
+
+def test_the_district_is_found_by_its_code(district):
+    assert directory.district_by_code("440703") == district
+
+
+# --- the search for a matter ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "department", "name"),
+    [
+        ("开饭店的证", "SJ", "食品经营许可证"),
+        ("饭店", "SJ", "食品经营许可证"),
+        ("给娃上户口", "GA", "出生登记"),
+        ("残疾证", "CL", "残疾人证"),
+        ("工伤 认定", "RS", "工伤认定"),
+        ("pj-sj-001", "SJ", "企业设立登记"),
+    ],
+)
+def test_a_matter_is_found_by_what_people_say(district, words, department, name):
+    best = search_matters(district.id, words, limit=3)[0]
+
+    assert best.department == department
+    assert name in best.name
+
+
+@pytest.mark.parametrize("words", ["", "   ", "zzzz", "%", "_"])
+def test_words_that_fit_nothing_find_nothing(district, words):
+    assert search_matters(district.id, words) == []
+
+
+def test_a_search_is_two_statements(district, statements):
+    search_matters(district.id, "饭店")
+
+    assert len(statements) == 2
+
+
+def test_matters_are_paged_by_code(district):
+    first = list_matters(district.id, "SJ", limit=40)
+    rest = list_matters(district.id, "SJ", after=first[-1].code, limit=40)
+
+    codes = [matter.code for matter in first + rest]
+    assert len(codes) == 60
+    assert codes == sorted(set(codes))
