@@ -6,6 +6,8 @@ sent on: which way it goes, which matter it is about, what follows from that.
 
 from __future__ import annotations
 
+from flask_babel import gettext
+
 from app.casework.desk import Desk
 from app.store.reads.organisation import Matter, find_matter
 from app.web.frontdesk.exclusions import READY, ready_words
@@ -57,6 +59,8 @@ def fill_in_ready_words(form: NewCaseForm, act: str) -> None:
         untouched = {"", *(str(getattr(one, ready)) for one in READY.values())}
         if (field.data or "") in untouched:
             field.data = str(getattr(words, ready))
+            if field.errors:
+                field.errors = [gettext("Ready words are filled in: read them first")]
 
 
 def _follow(form: NewCaseForm, matter: Matter | None) -> None:

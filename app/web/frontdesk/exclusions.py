@@ -7,14 +7,19 @@ Source: docs/rules.md, section 2.2, point 2, and 14 (exclusion codes).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from app.casework.filing import Complaint
 from app.domain.terms import ExclusionCode
 
 X = ExclusionCode
+
+# What may not be taken down here: reports to the discipline body, state secrets.
+NOT_KEPT = frozenset({X.X4, X.X10})
+_NO_CONTENT = "按规定不留存内容"
 
 
 @dataclass(frozen=True)
@@ -152,6 +157,15 @@ READY: Mapping[ExclusionCode, ReadyWords] = {
         ),
     ),
 }
+
+
+def without_content(complaint: Complaint, code: ExclusionCode) -> Complaint:
+    """Return the complaint as it may be kept: some codes forbid to keep what was said."""
+    if code not in NOT_KEPT:
+        return complaint
+    return replace(
+        complaint, text=_NO_CONTENT, wanted="", matter_code=None, matter_name=code.zh
+    )
 
 
 def ready_words(code: str) -> ReadyWords | None:

@@ -21,7 +21,7 @@ from app.web.desk import desk_here, write
 from app.web.frontdesk import conversation
 from app.web.frontdesk.answer_card import make_card, next_steps, same_person
 from app.web.frontdesk.blueprint import WINDOW, Page, blueprint
-from app.web.frontdesk.exclusions import READY
+from app.web.frontdesk.exclusions import READY, without_content
 from app.web.frontdesk.matters import SHOWN, Hit, as_hit, find_hits
 from app.web.frontdesk.new_case_form import NewCaseForm, Way
 from app.web.frontdesk.proposal import WHY_PROPOSED
@@ -81,10 +81,11 @@ def send_on(desk: Desk, form: NewCaseForm) -> Held:
                 desk, complaint, ResultCode.R1, form.solved.data
             )
         case Way.REFUSE:
+            code = ExclusionCode(form.exclusion.data)
             return intake.file_and_refuse(
                 desk,
-                complaint,
-                code=ExclusionCode(form.exclusion.data),
+                without_content(complaint, code),
+                code=code,
                 reasons=form.reasons.data,
                 redirect=form.redirect.data,
             )

@@ -186,11 +186,16 @@ form?.addEventListener("keydown", (event) => {
 
 /* --- keys ---------------------------------------------------------------------------- */
 
+/* The keys that the buttons show, alike in every browser. */
 function sendByKey() {
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const button = event.key === "Enter" && (event.ctrlKey || event.metaKey)
+      ? document.querySelector(".acts .btn-primary")
+      : event.altKey && !event.ctrlKey && document.querySelector(`.acts [accesskey="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!button) return;
     event.preventDefault();
-    form.requestSubmit(document.querySelector(".acts .btn-primary"));
+    form.requestSubmit(button);
   });
 }
 
