@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
+from app.casework import sweeping
 from app.casework.office import Offices
-from app.casework.sweeping import BATCH, put_off_first, sweep_batch
 from app.config import Settings
 from app.domain.errors import Stale
 from app.domain.heartbeat import longest_silence
@@ -35,7 +35,7 @@ def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
     """
     offices, settings = _surroundings()
     swept = held = _batch_or_apart(offices, now)
-    while held == BATCH:
+    while held == sweeping.BATCH:
         if stopping():
             return swept
         held = _batch_or_apart(offices, now)
@@ -55,18 +55,18 @@ def _batch_or_apart(offices: Offices, now: datetime) -> int:
 
 def _apart(offices: Offices, now: datetime) -> int:
     """As many tickets as a batch holds; those that fail alone too are put off."""
-    for swept in range(BATCH):
+    for swept in range(sweeping.BATCH):
         try:
             with transaction():
-                held = sweep_batch(offices, now, 1)
+                held = sweeping.sweep_batch(offices, now, 1)
         except Exception:
             log.exception("a ticket cannot be swept")
             with transaction():
-                put_off_first(now)
+                sweeping.put_off_first(now)
         else:
             if not held:
                 return swept
-    return BATCH
+    return sweeping.BATCH
 
 
 def _batch(offices: Offices, now: datetime) -> int:
@@ -83,7 +83,7 @@ def _batch_in(
     opened: AbstractContextManager[None], offices: Offices, now: datetime
 ) -> int:
     with opened:
-        return sweep_batch(offices, now, BATCH)
+        return sweeping.sweep_batch(offices, now, sweeping.BATCH)
 
 
 def _beat(now: datetime, swept: int, longest: timedelta) -> None:

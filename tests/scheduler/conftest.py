@@ -10,4 +10,4 @@ __all__ = ["district"]
 @pytest.fixture
 def small_batches(monkeypatch):
     """Three tickets a batch, so that a few tickets make several batches."""
-    monkeypatch.setattr("app.scheduler.tick.BATCH", 3)
+    monkeypatch.setattr("app.casework.sweeping.BATCH", 3)

@@ -57,7 +57,7 @@ def story(number):
 
 def notice_numbers():
     """The numbers of the supervision notices, by colour, in order."""
-    by_colour = {}
+    by_colour: dict[str, list[int]] = {}
     for row in rows("supervision_notices"):
         by_colour.setdefault(row["colour"].value, []).append(row["sequence"])
     return {colour: sorted(numbers) for colour, numbers in by_colour.items()}

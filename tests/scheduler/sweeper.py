@@ -7,13 +7,14 @@ for a line, sweeps, and says how many tickets it took in hand.
 import sys
 from datetime import datetime
 
+from app.casework import sweeping
 from app.factory import create_app
 from app.scheduler import tick
 
 
 def main(moment: str, batch: str) -> None:
     now = datetime.fromisoformat(moment)
-    tick.BATCH = int(batch)
+    sweeping.BATCH = int(batch)
     app = create_app()
     with app.app_context():
         print("ready", flush=True)

@@ -29,7 +29,7 @@ def numbers():
 def spoil(number, how):
     with transaction():
         where = text(f"UPDATE tickets SET {how} WHERE number = :number")
-        assert db.session.execute(where, {"number": number}).rowcount == 1
+        db.session.execute(where, {"number": number})
 
 
 @pytest.mark.parametrize("how", [UNKNOWN_RULES, UNREADABLE, UNKNOWN_DEPARTMENT])

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from app.casework import sweeping
 from app.domain.errors import Stale
-from app.scheduler import tick
 from app.store.database import db
 from app.store.transaction import transaction
 from tests.casework.given_office import entries, of_ticket, ticket
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("district")
 
 def stale_times(times, monkeypatch):
     """Have the first batches refused, as when an officer acted in between."""
-    sweep_batch, tries = tick.sweep_batch, []
+    sweep_batch, tries = sweeping.sweep_batch, []
 
     def refused(offices, now, size):
         tries.append(size)
@@ -27,7 +27,7 @@ def stale_times(times, monkeypatch):
             raise Stale("ticket.changed")
         return sweep_batch(offices, now, size)
 
-    monkeypatch.setattr(tick, "sweep_batch", refused)
+    monkeypatch.setattr(sweeping, "sweep_batch", refused)
     return tries
 
 
@@ -39,7 +39,7 @@ def test_a_stale_batch_is_judged_again(times, monkeypatch):
     assert swept(THREE_WEEKS_LATER) == 1
 
     assert ladder(number) == LADDER
-    assert tries == [tick.BATCH] * (times + 1)
+    assert tries == [sweeping.BATCH] * (times + 1)
 
 
 def test_a_batch_that_stays_stale_is_taken_apart_not_tried_for_ever(monkeypatch):
@@ -48,7 +48,7 @@ def test_a_batch_that_stays_stale_is_taken_apart_not_tried_for_ever(monkeypatch)
 
     swept(THREE_WEEKS_LATER)
 
-    assert tries == [tick.BATCH] * 4 + [1, 1]
+    assert tries == [sweeping.BATCH] * 4 + [1, 1]
     assert ladder(number) == LADDER
 
 
