@@ -4,7 +4,7 @@ import pytest
 
 from app.store import directory, organisation
 from app.store.district_files import read_district_files
-from app.store.transaction import transaction
+from app.store.transaction import reading, transaction
 from tests.casework.given_office import DISTRICT
 from tests.store.given_tickets import DISTRICT as FILES
 
@@ -15,4 +15,6 @@ def district(app):
     with app.app_context():
         with transaction():
             organisation.load_district(read_district_files(FILES))
-        yield directory.district_by_code(DISTRICT)
+        with reading():
+            known = directory.district_by_code(DISTRICT)
+        yield known
