@@ -332,10 +332,19 @@ def _create_tables() -> None:
         "ix_tickets_center_filed", "tickets", ["center_id", "filed_at", "id"]
     )
     op.create_index(
+        "ix_tickets_center_open",
+        "tickets",
+        ["center_id", "filed_at", "id"],
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
+    op.create_index(
         "ix_tickets_district_filed", "tickets", ["district_id", "filed_at", "id"]
     )
     op.create_index(
-        "ix_tickets_district_state", "tickets", ["district_id", "state", "due_at", "id"]
+        "ix_tickets_district_state",
+        "tickets",
+        ["district_id", "state", "filed_at", "id"],
     )
     op.create_index(
         "ix_tickets_extension",
@@ -343,6 +352,13 @@ def _create_tables() -> None:
         ["district_id", "due_at"],
         sqlite_where=sa.text("asked_extension > 0"),
         postgresql_where=sa.text("asked_extension > 0"),
+    )
+    op.create_index(
+        "ix_tickets_handed_up",
+        "tickets",
+        ["window_id", "filed_at", "id"],
+        sqlite_where=sa.text("handed_up = 1 AND closed_at IS NULL"),
+        postgresql_where=sa.text("handed_up AND closed_at IS NULL"),
     )
     op.create_index(
         "ix_tickets_holder_filed", "tickets", ["holder_id", "filed_at", "id"]
@@ -379,7 +395,7 @@ def _create_tables() -> None:
         "ix_tickets_window_filed", "tickets", ["window_id", "filed_at", "id"]
     )
     op.create_index(
-        "ix_tickets_window_state", "tickets", ["window_id", "state", "due_at", "id"]
+        "ix_tickets_window_state", "tickets", ["window_id", "state", "filed_at", "id"]
     )
 
     op.create_table(
@@ -430,6 +446,7 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("ticket_id", name=op.f("pk_complainants")),
     )
+    op.create_index("ix_complainants_name", "complainants", ["district_id", "name"])
     op.create_index(
         "ix_complainants_phone", "complainants", ["district_id", "phone_key"]
     )
@@ -614,6 +631,7 @@ def downgrade() -> None:
     op.drop_table("documents")
     op.drop_table("complaints")
     op.drop_index("ix_complainants_phone", table_name="complainants")
+    op.drop_index("ix_complainants_name", table_name="complainants")
 
     op.drop_table("complainants")
     op.drop_index("ix_clocks_to_do", table_name="clocks")
@@ -626,9 +644,11 @@ def downgrade() -> None:
     op.drop_index("ix_tickets_promised_district", table_name="tickets")
     op.drop_index("ix_tickets_next_at", table_name="tickets")
     op.drop_index("ix_tickets_holder_filed", table_name="tickets")
+    op.drop_index("ix_tickets_handed_up", table_name="tickets")
     op.drop_index("ix_tickets_extension", table_name="tickets")
     op.drop_index("ix_tickets_district_state", table_name="tickets")
     op.drop_index("ix_tickets_district_filed", table_name="tickets")
+    op.drop_index("ix_tickets_center_open", table_name="tickets")
     op.drop_index("ix_tickets_center_filed", table_name="tickets")
 
     op.drop_table("tickets")

@@ -24,7 +24,10 @@ from app.store.tables import ClockRow, TicketRow
 Moment: TypeAlias = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
 RowKey: TypeAlias = SQLColumnExpression[int]
 
-ENDED = (State.CLOSED, State.WITHDRAWN, State.ARCHIVED)
+
+def is_open() -> ColumnElement[bool]:
+    """Has the ticket not ended? Exactly the ended ones have a moment of closing."""
+    return TicketRow.closed_at.is_(None)
 
 
 def is_promised() -> ColumnElement[bool]:

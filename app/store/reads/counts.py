@@ -13,7 +13,7 @@ from sqlalchemy import func, literal_column, select
 
 from app.domain.terms import ClockName, ReviewStatus, State
 from app.store.database import db
-from app.store.reads.conditions import ENDED, is_its_own, is_promised, is_to_do
+from app.store.reads.conditions import is_its_own, is_open, is_promised, is_to_do
 from app.store.reads.notices import unread
 from app.store.tables import ClockRow, EscalationRow, SupervisionNoticeRow, TicketRow
 
@@ -25,10 +25,9 @@ def window_counts(
 ) -> dict[str, int]:
     """open (filed here), handed_up (to it), unrouted, to_verify, to_revisit, to_close,
     alerts of one window."""
-    is_open = TicketRow.state.not_in(ENDED)
-    filed_here = select(TicketRow.id).where(TicketRow.center_id == window_id, is_open)
+    filed_here = select(TicketRow.id).where(TicketRow.center_id == window_id, is_open())
     handed_up = select(TicketRow.id).where(
-        TicketRow.window_id == window_id, TicketRow.handed_up, is_open
+        TicketRow.window_id == window_id, TicketRow.handed_up, is_open()
     )
     return _counted(
         {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 
 from app.domain.terms import (
     Channel,
@@ -19,10 +20,10 @@ from app.domain.terms import (
 from app.store.database import db
 from app.store.filing import phone_key
 from app.store.reads.conditions import (
-    ENDED,
     Place,
     comes_after,
     comes_before,
+    is_open,
     is_promised,
 )
 from app.store.tables import (
@@ -35,6 +36,8 @@ from app.store.tables import (
 Chosen: TypeAlias = Select[*tuple[Any, ...]]
 
 SHORTEST_PHONE = 7
+LAST_SIGN = "\U0010ffff"
+_NUMBER = re.compile(r"[A-Za-z]{1,6}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +140,6 @@ def list_by_filing(
 def count_tickets(wanted: TicketFilter, most: int = 1000) -> int:
     """How many there are, counted up to `most`."""
     some = select(TicketRow.id).where(*_conditions(wanted)).limit(most)
-    if wanted.words:
-        some = some.join(ComplainantRow, ComplainantRow.ticket_id == TicketRow.id)
     counted = select(func.count()).select_from(some.subquery())
     return db.session.execute(counted).scalar_one()
 
@@ -221,10 +222,9 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
     if wanted.states:
         yield row.state.in_(wanted.states)
     if wanted.is_open is not None:
-        ended = row.state.in_(ENDED)
-        yield ~ended if wanted.is_open else ended
+        yield is_open() if wanted.is_open else ~is_open()
     if wanted.handed_up is not None:
-        yield row.handed_up.is_(wanted.handed_up)
+        yield row.handed_up == true() if wanted.handed_up else row.handed_up == false()
     if wanted.due_before is not None:
         yield and_(is_promised(), row.due_at < wanted.due_before)
     if wanted.due_from is not None:
@@ -234,20 +234,26 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
     if wanted.filed_from is not None:
         yield row.filed_at >= wanted.filed_from
     if wanted.words.strip():
-        yield _has_words(wanted.words.strip())
+        yield _has_words(wanted.district_id, wanted.words.strip())
 
 
-def _has_words(words: str) -> ColumnElement[bool]:
-    beginning = words.upper()
-    found = [
-        and_(
-            TicketRow.number >= beginning,
-            TicketRow.number < beginning + "\U0010ffff",
-        ),
-        TicketRow.matter_name.contains(words, autoescape=True),
-        ComplainantRow.name == words,
-    ]
+def _has_words(district_id: int, words: str) -> ColumnElement[bool]:
+    """What looks like a number is one, and what looks like a telephone too: so that
+    these are found by index, however many tickets there are."""
+    if _NUMBER.match(words):
+        first = words.upper()
+        return TicketRow.number.between(first, first + LAST_SIGN)
+    person = ComplainantRow.district_id == district_id
     key = phone_key(words)
     if len(key) >= SHORTEST_PHONE:
-        found.append(ComplainantRow.phone_key == key)
-    return or_(*found)
+        return _complained(person, ComplainantRow.phone_key == key)
+    return or_(
+        TicketRow.matter_name.contains(words, autoescape=True),
+        _complained(person, ComplainantRow.name == words),
+    )
+
+
+def _complained(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Is it a ticket of such a person? Found first, then looked up."""
+    person = select(ComplainantRow.ticket_id).where(*conditions)
+    return TicketRow.id.in_(person.correlate(None))

@@ -13,7 +13,7 @@ from sqlalchemy import and_, case, func, not_, select
 
 from app.domain.terms import State
 from app.store.database import db
-from app.store.reads.conditions import ENDED, is_promised
+from app.store.reads.conditions import is_open, is_promised
 from app.store.tables import DepartmentRow, ServiceCenterRow, TicketRow
 
 
@@ -50,7 +50,7 @@ def loads_of_departments(
     chosen = (
         select(DepartmentRow.code, DepartmentRow.short_name, *_sums(now, today_ends))
         .join(DepartmentRow, DepartmentRow.id == TicketRow.holder_id)
-        .where(TicketRow.district_id == district_id, TicketRow.state.not_in(ENDED))
+        .where(TicketRow.district_id == district_id, is_open())
         .group_by(DepartmentRow.id, DepartmentRow.code, DepartmentRow.short_name)
     )
     loads = [Load(*row) for row in db.session.execute(chosen)]
@@ -61,9 +61,7 @@ def loads_of_centers(
     district_id: int, now: datetime, today_ends: datetime
 ) -> list[Load]:
     """One row for each center, those with nothing open too; the district's own first."""
-    is_open = and_(
-        TicketRow.window_id == ServiceCenterRow.id, TicketRow.state.not_in(ENDED)
-    )
+    is_its_load = and_(TicketRow.window_id == ServiceCenterRow.id, is_open())
     chosen = (
         select(
             ServiceCenterRow.code,
@@ -71,7 +69,7 @@ def loads_of_centers(
             *_sums(now, today_ends),
         )
         .select_from(ServiceCenterRow)
-        .outerjoin(TicketRow, is_open)
+        .outerjoin(TicketRow, is_its_load)
         .where(ServiceCenterRow.district_id == district_id)
         .group_by(
             ServiceCenterRow.id,

@@ -112,7 +112,7 @@ def list_to_close(window_id: int, limit: int = 50) -> list[TicketLine]:
     chosen = select_lines().where(
         TicketRow.window_id == window_id, TicketRow.state == State.REVISITED
     )
-    return lines(chosen.order_by(TicketRow.due_at, TicketRow.id).limit(limit))
+    return lines(chosen.order_by(TicketRow.filed_at, TicketRow.id).limit(limit))
 
 
 def list_returned(
@@ -223,7 +223,8 @@ def _is_asked_earlier(now: datetime) -> ColumnElement[bool]:
     )
     return exists().where(
         other.ticket_id == ClockRow.ticket_id,
-        other.department_id == ClockRow.department_id,
+        # Plus nothing: else SQLite looks through all of the department's clocks.
+        other.department_id + 0 == ClockRow.department_id,
         is_to_do(now, other),
         is_its_own(other),
         is_earlier,

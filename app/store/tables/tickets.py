@@ -105,9 +105,27 @@ class TicketRow(Base):
         _promised("district_id"),
         _promised("window_id"),
         _promised("holder_id"),
-        # What stands in one state, by due instant.
-        Index("ix_tickets_district_state", "district_id", "state", "due_at", "id"),
-        Index("ix_tickets_window_state", "window_id", "state", "due_at", "id"),
+        # What stands in one state, by filing.
+        Index("ix_tickets_district_state", "district_id", "state", "filed_at", "id"),
+        Index("ix_tickets_window_state", "window_id", "state", "filed_at", "id"),
+        # What the district's window took over and has not ended.
+        Index(
+            "ix_tickets_handed_up",
+            "window_id",
+            "filed_at",
+            "id",
+            sqlite_where=text("handed_up = 1 AND closed_at IS NULL"),
+            postgresql_where=text("handed_up AND closed_at IS NULL"),
+        ),
+        # What was filed at a center and has not ended.
+        Index(
+            "ix_tickets_center_open",
+            "center_id",
+            "filed_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
         # Everything, newest first.
         Index("ix_tickets_district_filed", "district_id", "filed_at", "id"),
         Index("ix_tickets_center_filed", "center_id", "filed_at", "id"),
@@ -144,7 +162,10 @@ class ComplainantRow(Base):
     """
 
     __tablename__ = "complainants"
-    __table_args__ = (Index("ix_complainants_phone", "district_id", "phone_key"),)
+    __table_args__ = (
+        Index("ix_complainants_phone", "district_id", "phone_key"),
+        Index("ix_complainants_name", "district_id", "name"),
+    )
 
     ticket_id: Mapped[Id] = mapped_column(
         ForeignKey("tickets.id"), primary_key=True, autoincrement=False
