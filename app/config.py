@@ -53,6 +53,7 @@ class Settings:
     smtp_from: str
     smtp_tls: bool
     outbox_dir: Path
+    documents_dir: Path
     public_url: str
     sweep_seconds: int
     port: int
@@ -86,6 +87,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         smtp_from=read.text("SMTP_FROM") or "bancheng@localhost",
         smtp_tls=read.yes_no("SMTP_TLS", default=False),
         outbox_dir=read.path("OUTBOX_DIR", "instance/outbox"),
+        documents_dir=read.path("DOCUMENTS_DIR", "instance/documents"),
         public_url=read.web_address("PUBLIC_URL", f"http://127.0.0.1:{port}"),
         sweep_seconds=read.whole("SWEEP_SECONDS", 30, lowest=1, highest=3600),
         port=port,

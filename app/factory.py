@@ -40,7 +40,8 @@ def _flask_config(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "MAX_CONTENT_LENGTH": settings.upload_max_bytes,
+        # Above the largest file, so that a page can say which one is too large.
+        "MAX_CONTENT_LENGTH": 4 * settings.upload_max_bytes,
         "SESSION_COOKIE_NAME": "bancheng",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

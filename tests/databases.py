@@ -23,6 +23,7 @@ def settings_for_tests(database_url, folder, **overrides):
         "DATABASE_URL": database_url,
         "SECRET_KEY": SECRET_KEY,
         "OUTBOX_DIR": str(folder / "outbox"),
+        "DOCUMENTS_DIR": str(folder / "documents"),
         "PUBLIC_URL": "http://127.0.0.1",
         **overrides,
     }

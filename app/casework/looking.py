@@ -1,0 +1,122 @@
+"""Looking at one ticket: everything its page shows, for those who may look.
+
+Looking logs nothing; seeing a full name or telephone does (`reveals`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.casework.desk import Desk
+from app.domain.course import Turn, course
+from app.domain.deciding import Moment, pass_time
+from app.domain.decision import EscalationKey
+from app.domain.errors import NotFound
+from app.domain.facts import TicketFacts
+from app.domain.lifecycle import is_possible
+from app.domain.notices import WINDOW_ROLES
+from app.domain.offers import Offer, offers
+from app.domain.permissions import may, relations
+from app.domain.supervision import OPEN
+from app.domain.terms import Command, Relation, ReviewStatus
+from app.store.reads.lines import TicketLine, list_of_same_person
+from app.store.reads.tickets import EntryLine, EscalationLine, TicketPage, get_ticket
+from app.store.register import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One ticket as an officer sees it at a moment.
+
+    held:     the ticket with its facts as time has made them by now, whether or not
+              the sweep has written it
+    turns:    the timeline, oldest first, with the facts around each entry
+    standing: how the officer stands to it
+    offers:   what the officer may do, and what is closed now with its reason
+    """
+
+    page: TicketPage
+    held: Held
+    turns: tuple[Turn[EntryLine], ...]
+    moment: Moment
+    standing: frozenset[Relation]
+    offers: tuple[Offer, ...]
+
+    @property
+    def number(self) -> str:
+        return self.held.number
+
+    @property
+    def facts(self) -> TicketFacts:
+        return self.held.facts
+
+    @property
+    def entry_count(self) -> int:
+        """What an act's `seen` is."""
+        return self.held.entry_count
+
+
+def look(desk: Desk, number: str) -> Shown:
+    """Show one ticket. Whoever may not look is told that there is none.
+
+    raises: NotFound ticket.unknown
+    """
+    page = get_ticket(desk.district, number)
+    held = page.held
+    standing = relations(
+        desk.actor, held.district, held.center, held.handed_up, held.facts
+    )
+    if not may(desk.actor, standing, Command.VIEW):
+        raise NotFound("ticket.unknown", number=number)
+    moment = desk.office.moment(held, desk.now)
+    passed = pass_time(held.facts, moment)
+    if passed is not None:
+        held = replace(held, facts=passed.facts)
+    reviews = len(open_reviews(desk, page))
+    return Shown(
+        page,
+        held,
+        course(page.entries, moment.calendar, moment.rules),
+        moment,
+        standing,
+        offers(held.facts, desk.actor, standing, moment, reviews),
+    )
+
+
+def open_reviews(
+    desk: Desk, page: TicketPage, command: Command | None = None
+) -> tuple[EscalationLine, ...]:
+    """The escalations that await a ruling; of the officer's own department, if any.
+
+    command: only those on which this can still be done
+    """
+    wanted = OPEN
+    if command is Command.REQUEST_STATEMENT:
+        wanted = frozenset({ReviewStatus.PENDING})
+    return tuple(
+        one
+        for one in page.escalations
+        if one.review_status in wanted
+        and desk.actor.department in (None, one.department)
+    )
+
+
+def escalation_key(line: EscalationLine) -> EscalationKey:
+    """What the verbs know an escalation by."""
+    return line.clock, line.cycle, line.step
+
+
+def may_now(desk: Desk, shown: Shown, command: Command) -> bool:
+    """May this officer do it, and does the ticket's state allow it?"""
+    permitted = may(desk.actor, shown.standing, command)
+    return permitted and is_possible(shown.facts.state, command)
+
+
+def of_same_person(desk: Desk, shown: Shown) -> list[TicketLine]:
+    """Other tickets of the same telephone, newest first; for window officers only."""
+    if desk.actor.role not in WINDOW_ROLES:
+        return []
+    found = list_of_same_person(
+        desk.district, shown.page.line.phone, is_open=None, limit=11
+    )
+    return [line for line in found if line.number != shown.number]

@@ -1,0 +1,92 @@
+"""A ticket's own timeline told again: what each entry found, and what it left.
+
+The same fold that proves the timeline (`proving`), kept step by step, so that a page
+can say what every entry did to the clocks. Nothing is judged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from app.domain.custody import Told
+from app.domain.entries import FOLDED_KINDS, entry_act
+from app.domain.errors import Refusal
+from app.domain.facts import TicketFacts, copied
+from app.domain.life import apply_act, open_ticket
+from app.domain.passing_time import bring_next, bring_steps
+from app.domain.proving import BY_TIME
+from app.domain.rule_set import RuleSet
+from app.domain.terms import TicketClass
+from app.domain.working_calendar import WorkingCalendar
+
+E = TypeVar("E", bound=Told)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[E]):
+    """One entry. before, after: the facts around it.
+
+    Both are None from the first entry on that cannot be folded (a timeline that was
+    tampered with); `before` is None at the filing.
+    """
+
+    entry: E
+    before: TicketFacts | None
+    after: TicketFacts | None
+
+
+def course(
+    entries: Sequence[E], calendar: WorkingCalendar, rules: RuleSet
+) -> tuple[Turn[E], ...]:
+    """Every entry with the facts around it.
+
+    entries: the ticket's timeline, oldest first, with what time brought
+    """
+    fold = _Fold(calendar, rules)
+    turns: list[Turn[E]] = []
+    for entry in entries:
+        before = fold.facts
+        try:
+            fold.take(entry)
+        except (Refusal, ValueError, KeyError, TypeError):
+            rest = entries[len(turns) :]
+            return (*turns, *(Turn(one, None, None) for one in rest))
+        turns.append(Turn(entry, before, fold.facts))
+    return tuple(turns)
+
+
+class _Fold:
+    """The facts so far, and those that the steps of the last act still bring."""
+
+    def __init__(self, calendar: WorkingCalendar, rules: RuleSet) -> None:
+        self.calendar, self.rules = calendar, rules
+        self.facts: TicketFacts | None = None
+        self._coming: list[TicketFacts] = []
+
+    def take(self, entry: Told) -> None:
+        if self.facts is None:
+            ticket_class = TicketClass(entry.payload["class"])
+            self.facts = open_ticket(ticket_class, entry.at)
+        elif entry.kind in BY_TIME:
+            self.facts = self._brought(self.facts)
+        elif entry.kind in FOLDED_KINDS:
+            self.facts = self._acted(self.facts, entry)
+
+    def _brought(self, facts: TicketFacts) -> TicketFacts:
+        if self._coming:
+            return self._coming.pop(0)
+        return bring_next(facts, self.calendar, self.rules)[0]
+
+    def _acted(self, facts: TicketFacts, entry: Told) -> TicketFacts:
+        act = entry_act(entry.kind, entry.at, entry.department, entry.payload)
+        after, steps = apply_act(facts, act, self.calendar, self.rules)
+        promise = facts.promise
+        if steps and promise is not None:
+            further = copied(after)
+            brought = bring_steps(
+                further, steps, promise.key, self.calendar, self.rules
+            )
+            self._coming = [further] * len(brought)
+        return after

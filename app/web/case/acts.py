@@ -1,0 +1,125 @@
+"""Every act on a shown case: its command, its form, and what is said beforehand.
+
+tests/house/test_every_command.py holds this table to the commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from app.domain.terms import Command
+from app.web.case import forms_department as department
+from app.web.case import forms_district as district
+from app.web.case import forms_window as window
+from app.web.case.forms import ActForm
+
+C = Command
+
+FORMS: Mapping[Command, type[ActForm]] = {
+    C.REFUSE: window.RefuseForm,
+    C.SOLVE_AT_DESK: window.SolveForm,
+    C.DISPATCH: window.DispatchForm,
+    C.HAND_UP: window.HandUpForm,
+    C.SIGN: department.SignForm,
+    C.CONTACT: department.ContactForm,
+    C.PROGRESS: department.ProgressForm,
+    C.SUSPEND: department.SuspendForm,
+    C.RESUME: department.ResumeForm,
+    C.REQUEST_EXTENSION: department.RequestExtensionForm,
+    C.GRANT_EXTENSION: district.GrantExtensionForm,
+    C.REFUSE_EXTENSION: district.RefuseExtensionForm,
+    C.RETURN: department.ReturnForm,
+    C.ARBITRATE: district.ArbitrateForm,
+    C.ANSWER: department.AnswerForm,
+    C.VERIFY: window.VerifyForm,
+    C.REVISIT: window.RevisitForm,
+    C.CLOSE: window.CloseForm,
+    C.REOPEN: window.ReopenForm,
+    C.WITHDRAW: window.WithdrawForm,
+    C.ARCHIVE: window.ArchiveForm,
+    C.REPLY_NOTICE: district.ReplyNoticeForm,
+    C.ISSUE_NOTICE: district.IssueNoticeForm,
+    C.REQUEST_STATEMENT: district.RequestStatementForm,
+    C.GIVE_STATEMENT: district.GiveStatementForm,
+    C.CONFIRM_ESCALATION: district.ConfirmEscalationForm,
+    C.DISMISS_ESCALATION: district.DismissEscalationForm,
+}
+
+# What the act means beside the clocks; said before it is done.
+MEANING: Mapping[Command, LazyString] = {
+    C.REFUSE: lazy_gettext(
+        "The case ends here. The complainant is told all reasons once, and where to go."
+    ),
+    C.SOLVE_AT_DESK: lazy_gettext("The case ends here, without a department."),
+    C.DISPATCH: lazy_gettext(
+        "The promise to the complainant starts now, not when the department signs."
+    ),
+    C.HAND_UP: lazy_gettext(
+        "The district window answers for the case from now on. The clocks run on."
+    ),
+    C.SIGN: lazy_gettext(
+        "The department says that it has the case. Nothing else moves."
+    ),
+    C.CONTACT: lazy_gettext("Stands in the file as proof of the contact."),
+    C.PROGRESS: lazy_gettext("Stands in the file; the promise does not move."),
+    C.SUSPEND: lazy_gettext(
+        "Only lawful reasons stop the clock. It resumes by itself at the planned end; "
+        "an end that has passed does not move back."
+    ),
+    C.RESUME: lazy_gettext(
+        "Ends the suspension before its planned end. Days not used are not kept."
+    ),
+    C.REQUEST_EXTENSION: lazy_gettext(
+        "Dispatch rules on it. Until then the promise stays as it is. Granted once only."
+    ),
+    C.GRANT_EXTENSION: lazy_gettext("The due moment moves, once. The window is told."),
+    C.REFUSE_EXTENSION: lazy_gettext("The due moment stays. The department is told."),
+    C.RETURN: lazy_gettext(
+        "The arbiter rules within one working day. The promise to the complainant does "
+        "not move meanwhile. A department may return a case once."
+    ),
+    C.ARBITRATE: lazy_gettext(
+        "The named department may not return it again. The promise does not move."
+    ),
+    C.ANSWER: lazy_gettext(
+        "The window verifies what is answered here. What is not so comes back, and the "
+        "same clock runs on."
+    ),
+    C.VERIFY: lazy_gettext(
+        "Passed: the complainant is called next. Sent back: the same clock runs on."
+    ),
+    C.REVISIT: lazy_gettext(
+        "Three calls without an answer end the revisit. A bad rating is followed by a "
+        "contact of the department and, if need be, by a redo."
+    ),
+    C.CLOSE: lazy_gettext("Ends the case. Lateness so far stays on record."),
+    C.REOPEN: lazy_gettext(
+        "The department does it again in its own limit. Earlier lateness stays; a second "
+        "dissatisfaction goes up a level."
+    ),
+    C.WITHDRAW: lazy_gettext(
+        "Ends the case and cannot be undone. Lateness so far stays on record."
+    ),
+    C.ARCHIVE: lazy_gettext("Nothing can happen to the case after this."),
+    C.REPLY_NOTICE: lazy_gettext(
+        "Stops the reply clock of this notice. The case itself runs on."
+    ),
+    C.ISSUE_NOTICE: lazy_gettext(
+        "The notice gets the next number and cannot be taken back."
+    ),
+    C.REQUEST_STATEMENT: lazy_gettext(
+        "The department gets three working days to speak; then you rule."
+    ),
+    C.GIVE_STATEMENT: lazy_gettext(
+        "Stands beside the escalation when the inspection office rules."
+    ),
+    C.CONFIRM_ESCALATION: lazy_gettext(
+        "The escalation stands. The department is told and may object."
+    ),
+    C.DISMISS_ESCALATION: lazy_gettext(
+        "The escalation does not stand. It stays readable as dismissed."
+    ),
+}

@@ -1,0 +1,51 @@
+"""How units and clocks are called on the pages of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import gettext
+
+from app.domain.facts import Clock
+from app.domain.terms import ClockName, Colour
+from app.store.reads.organisation import list_departments
+from app.web.formats import term
+from app.web.language import current_language
+
+# Department code -> short name.
+Names = Mapping[str, str]
+
+
+def names_of(district_id: int) -> Names:
+    """The short names of a district's departments, in the language of the page."""
+    english = current_language().code == "en"
+    return {
+        one.code: one.english_name if english and one.english_name else one.short_name
+        for one in list_departments(district_id)
+    }
+
+
+def named(code: str | None, names: Names) -> str:
+    """The name of a department; its code when it is not known any more."""
+    return names.get(code, code) if code else ""
+
+
+def clock_title(clock: Clock, names: Names) -> str:
+    """What runs: "Finish", "Assist · public security", "Reply to the blue notice"."""
+    if clock.colour is not None:
+        return reply_title(clock.colour)
+    title = term(clock.name)
+    if clock.name is ClockName.ASSIST:
+        return f"{title} · {named(clock.department, names)}"
+    return title
+
+
+def reply_title(colour: Colour) -> str:
+    """What the department owes after a notice of that colour."""
+    match colour:
+        case Colour.BLUE:
+            return gettext("Reply to the blue notice")
+        case Colour.ORANGE:
+            return gettext("Reply to the orange notice")
+        case Colour.RED:
+            return gettext("Reply to the red notice")

@@ -1,0 +1,173 @@
+"""The case page itself, the ledger of one clock, and the file on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_babel import gettext
+
+from app.casework.desk import Desk
+from app.casework.documents import may_add
+from app.casework.looking import Shown, look, of_same_person
+from app.domain.errors import NotFound
+from app.domain.facts import Clock
+from app.domain.notices import WINDOW_ROLES
+from app.domain.permissions import may
+from app.domain.terms import ClockName, Command
+from app.store.reads.lines import TicketLine
+from app.web.access import for_roles
+from app.web.case import ledgers, panel, telling
+from app.web.case.blueprint import Page, blueprint, roles_for
+from app.web.case.buttons import buttons_of, closed_of
+from app.web.case.names import Names, clock_title, names_of
+from app.web.case.turns import standing_still, whose_turn
+from app.web.desk import desk_here
+from app.web.formats import short_day, term, working_days
+
+LOOKERS = roles_for(Command.VIEW)
+LEDGERS = tuple(name for name in ClockName if name is not ClockName.HOLD)
+
+
+@blueprint.get("/cases/<string:number>")
+@for_roles(*LOOKERS)
+def show(number: str) -> Page:
+    """Show a case."""
+    desk = desk_here()
+    shown = look(desk, number)
+    names = names_of(desk.district)
+    told = telling.rows(shown, names)
+    wanted = request.args.get("only", "")
+    return render_template(
+        "case/show.html",
+        **top_of(desk, shown, names),
+        rows=telling.only(reversed(told), wanted),
+        only=wanted,
+        holders=panel.holders(shown, names),
+        people=panel.people(desk, shown),
+        may_reveal=_may_reveal(desk, shown),
+        documents=shown.page.documents,
+        may_add=may_add(desk, shown),
+        related=[
+            (line, _address_of(desk, line)) for line in of_same_person(desk, shown)
+        ],
+        is_window=desk.actor.role in WINDOW_ROLES,
+        buttons=buttons_of(shown),
+        closed=closed_of(shown),
+    )
+
+
+@blueprint.get("/cases/<string:number>/clocks/<string:name>/<int:cycle>")
+@for_roles(*LOOKERS)
+def ledger(number: str, name: str, cycle: int) -> Page:
+    """Explain the due moment of one clock, day by day or hour by hour."""
+    desk = desk_here()
+    shown = look(desk, number)
+    clock = _clock(shown, name, cycle)
+    names = names_of(desk.district)
+    days = ledgers.days_of(clock, shown.facts, shown)
+    return render_template(
+        "case/ledger.html",
+        shown=shown,
+        line=shown.page.line,
+        clock=clock,
+        title=clock_title(clock, names),
+        civil_days=days,
+        by_days=ledgers.counts_days(clock),
+        notes=ledgers.notes_on(clock, shown, names),
+        counted=ledgers.counted(days),
+        hours=list(ledgers.hours_of(clock, shown.moment.calendar)),
+        rules=shown.moment.rules,
+        calendar=shown.moment.calendar,
+    )
+
+
+@blueprint.get("/cases/<string:number>/file")
+@for_roles(*LOOKERS)
+def file(number: str) -> Page:
+    """Show the whole file, for printing."""
+    desk = desk_here()
+    shown = look(desk, number)
+    names = names_of(desk.district)
+    top = top_of(desk, shown, names)
+    promise = shown.facts.promise
+    return render_template(
+        "case/file.html",
+        **top,
+        rows=telling.rows(shown, names),
+        hashes={entry.seq: entry.hash for entry in shown.page.entries},
+        people=panel.people(desk, shown),
+        documents=shown.page.documents,
+        civil_days=ledgers.days_of(promise, shown.facts, shown) if promise else (),
+        notes=ledgers.notes_on(promise, shown, names) if promise else {},
+        rules=shown.moment.rules,
+        calendar=shown.moment.calendar,
+    )
+
+
+def top_of(desk: Desk, shown: Shown, names: Names) -> Mapping[str, Any]:
+    """What the head of every page of a case says, and its clocks."""
+    page, facts = shown.page, shown.facts
+    clocks = panel.clocks(desk, shown, names)
+    promise = panel.promise_of(clocks)
+    light, word = panel.headline(promise, shown)
+    limit = shown.moment.rules.classes[facts.ticket_class].limit_working_days
+    kind = term(facts.ticket_class)
+    filed = gettext(
+        "%(center)s, filed %(day)s",
+        center=f"{page.line.center_name} {page.counter_label}".strip(),
+        day=short_day(page.line.filed_at),
+    )
+    return {
+        "shown": shown,
+        "page": page,
+        "line": page.line,
+        "facts": facts,
+        "names": names,
+        "clocks": clocks,
+        "promise": promise,
+        "light": light,
+        "light_word": word,
+        "head_facts": [
+            f"{kind} · {working_days(limit)}" if limit else kind,
+            filed,
+            term(facts.state),
+        ],
+        "tags": list(_tags(shown)),
+        "turn": whose_turn(facts, names, page.line.center_name),
+        "still": standing_still(facts),
+    }
+
+
+def _tags(shown: Shown) -> list[str]:
+    line, facts = shown.page.line, shown.facts
+    given = {
+        gettext("Special needs"): line.special_care,
+        gettext("Confidential"): line.confidential,
+        gettext("Handed up"): facts.handed_up,
+        gettext("Redo %(num)d", num=facts.redo_cycle): facts.redo_cycle > 0,
+        gettext("Provisional date"): line.provisional,
+    }
+    return [word for word, is_so in given.items() if is_so]
+
+
+def _may_reveal(desk: Desk, shown: Shown) -> bool:
+    if shown.page.line.confidential and desk.actor.department is not None:
+        return False
+    return may(desk.actor, shown.standing, Command.REVEAL)
+
+
+def _address_of(desk: Desk, line: TicketLine) -> str:
+    """The address of another case; empty for one that the officer may not see."""
+    own = line.center == desk.actor.center
+    taken_over = line.handed_up and desk.actor.of_district_window
+    return url_for("case.show", number=line.number) if own or taken_over else ""
+
+
+def _clock(shown: Shown, name: str, cycle: int) -> Clock:
+    """The clock of an address. raises: NotFound clock.unknown"""
+    for clock in shown.facts.clocks:
+        if clock.key == (name, cycle) and clock.name in LEDGERS:
+            return clock
+    raise NotFound("clock.unknown", number=shown.number)

@@ -1,0 +1,145 @@
+"""Whose turn it is, in words: who, on what, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from app.domain.facts import TicketFacts
+from app.domain.terms import ClockName, Command, State
+from app.domain.whose_turn import Side, Task, tasks
+from app.web.case.names import Names, named, reply_title
+from app.web.formats import clock_time, moment_text, relative, term
+from app.web.moments import request_now
+
+C, N = Command, ClockName
+
+MOST_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class TurnWords:
+    """who: whose turn; tasks: what they have to do, each with its moment."""
+
+    who: str
+    tasks: tuple[TaskWords, ...]
+
+
+@dataclass(frozen=True)
+class TaskWords:
+    """what: the act; until: its last moment, "tomorrow ... "; empty for no limit.
+
+    colour: of the supervision notice it replies to, or empty
+    late:   has the moment passed?
+    """
+
+    what: str
+    until: str
+    colour: str = ""
+    late: bool = False
+
+
+def whose_turn(facts: TicketFacts, names: Names, window: str) -> TurnWords | None:
+    """Who must act now. None when nobody must.
+
+    window: name of the window that answers for the case
+    """
+    found = tasks(facts)
+    if not found:
+        return None
+    first = _first(found)
+    same = [one for one in found if _unit(one) == _unit(first)]
+    same.sort(key=lambda one: one is not first)
+    told = tuple(_worded(one, facts, names) for one in same[:MOST_SHOWN])
+    return TurnWords(_who(first, facts, names, window), told)
+
+
+def next_moment(facts: TicketFacts, names: Names, window: str) -> str:
+    """What comes next after an act: "Next: verify, until ...". Empty when nothing."""
+    turn = whose_turn(facts, names, window)
+    if turn is None:
+        return ""
+    first = turn.tasks[0]
+    if not first.until:
+        return gettext("Next: %(who)s, %(what)s", who=turn.who, what=first.what)
+    return gettext(
+        "Next: %(who)s, %(what)s, until %(moment)s",
+        who=turn.who,
+        what=first.what,
+        moment=first.until,
+    )
+
+
+def standing_still(facts: TicketFacts) -> str:
+    """What is said when nobody has to act."""
+    if facts.state is State.CLOSED:
+        return gettext("Closed. Nobody has to act.")
+    if facts.state is State.WITHDRAWN:
+        return gettext("Withdrawn by the complainant. Nobody has to act.")
+    return gettext("Archived. Nothing more happens to this case.")
+
+
+def _first(found: tuple[Task, ...]) -> Task:
+    """What is due next; what is overdue already counts when nothing else is."""
+    now = request_now()
+    ahead = [one for one in found if one.due_at is not None and one.due_at >= now]
+    return (ahead or list(found))[0]
+
+
+def _unit(task: Task) -> tuple[Side, str | None]:
+    return task.side, task.department
+
+
+def _who(task: Task, facts: TicketFacts, names: Names, window: str) -> str:
+    match task.side:
+        case Side.DEPARTMENT:
+            return named(task.department, names)
+        case Side.ARBITER:
+            return gettext("the district dispatch office")
+        case Side.WINDOW:
+            return gettext("the district window") if facts.handed_up else window
+
+
+def _worded(task: Task, facts: TicketFacts, names: Names) -> TaskWords:
+    late = task.due_at is not None and task.due_at < request_now()
+    clock = task.clock
+    colour = clock.colour.value if clock is not None and clock.colour else ""
+    return TaskWords(_what(task, facts, names), _until(task), colour, late)
+
+
+def _what(task: Task, facts: TicketFacts, names: Names) -> str:
+    clock = task.clock
+    if clock is not None and clock.colour is not None:
+        return reply_title(clock.colour)
+    match task.command:
+        case C.CONTACT if clock is not None and clock.name is N.RATING_CONTACT:
+            return gettext("contact the complainant after the bad rating")
+        case C.CONTACT:
+            return gettext("contact the complainant")
+        case C.ANSWER if clock is not None and clock.name is N.ASSIST:
+            return gettext("give the assisting opinion")
+        case C.ANSWER if clock is not None and clock.name is N.REDO:
+            return gettext("do it again and answer")
+        case C.RESUME:
+            return gettext("resume when what it waits for is there")
+        case C.GRANT_EXTENSION:
+            return gettext("rule on the extension")
+        case C.REVISIT if facts.attempts:
+            tried = facts.attempts
+            return gettext("revisit (%(num)d calls without an answer)", num=tried)
+        case C.REOPEN:
+            return gettext("reopen, or close with reasons")
+        case _:
+            return term(task.command)
+
+
+def _until(task: Task) -> str:
+    if task.due_at is None:
+        return ""
+    if task.due_at < request_now():
+        return moment_text(task.due_at)
+    words = relative(task.due_at)
+    if words == gettext("today"):
+        return f"{words} {clock_time(task.due_at)}"
+    return f"{words} {moment_text(task.due_at)}"
