@@ -21,6 +21,9 @@ class Proof:
 def verify_register(offices: Offices, proof: Proof) -> Iterator[Fault]:
     """Everything that does not agree, ticket by ticket, in bounded memory.
 
+    The door opens `reading_one_moment`, so that work going on is not taken for
+    tampering. A ticket that the sweep put off is told of too: it could not be judged.
+
     proof: counts along, for whoever shows progress
     """
     for kept in kept_tickets():

@@ -22,12 +22,14 @@ from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
 from app.domain.rule_set import RuleSet
-from app.domain.terms import EntryKind, ReviewStatus, Step, TicketClass
+from app.domain.terms import EntryKind, ReviewStatus, State, Step, TicketClass
 from app.domain.working_calendar import WorkingCalendar
 
 BY_TIME = frozenset(
     {EntryKind.AUTO_SIGNED, EntryKind.AUTO_RESUMED, EntryKind.ESCALATED}
 )
+ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
+ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN})
 RULED = {
     EntryKind.STATEMENT_REQUESTED: ReviewStatus.STATEMENT,
     EntryKind.ESCALATION_CONFIRMED: ReviewStatus.CONFIRMED,
@@ -151,7 +153,7 @@ def _replay_faults(
     if facts is None:
         yield Fault(kept.number, None, "no entries")
         return
-    yield from _row_faults(kept, facts)
+    yield from _row_faults(kept, facts, next_moment(facts, calendar, rules))
     yield from _escalation_faults(kept, fallen)
 
 
@@ -208,10 +210,17 @@ def _same(entry: ChainedEntry, expected: Happening) -> str | None:
 # --- the rows ------------------------------------------------------------------
 
 
-def _row_faults(kept: KeptTicket, facts: TicketFacts) -> Iterator[Fault]:
+def _row_faults(
+    kept: KeptTicket, facts: TicketFacts, next_at: datetime | None
+) -> Iterator[Fault]:
     if dump_facts(facts) != kept.facts:
         yield Fault(kept.number, None, "the kept facts differ from the entries")
-    for name, value in proved_columns(facts).items():
+    columns = {
+        **proved_columns(facts),
+        "closed_at": _closed_at(facts, kept.entries),
+        "next_at": next_at,
+    }
+    for name, value in columns.items():
         if kept.columns.get(name) != value:
             yield Fault(kept.number, None, f"{name} differs from the entries")
     clocks = {
@@ -242,6 +251,13 @@ def proved_columns(facts: TicketFacts) -> dict[str, object]:
         "filed_at": facts.filed_at,
         "dispatched_at": facts.dispatched_at,
     }
+
+
+def _closed_at(facts: TicketFacts, entries: Sequence[KeptEntry]) -> datetime | None:
+    """The moment of the ending that counts; None while the ticket is open."""
+    if facts.state not in ENDED:
+        return None
+    return max(one.entry.at for one in entries if one.entry.kind in ENDINGS)
 
 
 def _escalation_faults(

@@ -140,6 +140,8 @@ def _one(
             "redo_cycle": row.redo_cycle,
             "filed_at": row.filed_at,
             "dispatched_at": row.dispatched_at,
+            "closed_at": row.closed_at,
+            "next_at": row.next_at,
         },
         [_entry(row.number, entry) for entry in entries],
         [
@@ -203,6 +205,8 @@ def _ticket_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.redo_cycle,
         row.filed_at,
         row.dispatched_at,
+        row.closed_at,
+        row.next_at,
     )
     return db.session.execute(chosen.where(row.id.in_(ids)).order_by(row.id)).all()
 

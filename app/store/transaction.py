@@ -59,6 +59,20 @@ def reading() -> Iterator[None]:
             session.rollback()
 
 
+@contextmanager
+def reading_one_moment() -> Iterator[None]:
+    """Read everything as it stood in one and the same moment, whoever writes meanwhile.
+
+    For questions that take many statements and compare their answers. SQLite reads so
+    by itself; PostgreSQL has to be asked to.
+    """
+    with _only_one() as session:
+        if db.engine.dialect.name == "postgresql":
+            one_moment = {"isolation_level": "REPEATABLE READ"}
+            session.connection(execution_options=one_moment)
+        yield
+
+
 def lock_for_writing() -> None:
     """Take the write lock of a `late_transaction`; the register calls it.
 
