@@ -13,7 +13,21 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from app.config import Settings
-from app.web import admin, frontdesk, health, language, public, sessions, shell
+from app.web import (
+    admin,
+    alerts,
+    department,
+    dispatch,
+    frontdesk,
+    health,
+    inspection,
+    language,
+    leader,
+    public,
+    sessions,
+    shell,
+)
+from app.web.case import pages as case_pages
 from app.web.day_cells import init_day_cells
 from app.web.desks import Desk
 from app.web.formats import init_formats
@@ -26,7 +40,17 @@ from app.web.sessions import init_sessions
 from app.web.shares import init_shares
 
 # The desks, in the order of the navigation. A new desk adds its line here.
-DESKS: Sequence[Desk] = (frontdesk.DESK, public.DESK, admin.DESK)
+DESKS: Sequence[Desk] = (
+    frontdesk.DESK,
+    department.DESK,
+    dispatch.DESK,
+    leader.DESK,
+    inspection.DESK,
+    alerts.DESK,
+    public.DESK,
+    admin.DESK,
+    case_pages.DESK,
+)
 
 _SHELL = (shell.blueprint, language.blueprint, sessions.blueprint)
 

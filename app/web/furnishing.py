@@ -35,6 +35,7 @@ def furnish(app: Flask) -> None:
     asked.versions = versions_here
     asked.office = office_name
     asked.heartbeat = read_heartbeat
+    asked.alerts_endpoint = "alerts.alerts"
 
 
 def find_officer(session_key: str) -> Officer | None:

@@ -92,9 +92,8 @@ def count_reviews(district_id: int) -> dict[tuple[ReviewStatus, Step], int]:
         .where(row.district_id == district_id, row.review_status.is_not(None))
         .group_by(row.review_status, row.step)
     )
-    return {
-        (status, step): count for status, step, count in db.session.execute(counted)
-    }
+    rows = db.session.execute(counted)
+    return {(status, step): count for status, step, count in rows if status}
 
 
 def count_escalations(district_id: int, status: ReviewStatus, most: int = 1000) -> int:

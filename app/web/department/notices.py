@@ -1,0 +1,62 @@
+"""Our notices: supervision notices to this department, and statements asked of it."""
+
+from __future__ import annotations
+
+from flask import render_template, request, url_for
+from flask_babel import gettext
+
+from app.domain.terms import Command
+from app.store.reads.escalations import list_supervision_notices
+from app.store.reads.worklists import list_statements_due
+from app.web.access import for_roles
+from app.web.case_links import act_address
+from app.web.department.blueprint import PEOPLE, Page, blueprint, department_id
+from app.web.desk import desk_here
+from app.web.places import list_address, one_more, place_here, place_text
+
+ROWS = 25
+OPEN = {"open": True, "ended": False}
+
+
+@blueprint.get("/our-notices")
+@for_roles(*PEOPLE)
+def notices() -> Page:
+    """Show the notices to this department, the latest first."""
+    desk = desk_here()
+    own, shown = department_id(desk), request.args.get("show", "")
+    listed, is_more = one_more(
+        list_supervision_notices(
+            desk.district,
+            department_id=own,
+            is_open=OPEN.get(shown),
+            before=place_here(),
+            limit=ROWS + 1,
+        ),
+        ROWS,
+    )
+    following = ""
+    if is_more:
+        last = (listed[-1].issued_at, listed[-1].id)
+        following = list_address("department.notices", after=place_text(last))
+    return render_template(
+        "department/notices.html",
+        notices=listed,
+        statements=list_statements_due(own),
+        choices=_choices(shown),
+        following=following,
+        first=list_address("department.notices") if place_here() else "",
+        reply_address=lambda number: act_address(number, Command.REPLY_NOTICE),
+        statement_address=lambda number: act_address(number, Command.GIVE_STATEMENT),
+    )
+
+
+def _choices(shown: str) -> list[tuple[str, None, str, bool]]:
+    words = {
+        "": gettext("All"),
+        "open": gettext("Awaiting a reply"),
+        "ended": gettext("Answered or ended"),
+    }
+    return [
+        (word, None, url_for("department.notices", show=name or None), name == shown)
+        for name, word in words.items()
+    ]

@@ -1,0 +1,225 @@
+"""To do: one list of everything the department owes, what is due first on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from app.casework import handling
+from app.casework.desk import Desk
+from app.domain.errors import Refusal
+from app.domain.permissions import may
+from app.domain.terms import ClockName, Command, Relation
+from app.store.reads.counts import MOST, to_do_counts
+from app.store.reads.worklists import (
+    StatementDue,
+    ToDo,
+    list_statements_due,
+    list_to_do,
+)
+from app.web.access import for_roles
+from app.web.department.blueprint import (
+    HANDLERS,
+    PEOPLE,
+    Page,
+    blueprint,
+    department_id,
+)
+from app.web.department.forms import ContactForm
+from app.web.department.rows import Row, rows_of
+from app.web.desk import desk_here, write
+from app.web.moments import district_calendar, today
+from app.web.places import list_address, one_more, parameters, place_here, place_text
+from app.web.refusals import sentence_of
+
+ROWS = 25
+MOST_SIGNED = 200
+
+N = ClockName
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One filter. count: its name in to_do_counts; clocks: none for all."""
+
+    word: LazyString
+    count: str
+    clocks: tuple[ClockName, ...] = ()
+
+
+CHOICES: Mapping[str, Choice] = {
+    "": Choice(lazy_gettext("All"), "to_do"),
+    "overdue": Choice(lazy_gettext("Overdue"), "overdue"),
+    "today": Choice(lazy_gettext("Due today"), "today"),
+    "sign": Choice(lazy_gettext("To sign"), "sign", (N.SIGN,)),
+    "contact": Choice(
+        lazy_gettext("To contact"), "contact", (N.CONTACT, N.RATING_CONTACT)
+    ),
+    "assist": Choice(lazy_gettext("To assist"), "assist", (N.ASSIST,)),
+    "notices": Choice(lazy_gettext("Notices to reply"), "notices", (N.NOTICE_REPLY,)),
+}
+# These filters lead to lists of cases: nothing of them is to be done here now.
+ELSEWHERE: Mapping[str, Choice] = {
+    "suspended": Choice(lazy_gettext("Suspended"), "suspended"),
+    "waiting": Choice(lazy_gettext("At the window"), "waiting"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows beside the rows.
+
+    contact: number of the case whose contact is being recorded, or empty
+    refused: sentences for cases that could not be signed for, by number
+    """
+
+    contact: str = ""
+    form: ContactForm | None = None
+    refused: Mapping[str, str] = field(default_factory=dict)
+    signed: int = 0
+    status: int = 200
+
+
+@blueprint.get("/to-do")
+@for_roles(*PEOPLE)
+def to_do() -> Page:
+    """Show what the department has to do, due first."""
+    number = request.args.get("contact", "")
+    return _shown(View(contact=number))
+
+
+@blueprint.post("/to-do/signatures")
+@for_roles(*HANDLERS)
+def sign() -> Page:
+    """Sign for one or several cases; those that cannot be are told one by one."""
+    numbers = list(dict.fromkeys(request.form.getlist("number")))[:MOST_SIGNED]
+    refused = write(handling.sign_tickets, numbers)
+    signed = len(numbers) - len(refused)
+    if refused or not numbers:
+        sentences = {number: sentence_of(one) for number, one in refused.items()}
+        return _shown(View(refused=sentences, signed=signed, status=422))
+    flash(_signed(signed))
+    return redirect(url_for("department.to_do", **parameters()))
+
+
+@blueprint.post("/to-do/contacts/<string:number>")
+@for_roles(*HANDLERS)
+def contact(number: str) -> Page:
+    """Record a contact from the list."""
+    form = ContactForm()
+    if form.accepted():
+        try:
+            write(
+                handling.record_contact,
+                number,
+                form.text.data,
+                form.how.data,
+                seen=form.seen.data,
+            )
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            flash(gettext("Contact recorded: %(number)s", number=number))
+            return redirect(url_for("department.to_do", **parameters(contact=None)))
+    return _shown(View(contact=number, form=form, status=form.status))
+
+
+def _shown(view: View) -> Page:
+    desk = desk_here()
+    own = department_id(desk)
+    chosen = request.args.get("show", "")
+    chosen = chosen if chosen in CHOICES else ""
+    listed, is_more = one_more(_listed(desk, own, chosen), ROWS)
+    rows = rows_of(desk, listed)
+    form = view.form
+    if view.contact and form is None:
+        form = ContactForm(formdata=None, seen=_seen(rows, view.contact))
+    page = render_template(
+        "department/to_do.html",
+        rows=rows,
+        following=_address(place_text(listed[-1].place)) if is_more else "",
+        first=_address() if place_here() else "",
+        chosen=chosen,
+        choices=_choices(to_do_counts(own, desk.now, today_ends()), chosen),
+        statements=_statements(desk, own, chosen),
+        view=view,
+        form=form,
+        contact_row=next((r for r in rows if r.number == view.contact), None),
+        signed_word=_signed(view.signed) if view.signed else "",
+        may_handle=may(desk.actor, (Relation.HOLDER,), Command.SIGN),
+        kept=parameters(contact=None),
+    )
+    return page, view.status
+
+
+def _listed(desk: Desk, own: int, chosen: str) -> list[ToDo]:
+    bounds: Mapping[str, Callable[[], dict[str, datetime]]] = {
+        "overdue": lambda: {"due_before": desk.now},
+        "today": lambda: {"due_from": desk.now, "due_before": today_ends()},
+    }
+    return list_to_do(
+        own,
+        desk.now,
+        clocks=CHOICES[chosen].clocks,
+        after=place_here(),
+        limit=ROWS + 1,
+        **bounds.get(chosen, dict)(),
+    )
+
+
+def today_ends() -> datetime:
+    """Return the midnight that ends today, in the district's zone."""
+    tomorrow = today() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), district_calendar().zone)
+
+
+def counted(count: int) -> str:
+    """Return a count as it is shown: counted no further than a bound."""
+    return f"{MOST - 1}+" if count >= MOST else str(count)
+
+
+def _choices(
+    counts: Mapping[str, int], chosen: str
+) -> list[tuple[str, str, str, bool]]:
+    here = [
+        (
+            str(choice.word),
+            counted(counts[choice.count]),
+            url_for("department.to_do", show=name or None),
+            name == chosen,
+        )
+        for name, choice in CHOICES.items()
+    ]
+    return here + [
+        (
+            str(choice.word),
+            counted(counts[choice.count]),
+            url_for("department.cases", show=name),
+            False,
+        )
+        for name, choice in ELSEWHERE.items()
+    ]
+
+
+def _statements(desk: Desk, own: int, chosen: str) -> list[StatementDue]:
+    """Return the statements that are asked for; the whole list alone shows them."""
+    if chosen or request.args.get("after"):
+        return []
+    return list_statements_due(own, limit=3)
+
+
+def _address(after: str | None = None) -> str:
+    return list_address("department.to_do", after=after, contact=None)
+
+
+def _seen(rows: list[Row], number: str) -> int | None:
+    return next((row.seen for row in rows if row.number == number), None)
+
+
+def _signed(count: int) -> str:
+    return ngettext("Signed for %(num)d case", "Signed for %(num)d cases", count)

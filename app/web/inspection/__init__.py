@@ -1,0 +1,34 @@
+"""The inspection office: escalations with their evidence, supervision notices."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext
+
+from app.domain.terms import Role
+from app.web.desks import Desk, Place
+from app.web.inspection import escalations, notices, written
+from app.web.inspection.blueprint import blueprint
+
+__all__ = ["DESK", "escalations", "notices", "written"]
+
+_ROLES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
+_INSPECTOR = frozenset({Role.INSPECTOR})
+DESK = Desk(
+    blueprint,
+    (
+        Place(
+            "inspection.escalations",
+            lazy_gettext("Escalations"),
+            _ROLES,
+            "escalations",
+        ),
+        Place(
+            "inspection.notices",
+            lazy_gettext("Supervision notices"),
+            _ROLES,
+            "notices",
+        ),
+        Place("leader.overview", lazy_gettext("Overview"), _INSPECTOR),
+        Place("leader.cases", lazy_gettext("District cases"), _INSPECTOR),
+    ),
+)
