@@ -110,7 +110,7 @@ def case(number: str) -> Page:
     speak_for(shown.district_id)
     office = offices().of(shown.district_id)
     status = cases.status(shown, office, request_now())
-    return render_template(
+    page = render_template(
         "public/case.html",
         status=status,
         verdict=public_words.verdict(status),
@@ -119,6 +119,9 @@ def case(number: str) -> Page:
         responsible=public_words.responsible(status),
         unit_name=public_words.unit_name,
     )
+    response = current_app.make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _home(district: District | None) -> str:
