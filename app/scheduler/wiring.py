@@ -152,7 +152,7 @@ def _deliver(timer: Timer) -> None:
         log.info("%d notices sent", sent)
 
 
-JOBS = (
+JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("outbox", _deliver, OUTBOX_SECONDS),
 )

@@ -55,11 +55,11 @@ def kill_at_random(workers):
         for worker in workers:
             worker.wait_until_ready()
         for _ in range(KILLS):
-            time.sleep(choice.uniform(0, LONGEST_PEACE_SECONDS))
             worker = choice.choice(workers)
+            worker.wait_until_ready()
+            time.sleep(choice.uniform(0, LONGEST_PEACE_SECONDS))
             worker.kill()
             worker.start()
-            worker.wait_until_ready()
     finally:
         for worker in workers:
             worker.kill()

@@ -46,10 +46,12 @@ class Worker:
         self.said: queue.Queue[str] = queue.Queue()
         self.listener = threading.Thread(target=self._listen)
         self.listener.start()
+        self.is_ready = False
 
     def wait_until_ready(self) -> None:
-        if self.said.get(timeout=READY_SECONDS) != "ready":
+        if not self.is_ready and self.said.get(timeout=READY_SECONDS) != "ready":
             raise RuntimeError(f"it did not start:\n{self.log.read_text()}")
+        self.is_ready = True
 
     def kill(self) -> None:
         """End it as a loss of power would; hear first what it had said."""
