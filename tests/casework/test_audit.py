@@ -2,6 +2,7 @@
 
 import json
 import threading
+from typing import Any
 
 import pytest
 from sqlalchemy import event, text
@@ -53,7 +54,7 @@ def tamper(statement, **values):
         lock_for_writing()
         for trigger in _open_triggers():
             db.session.execute(text(trigger))
-        changed = db.session.execute(text(statement), values)
+        changed: Any = db.session.execute(text(statement), values)
         assert changed.rowcount >= 1, statement
 
 
@@ -153,7 +154,7 @@ def test_it_counts_along():
 def test_the_proof_does_not_mistake_work_going_on_for_tampering(app):
     """An act between two of its questions: it sees one moment of the register."""
     number = signed()
-    acted = []
+    acted: list[str] = []
 
     def act_in_between(connection, cursor, statement, *_):
         if "FROM clocks" in statement and not acted:

@@ -3,6 +3,9 @@
 Whoever may not even look is told that there is no such ticket.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from app.casework import (
@@ -51,7 +54,7 @@ ONLOOKERS = {"dispatcher", "inspector", "district leader"}
 LOOK = WINDOW | REPLYING | ASSISTING | ONLOOKERS
 
 # Each verb with what it is told, and who may use it.
-VERBS = {
+VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "refuse": (
         filing.refuse_ticket,
         {"code": ExclusionCode.X1, "reasons": "已起诉", "redirect": "法院"},

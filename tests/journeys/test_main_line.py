@@ -144,8 +144,8 @@ def test_from_the_town_window_to_the_archive():
 
     # The ladder is confirmed; lateness is not wiped by the good ending.
     reasons = "逾期五个工作日属实"
-    words = (number, RED, reasons)
-    act("inspector", "12-24 09:00", supervision.confirm_escalation, *words)
+    found = (number, RED, reasons)
+    act("inspector", "12-24 09:00", supervision.confirm_escalation, *found)
     act("leader", "12-28 09:00", revisits.archive_ticket, number)
 
     row = ticket(number)
