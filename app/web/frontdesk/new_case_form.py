@@ -220,7 +220,7 @@ class NewCaseForm(Form):
         self.department.choices = choose + [_unit(one, one.name) for one in departments]
         self.assisting.choices = [_unit(one, one.short_name) for one in departments]
         self.exclusion.choices = [_choice(one) for one in ExclusionCode]
-        agent = SelectChoice(value=AGENT, label=pgettext("complainant", "For another"))
+        agent = SelectChoice(value=AGENT, label=pgettext("complainant", "Agent"))
         self.kind.choices = [*(_choice(one) for one in ComplainantKind), agent]
         self._fill_in_beginnings()
 

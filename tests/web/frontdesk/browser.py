@@ -90,7 +90,7 @@ class Window:
         """Everything the page would send with this button."""
         fields = Fields(self.page)
         assert act in fields.buttons or not fields.buttons, (act, fields.buttons)
-        data = {}
+        data: dict[str, list[str]] = {}
         for name, value in fields.pairs:
             data.setdefault(name, []).append(value)
         return {**data, **changes, "act": act}
