@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from app.domain.facts import Clock, TicketFacts
 from app.domain.terms import ClockName, Command, State
+from app.domain.working_calendar import WorkingCalendar
 
 C, N, S = Command, ClockName, State
 
@@ -62,6 +63,30 @@ def tasks(facts: TicketFacts) -> tuple[Task, ...]:
     """Everything that waits for somebody now, due first; what has no limit last."""
     found = [*_of_clocks(facts), *_of_state(facts)]
     return tuple(sorted(found, key=lambda task: task.due_at or _LAST))
+
+
+def most_pressing(
+    facts: TicketFacts, now: datetime, calendar: WorkingCalendar
+) -> tuple[Task, ...]:
+    """The tasks of whoever must act first, the most pressing first.
+
+    What is due by the end of the next working day comes first, then what is overdue,
+    then what has more time.
+    """
+    found = sorted(tasks(facts), key=lambda task: _pressing(task, now, calendar))
+    if not found:
+        return ()
+    whose = found[0].side, found[0].department
+    return tuple(task for task in found if (task.side, task.department) == whose)
+
+
+def _pressing(task: Task, now: datetime, calendar: WorkingCalendar) -> int:
+    if task.due_at is None:
+        return 3
+    if task.due_at < now:
+        return 1
+    today, due = calendar.civil_date(now), calendar.civil_date(task.due_at)
+    return 0 if calendar.working_days_between(today, due) <= 1 else 2
 
 
 def _of_clocks(facts: TicketFacts) -> Iterator[Task]:

@@ -22,7 +22,7 @@ from app.store.register import Held
 from app.web.access import for_roles
 from app.web.addresses import local_address
 from app.web.case import telling
-from app.web.case.acts import FORMS, MEANING
+from app.web.case.acts import FORMS, meaning_of
 from app.web.case.blueprint import Page, blueprint, roles_for
 from app.web.case.buttons import act_word
 from app.web.case.effects import effect
@@ -107,7 +107,9 @@ def _done(command: Command, held: Held, form: ActForm, about: About) -> Page:
     told = gettext(
         "%(number)s: %(act)s is recorded.", number=held.number, act=act_word(command)
     )
-    flash(f"{told} {next_moment(held.facts, about.names, window)}".strip())
+    flash(
+        f"{told} {next_moment(held.facts, about.shown.moment, about.names, window)}".strip()
+    )
     back = local_address(form.back.data or "") or _came_from(held.number)
     return redirect(back)
 
@@ -165,7 +167,7 @@ def _form_page(
         form=form,
         command=command,
         word=act_word(command),
-        meaning=MEANING[command],
+        meaning=meaning_of(command, shown.moment.rules),
         foreseen=foreseen(form, about),
         closed=closed_reason(shown, command),
         changed=changed[::-1] if isinstance(refusal, Stale) else [],

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from app.domain.rule_set import RuleSet
 from app.domain.terms import Command
 from app.web.case import forms_department as department
 from app.web.case import forms_district as district
 from app.web.case import forms_window as window
 from app.web.case.forms import ActForm
+from app.web.formats import working_days
 
 C = Command
 
@@ -78,8 +80,8 @@ MEANING: Mapping[Command, LazyString] = {
     C.GRANT_EXTENSION: lazy_gettext("The due moment moves, once. The window is told."),
     C.REFUSE_EXTENSION: lazy_gettext("The due moment stays. The department is told."),
     C.RETURN: lazy_gettext(
-        "The arbiter rules within one working day. The promise to the complainant does "
-        "not move meanwhile. A department may return a case once."
+        "The arbiter rules within %(arbitration)s. The promise to the complainant does "
+        "not move meanwhile. What is designated may not be returned again."
     ),
     C.ARBITRATE: lazy_gettext(
         "The named department may not return it again. The promise does not move."
@@ -92,12 +94,12 @@ MEANING: Mapping[Command, LazyString] = {
         "Passed: the complainant is called next. Sent back: the same clock runs on."
     ),
     C.REVISIT: lazy_gettext(
-        "Three calls without an answer end the revisit. A bad rating is followed by a "
+        "%(attempts)s calls without an answer end the revisit. A bad rating is followed by a "
         "contact of the department and, if need be, by a redo."
     ),
     C.CLOSE: lazy_gettext("Ends the case. Lateness so far stays on record."),
     C.REOPEN: lazy_gettext(
-        "The department does it again in its own limit. Earlier lateness stays; a second "
+        "The department does it again, in %(redo)s. Earlier lateness stays; a second "
         "dissatisfaction goes up a level."
     ),
     C.WITHDRAW: lazy_gettext(
@@ -111,7 +113,7 @@ MEANING: Mapping[Command, LazyString] = {
         "The notice gets the next number and cannot be taken back."
     ),
     C.REQUEST_STATEMENT: lazy_gettext(
-        "The department gets three working days to speak; then you rule."
+        "The department gets %(statement)s to speak; then you rule."
     ),
     C.GIVE_STATEMENT: lazy_gettext(
         "Stands beside the escalation when the inspection office rules."
@@ -123,3 +125,13 @@ MEANING: Mapping[Command, LazyString] = {
         "The escalation does not stand. It stays readable as dismissed."
     ),
 }
+
+
+def meaning_of(command: Command, rules: RuleSet) -> str:
+    """What the act means, with the numbers of the rules that judge the case."""
+    return str(MEANING[command]) % {
+        "arbitration": working_days(rules.arbitration_days),
+        "attempts": rules.revisit_attempts,
+        "statement": working_days(rules.statement_days),
+        "redo": working_days(rules.redo_days),
+    }

@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from app.casework.looking import Shown
 from app.domain.terms import Command
-from app.domain.whose_turn import tasks
+from app.domain.whose_turn import most_pressing
 from app.web.case_links import act_address
 from app.web.formats import term
 from app.web.refusals import sentence_of
@@ -37,7 +37,9 @@ def buttons_of(shown: Shown) -> list[Button]:
     possible = [one.command for one in shown.offers if one.closed is None]
     if not possible:
         return []
-    asked = [task.command for task in tasks(shown.facts)]
+    moment = shown.moment
+    pressing = most_pressing(shown.facts, moment.now, moment.calendar)
+    asked = [task.command for task in pressing]
     first = next((one for one in asked if one in possible), possible[0])
     rest = [one for one in possible if one is not first]
     rest.sort(key=lambda one: one in _RARE)
@@ -66,7 +68,7 @@ def act_word(command: Command) -> str:
     """The word on the button of an act."""
     match command:
         case C.CONTACT:
-            return gettext("Record a contact")
+            return gettext("Note a contact")
         case C.REVISIT:
             return gettext("Record a revisit")
         case _:

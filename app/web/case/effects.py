@@ -60,9 +60,16 @@ def _of_promise(
     elif old.due_at != new.due_at:
         yield _moved(old, new, before, after, calendar)
     elif after.state is State.SUSPENDED and before.state is State.HELD:
-        yield gettext("does not stop: this reason stops no clock")
+        yield _unmoved(after)
     elif after.with_arbiter != before.with_arbiter:
         yield gettext("runs on; a transfer does not restart it")
+
+
+def _unmoved(facts: TicketFacts) -> str:
+    """Why a suspension moved nothing."""
+    if facts.suspensions[-1].lawful:
+        return gettext("overdue already: the due moment stays, overdue days stop")
+    return gettext("does not stop: this reason stops no clock")
 
 
 def _started(clock: Clock) -> str:

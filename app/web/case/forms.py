@@ -111,6 +111,16 @@ def optional_text(label: Any, hint: Any = "", rows: int = 2) -> TextAreaField:
     )
 
 
+def asked_text(label: Any, hint: Any = "", rows: int = 2) -> TextAreaField:
+    """A text that a rule asks for in some cases only; the hint says in which."""
+    return TextAreaField(
+        label,
+        [AtMost(LONGEST_TEXT)],
+        description=hint,
+        render_kw={"rows": rows},
+    )
+
+
 class FilesAreTaken:
     """Every file is of a kind that is taken, and not too large."""
 

@@ -25,11 +25,11 @@ from app.web.case.forms import (
     About,
     ActForm,
     Rule,
+    asked_text,
     code_or_none,
     coded,
     departments_of,
     files_field,
-    optional_text,
     text_field,
 )
 from app.web.formats import term, working_days
@@ -85,15 +85,12 @@ class AnswerForm(ActForm):
 
     result = SelectField(lazy_gettext("Result"), [Required()])
     text = text_field(lazy_gettext("The answer"))
-    basis = optional_text(
+    basis = asked_text(
         lazy_gettext("Legal basis"),
         lazy_gettext("needed for R4, R5, R6 and R9: law and article"),
     )
     cause = SelectField(lazy_gettext("Cause"), [Optional()])
-    told = optional_text(
-        lazy_gettext("How and when the complainant was told"),
-        lazy_gettext("needed from the lead department"),
-    )
+    told = text_field(lazy_gettext("How and when the complainant was told"), rows=2)
     documents = files_field()
 
     def prepare(self, about: About) -> None:

@@ -50,7 +50,7 @@ class DispatchForm(ActForm):
     assisting = SelectMultipleField(
         lazy_gettext("Assisting departments"),
         [Optional()],
-        description=lazy_gettext("they are due one working day earlier"),
+        description=lazy_gettext("they are due before the lead department"),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )

@@ -23,7 +23,7 @@ N, K = ClockName, EntryKind
 
 # Limits in hours, or at an hour: no day of theirs is counted.
 _HOURLY = (N.SIGN, N.CONTACT)
-STRIP = 10
+STRIP = 20
 _DAY = timedelta(days=1)
 
 
@@ -92,7 +92,7 @@ def _after_due(
 
 
 def strip_of(days: Sequence[LedgerDay], today: date) -> list[LedgerDay]:
-    """At most ten days for the strip beside a clock, today and the due day if both fit."""
+    """The days of a strip: all of them, or as many as stand in two lines, around today."""
     if len(days) <= STRIP or today >= days[-STRIP].day:
         return list(days[-STRIP:])
     first = sum(row.day < today - 2 * _DAY for row in days)
@@ -166,9 +166,13 @@ def hours_of(clock: Clock, calendar: WorkingCalendar) -> Iterator[HourLine]:
         day += _DAY
 
 
-def counted(days: Sequence[LedgerDay]) -> Mapping[LedgerKind, int]:
-    """How many days there are of each kind."""
+def counted(
+    days: Sequence[LedgerDay], clock: Clock, calendar: WorkingCalendar
+) -> Mapping[LedgerKind, int]:
+    """How many days up to the due day there are of each kind."""
     found: dict[LedgerKind, int] = {}
     for row in days:
+        if clock.due_at is not None and row.day > calendar.civil_date(clock.due_at):
+            break
         found[row.kind] = found.get(row.kind, 0) + 1
     return found

@@ -76,7 +76,7 @@ def ledger(number: str, name: str, cycle: int) -> Page:
         civil_days=days,
         by_days=ledgers.counts_days(clock),
         notes=ledgers.notes_on(clock, shown, names),
-        counted=ledgers.counted(days),
+        counted=ledgers.counted(days, clock, shown.moment.calendar),
         hours=list(ledgers.hours_of(clock, shown.moment.calendar)),
         rules=shown.moment.rules,
         calendar=shown.moment.calendar,
@@ -135,7 +135,7 @@ def top_of(desk: Desk, shown: Shown, names: Names) -> Mapping[str, Any]:
             term(facts.state),
         ],
         "tags": list(_tags(shown)),
-        "turn": whose_turn(facts, names, page.line.center_name),
+        "turn": whose_turn(facts, shown.moment, names, page.line.center_name),
         "still": standing_still(facts),
     }
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
+from app.domain.deciding import Moment
 from app.domain.facts import TicketFacts
 from app.domain.terms import ClockName, Command, State
-from app.domain.whose_turn import Side, Task, tasks
+from app.domain.whose_turn import Side, Task, most_pressing
 from app.web.case.names import Names, named, reply_title
 from app.web.formats import clock_time, moment_text, relative, term
 from app.web.moments import request_now
@@ -40,24 +41,23 @@ class TaskWords:
     late: bool = False
 
 
-def whose_turn(facts: TicketFacts, names: Names, window: str) -> TurnWords | None:
+def whose_turn(
+    facts: TicketFacts, moment: Moment, names: Names, window: str
+) -> TurnWords | None:
     """Who must act now. None when nobody must.
 
     window: name of the window that answers for the case
     """
-    found = tasks(facts)
+    found = most_pressing(facts, moment.now, moment.calendar)
     if not found:
         return None
-    first = _first(found)
-    same = [one for one in found if _unit(one) == _unit(first)]
-    same.sort(key=lambda one: one is not first)
-    told = tuple(_worded(one, facts, names) for one in same[:MOST_SHOWN])
-    return TurnWords(_who(first, facts, names, window), told)
+    told = tuple(_worded(one, facts, names) for one in found[:MOST_SHOWN])
+    return TurnWords(_who(found[0], facts, names, window), told)
 
 
-def next_moment(facts: TicketFacts, names: Names, window: str) -> str:
+def next_moment(facts: TicketFacts, moment: Moment, names: Names, window: str) -> str:
     """What comes next after an act: "Next: verify, until ...". Empty when nothing."""
-    turn = whose_turn(facts, names, window)
+    turn = whose_turn(facts, moment, names, window)
     if turn is None:
         return ""
     first = turn.tasks[0]
@@ -78,17 +78,6 @@ def standing_still(facts: TicketFacts) -> str:
     if facts.state is State.WITHDRAWN:
         return gettext("Withdrawn by the complainant. Nobody has to act.")
     return gettext("Archived. Nothing more happens to this case.")
-
-
-def _first(found: tuple[Task, ...]) -> Task:
-    """What is due next; what is overdue already counts when nothing else is."""
-    now = request_now()
-    ahead = [one for one in found if one.due_at is not None and one.due_at >= now]
-    return (ahead or list(found))[0]
-
-
-def _unit(task: Task) -> tuple[Side, str | None]:
-    return task.side, task.department
 
 
 def _who(task: Task, facts: TicketFacts, names: Names, window: str) -> str:
