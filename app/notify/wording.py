@@ -23,6 +23,7 @@ LONGEST_MATTER = 60
 MOST_LINES = 100
 ASSIST = "assist"
 OBSTRUCTION = "obstruction"
+DIGEST = "digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ SAYINGS: Mapping[str, Saying] = {
         _("A case alleges obstruction"),
         _("It was sent to the department; please keep an eye on it."),
     ),
+    DIGEST: _saying(_("What lies before you this morning"), _("Please see your list.")),
     _K.SUSPENDED: _saying(
         _("A case was suspended"),
         _("Its limit stands still until it is resumed; please tell the complainant."),
@@ -151,6 +153,15 @@ SAYINGS: Mapping[str, Saying] = {
 }
 
 
+# What a digest counts, in the order in which it is told.
+COUNTED: Mapping[str, LazyString] = {
+    "to_do": _("To do"),
+    "today": _("Due today"),
+    "overdue": _("Overdue"),
+    "to_review": _("Escalations to be reviewed"),
+}
+
+
 def headline(kind: str) -> LazyString:
     """What a notice of this kind says in one line. Raises KeyError."""
     return SAYINGS[kind].headline
@@ -194,12 +205,16 @@ def _told(mail: Mail, public_url: str, zone: ZoneInfo) -> str:
         lines.append(gettext("Number: %(number)s", number=mail.number))
     if mail.matter_name:
         lines.append(gettext("Matter: %(matter)s", matter=_one_line(mail.matter_name)))
+    lines += [
+        gettext("%(what)s: %(count)s", what=what, count=mail.facts[name])
+        for name, what in COUNTED.items()
+        if name in mail.facts
+    ]
     due_at = mail.facts.get("due_at")
     if due_at:
         due = datetime.fromisoformat(due_at).astimezone(zone)
         lines.append(gettext("Due: %(moment)s", moment=f"{due:%Y-%m-%d %H:%M}"))
-    if mail.number:
-        lines.append(f"{public_url}{CASE_PATH}{mail.number}")
+    lines.append(f"{public_url}{CASE_PATH}{mail.number}" if mail.number else public_url)
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""What the timer does when it ticks: one sweep, batch by batch.
+"""What the timer does when it ticks: one sweep, batch by batch; each morning a digest.
 
 The same tick, whether the timer or `flask --app wsgi sweep` calls it. It holds no rule
 and no query of its own: it opens transactions around the verb `sweep_batch`.
@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from app.casework import sweeping
+from app.casework import digest, sweeping
 from app.casework.office import Offices
 from app.config import Settings
 from app.domain.errors import Stale
 from app.domain.heartbeat import longest_silence
-from app.store import leases
+from app.store import directory, leases
 from app.store.transaction import late_transaction, transaction
 
 log = logging.getLogger(__name__)
@@ -42,6 +42,19 @@ def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
         swept += held
     _beat(now, swept, longest_silence(settings.sweep_seconds))
     return swept
+
+
+def tell_day(now: datetime) -> int:
+    """Write the digest of each district where it is a working morning.
+
+    returns: how many notices were written
+    """
+    offices, _ = _surroundings()
+    told = 0
+    for known in directory.list_districts():
+        with transaction():
+            told += digest.tell_day(offices, known.id, now)
+    return told
 
 
 def _batch_or_apart(offices: Offices, now: datetime) -> int:

@@ -30,6 +30,7 @@ from app.store.transaction import transaction
 log = logging.getLogger(__name__)
 
 LEASE_PERIODS = 3
+DIGEST_SECONDS = 300
 OUTBOX_SECONDS = 15
 
 
@@ -145,6 +146,12 @@ def _sweep(timer: Timer) -> None:
         log.info("%d tickets swept", swept)
 
 
+def _tell_day(timer: Timer) -> None:
+    told = tick.tell_day(clock.now())
+    if told:
+        log.info("%d digests written", told)
+
+
 def _deliver(timer: Timer) -> None:
     channel = channel_for(timer.settings)
     sent = deliver(timer.settings, channel, clock.now(), timer.stop.is_set)
@@ -154,5 +161,6 @@ def _deliver(timer: Timer) -> None:
 
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
+    Job("digest", _tell_day, DIGEST_SECONDS),
     Job("outbox", _deliver, OUTBOX_SECONDS),
 )

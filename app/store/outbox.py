@@ -11,13 +11,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import literal_column, select, update
 
+from app.domain.decision import Notice
+from app.store.bulk import insert_rows
 from app.store.database import db, is_postgresql
+from app.store.rows import PENDING
 from app.store.tables import NoticeRow, TicketRow
 from app.store.transaction import lock_for_writing
+
+Counts: TypeAlias = Mapping[str, int]
 
 CLAIM = timedelta(minutes=5)
 FIRST_WAIT = timedelta(minutes=1)
@@ -46,6 +51,29 @@ class Mail:
     facts: Mapping[str, Any]
     created_at: datetime
     attempts: int
+
+
+def add_notices(
+    district_id: int, told: Sequence[tuple[Notice, Counts]], now: datetime
+) -> None:
+    """Write notices about no ticket in particular, each with what it counts."""
+    lock_for_writing()
+    rows = [
+        {
+            "district_id": district_id,
+            "ticket_id": None,
+            "kind": notice.kind,
+            "audience": notice.audience,
+            "facts": json.dumps(counts),
+            "created_at": now,
+            "mail_state": PENDING,
+            "attempts": 0,
+            "next_attempt_at": now,
+            "last_error": "",
+        }
+        for notice, counts in told
+    ]
+    insert_rows(NoticeRow, rows)
 
 
 def claim_mails(now: datetime, limit: int = 50) -> list[Mail]:

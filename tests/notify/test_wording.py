@@ -10,23 +10,21 @@ from app.domain.notices import TOLD
 from app.domain.terms import Step
 from app.notify import wording
 from app.store.outbox import Mail
-from tests.marks import on_sqlite_only
 from tests.store.given_tickets import SHANGHAI
-
-pytestmark = on_sqlite_only
+from tests.web.people import shell_app
 
 KINDS = sorted(
     [kind for kind, roles in TOLD.items() if roles]
     + [f"step_{step}" for step in Step]
-    + ["assist", "obstruction"]
+    + ["assist", "digest", "obstruction"]
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ADDRESS = "https://bancheng.example.org"
 
 
-@pytest.fixture(autouse=True)
-def _application(app):
-    with app.app_context():
+@pytest.fixture(scope="module", autouse=True)
+def _application():
+    with shell_app().app_context():
         yield
 
 

@@ -1,0 +1,80 @@
+"""The daily digest: on working mornings, what lies before each department.
+
+A notice like any other, once a day and district, to those who have something to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+
+from app.casework.office import Offices
+from app.domain.decision import Notice
+from app.domain.notices import audience_of
+from app.domain.terms import ReviewStatus, Role
+from app.domain.working_calendar import WorkingCalendar
+from app.store import directory, leases, outbox
+from app.store.directory import District
+from app.store.outbox import Counts
+from app.store.reads.counts import to_do_counts
+from app.store.reads.escalations import count_escalations
+
+KIND = "digest"
+BEFORE_OPENING = timedelta(minutes=30)
+DEPARTMENT_READERS = (Role.HANDLER, Role.CHIEF_REPRESENTATIVE)
+TOLD = ("to_do", "today", "overdue")
+
+
+def tell_day(offices: Offices, district_id: int, now: datetime) -> int:
+    """Write this morning's digest of one district, unless it is written already.
+
+    A morning lasts from half an hour before opening until the first closing.
+
+    returns: how many notices were written
+    """
+    known = directory.district(district_id)
+    calendar = offices.of(district_id).calendar(known.window)
+    if not is_morning(calendar, now) or not _is_first_today(known, calendar, now):
+        return 0
+    told = [*_to_departments(known, calendar, now), *_to_inspection(known)]
+    outbox.add_notices(district_id, told, now)
+    return len(told)
+
+
+def is_morning(calendar: WorkingCalendar, now: datetime) -> bool:
+    """Is it the hour of the digest, on a working day?"""
+    today = calendar.civil_date(now)
+    if not calendar.is_working_day(today):
+        return False
+    opens, closes = calendar.blocks(today)[0]
+    return opens - BEFORE_OPENING <= now < closes
+
+
+def _is_first_today(known: District, calendar: WorkingCalendar, now: datetime) -> bool:
+    """Has nobody written it today? A lease until midnight says so, on both databases."""
+    left = int((_midnight(calendar, now) - now).total_seconds())
+    return leases.take_lease(f"{KIND}-{known.code}", now.isoformat(), now, left)
+
+
+def _to_departments(
+    known: District, calendar: WorkingCalendar, now: datetime
+) -> Iterator[tuple[Notice, Counts]]:
+    tonight = _midnight(calendar, now)
+    for row_id, code in known.department_codes.items():
+        found = to_do_counts(row_id, now, tonight)
+        counts = {name: found[name] for name in TOLD}
+        if any(counts.values()):
+            for role in DEPARTMENT_READERS:
+                yield Notice(KIND, audience_of(role, code, "") or ""), counts
+
+
+def _to_inspection(known: District) -> Iterator[tuple[Notice, Counts]]:
+    pending = count_escalations(known.id, ReviewStatus.PENDING)
+    if pending:
+        yield Notice(KIND, str(Role.INSPECTOR)), {"to_review": pending}
+
+
+def _midnight(calendar: WorkingCalendar, now: datetime) -> datetime:
+    """The end of today."""
+    tomorrow = calendar.civil_date(now) + timedelta(days=1)
+    return datetime.combine(tomorrow, time.min, calendar.zone)
