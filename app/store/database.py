@@ -31,6 +31,10 @@ _ON_CONNECT = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # A batch of the sweep touches some thousand pages: 16 MB of them stay in memory,
+    # and the log is folded in after 32 MB, not after every batch.
+    "PRAGMA cache_size = -16384",
+    "PRAGMA wal_autocheckpoint = 8000",
     # Else INSERT OR REPLACE would remove a row behind the back of its trigger.
     "PRAGMA recursive_triggers = ON",
 )

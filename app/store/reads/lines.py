@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import aliased
 
 from app.domain.terms import (
     Channel,
@@ -17,6 +28,7 @@ from app.domain.terms import (
     State,
     TicketClass,
 )
+from app.store.base import UtcDateTime
 from app.store.database import db
 from app.store.filing import phone_key
 from app.store.reads.conditions import (
@@ -36,6 +48,8 @@ from app.store.tables import (
 Chosen: TypeAlias = Select[*tuple[Any, ...]]
 
 SHORTEST_PHONE = 7
+SEARCHED = 20_000
+LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 LAST_SIGN = "\U0010ffff"
 _NUMBER = re.compile(r"[A-Za-z]{1,6}\d")
 
@@ -97,7 +111,7 @@ class TicketFilter:
     is_open:    True for tickets under way, False for ended ones
     handed_up:  True for those that the district window took over
     words:      a number or its beginning, a telephone, a person's whole name, or a
-                part of the matter's name
+                part of the matter's name among the district's newest SEARCHED tickets
     """
 
     district_id: int
@@ -246,14 +260,35 @@ def _has_words(district_id: int, words: str) -> ColumnElement[bool]:
     person = ComplainantRow.district_id == district_id
     key = phone_key(words)
     if len(key) >= SHORTEST_PHONE:
-        return _complained(person, ComplainantRow.phone_key == key)
-    return or_(
-        TicketRow.matter_name.contains(words, autoescape=True),
-        _complained(person, ComplainantRow.name == words),
+        return TicketRow.id.in_(_of(person, ComplainantRow.phone_key == key))
+    return TicketRow.id.in_(
+        union_all(_named(district_id, words), _of(person, ComplainantRow.name == words))
     )
 
 
-def _complained(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Is it a ticket of such a person? Found first, then looked up."""
-    person = select(ComplainantRow.ticket_id).where(*conditions)
-    return TicketRow.id.in_(person.correlate(None))
+def _of(*conditions: ColumnElement[bool]) -> Any:
+    """The ids of the tickets of such a person."""
+    return select(ComplainantRow.ticket_id).where(*conditions).correlate(None)
+
+
+def _named(district_id: int, words: str) -> Any:
+    """The ids of the newest tickets whose matter's name has the words in it."""
+    other = aliased(TicketRow)
+    return select(other.id).where(
+        other.district_id == district_id,
+        other.filed_at >= _searched_from(district_id),
+        other.matter_name.contains(words, autoescape=True),
+    )
+
+
+def _searched_from(district_id: int) -> Any:
+    """When the oldest ticket was filed whose matter is looked through for words."""
+    other = aliased(TicketRow)
+    oldest = (
+        select(other.filed_at)
+        .where(other.district_id == district_id)
+        .order_by(other.filed_at.desc())
+        .offset(SEARCHED)
+        .limit(1)
+    )
+    return func.coalesce(oldest.scalar_subquery(), literal(LONG_AGO, UtcDateTime()))
