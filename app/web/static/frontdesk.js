@@ -3,6 +3,7 @@
 
 const KEY = "bancheng-draft";
 const EVERY = 4000;
+const KEPT_FOR = 12 * 3600 * 1000; // a draft names a person: it does not outlive the day
 const PARTS = ["part-matter", "part-answer", "part-side", "part-acts", "part-ready"];
 const OWN = ["csrf_token", "filing_key"];
 
@@ -16,6 +17,7 @@ if (form) {
   followChoices();
   searchLive(facts.matters);
   sendByKey();
+  sendAfterAnswers();
 } else {
   forgetFiledDraft();
   offerPrinting();
@@ -41,11 +43,33 @@ async function pick(act) {
   if (await refresh(act)) form.elements.name.focus();
 }
 
+/* One after the other: an answer must know what the one before it put in place. */
+let line = Promise.resolve();
+let waiting = 0;
 let latest = 0;
 
-/* Sends the form as its button would, and puts in place what the answer says. */
-async function refresh(act) {
+function refresh(act) {
   const turn = ++latest;
+  waiting += 1;
+  line = line.then(() => (act === "recount" && turn !== latest ? false : ask(act))).finally(() => { waiting -= 1; });
+  return line;
+}
+
+/* What is sent off waits for answers under way, so that a matter just picked is in it. */
+function sendAfterAnswers() {
+  form.addEventListener("submit", (event) => {
+    if (!waiting) return;
+    event.preventDefault();
+    const value = event.submitter?.value;
+    line.then(() => {
+      const button = [...form.querySelectorAll("button[name=act]")].find((one) => one.value === value);
+      form.requestSubmit(button);
+    });
+  });
+}
+
+/* Sends the form as its button would, and puts in place what the answer says. */
+async function ask(act) {
   const data = new URLSearchParams(new FormData(form));
   data.set("act", act);
   let page;
@@ -56,7 +80,7 @@ async function refresh(act) {
   } catch {
     return false;
   }
-  if (turn !== latest || !page.querySelector("form.intake")) return false;
+  if (!page.querySelector("form.intake")) return false;
   const held = document.activeElement?.id;
   for (const id of PARTS) {
     const [old, fresh] = [byId(id), page.getElementById(id)];
@@ -91,11 +115,11 @@ function replacePart(old, fresh, staysOpen) {
 /* --- live search -------------------------------------------------------------------- */
 
 function searchLive(address) {
-  let waiting;
+  let timer;
   let composing = false;
   const soon = () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => search(address), 180);
+    clearTimeout(timer);
+    timer = setTimeout(() => search(address), 180);
   };
   form.addEventListener("compositionstart", () => { composing = true; });
   form.addEventListener("compositionend", (event) => {
@@ -203,7 +227,7 @@ function sendByKey() {
 
 function keepDraft(facts) {
   const draft = readDraft();
-  if (draft && draft.officer !== facts.officer) dropDraft();
+  if (draft && (draft.officer !== facts.officer || Date.now() - draft.at > KEPT_FOR)) dropDraft();
   else if (draft && isUntouched()) offerDraft(draft);
   let said = "";
   setInterval(() => {

@@ -1,6 +1,7 @@
 """The front desk in a real Chromium: keyboard, scripts, draft, paper, width."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -108,6 +109,25 @@ def test_a_draft_is_kept_offered_and_forgotten_once_filed(at_window):
     page.click("#draft-drop")
     page.goto("/new-case")
     expect(page.locator("#draft-offer")).to_be_hidden()
+
+
+def test_a_session_that_ends_in_between_files_all_the_same(at_window, live_server):
+    page = at_window
+    page.fill("#text", TOLD)
+    page.select_option("#request_type", "many_trips")
+    page.fill("#matter", "饭店")
+    page.click("#hits button >> nth=0")
+    expect(page.locator("#name")).to_be_focused()
+    page.fill("#name", "张某某")
+    page.fill("#phone", "13800001234")
+    live_server.moment += timedelta(hours=1)
+    page.click("button[value=file]")
+    page.fill("#staff_number", "clerk")
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.click("#send-on button")
+
+    page.wait_for_url(re.compile(r"/cases/PJ26-0001/slip"))
 
 
 def test_a_draft_is_not_shown_to_another_officer(at_window):
