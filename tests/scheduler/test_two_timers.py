@@ -61,23 +61,13 @@ def start(settings):
 
 
 def test_each_step_falls_once_and_none_is_missing(swept_by_two):
-    assert [ladder(number) for number in swept_by_two] == [LADDER] * HOW_MANY
-
-
-def test_supervision_notices_are_numbered_once_and_without_gaps(swept_by_two):
     everyone = list(range(1, HOW_MANY + 1))
-
-    assert notice_numbers() == {"blue": everyone, "orange": everyone, "red": everyone}
-
-
-def test_everybody_is_told_once(swept_by_two):
     told = Counter(
         (row["ticket_id"], row["kind"], row["audience"]) for row in rows("notices")
     )
 
+    assert [ladder(number) for number in swept_by_two] == [LADDER] * HOW_MANY
+    assert notice_numbers() == {"blue": everyone, "orange": everyone, "red": everyone}
     assert set(told.values()) == {1}
-
-
-def test_every_chain_is_intact(swept_by_two):
     with reading():
         assert list(verify_register(offices(), Proof())) == []
