@@ -62,6 +62,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "arbitrate.upheld": lazy_gettext("say whether the return is upheld"),
     "assist.answered": lazy_gettext("your department's opinion is given already"),
     "center.unknown": lazy_gettext("there is no such center"),
+    "clock.unknown": lazy_gettext("This case has no such clock."),
     "close.contact_first": lazy_gettext(
         "after a bad rating the complainant must be contacted first"
     ),
@@ -70,6 +71,18 @@ SENTENCES: Mapping[str, LazyString] = {
     "department.unknown": lazy_gettext("there is no such department"),
     "dispatch.assists_itself": lazy_gettext("the lead department cannot assist itself"),
     "district.unknown": lazy_gettext("there is no such district"),
+    "document.empty": lazy_gettext("“%(name)s” is empty"),
+    "document.kind": lazy_gettext(
+        "“%(name)s” is no PDF, JPEG, PNG, DOCX or XLSX file; files with macros are not "
+        "taken"
+    ),
+    "document.not_yours": lazy_gettext(
+        "Documents are added by those who work on the case or answer for it, until it "
+        "is archived."
+    ),
+    "document.too_large": lazy_gettext("“%(name)s” is larger than %(most)s MB"),
+    "document.too_many": lazy_gettext("at most %(most)s files at a time"),
+    "document.unknown": lazy_gettext("There is no such document."),
     "escalation.unknown": lazy_gettext("there is no such escalation"),
     "extend.already_asked": lazy_gettext("an extension is asked for already"),
     "extend.days": lazy_gettext("at most %(most)s working days"),

@@ -18,6 +18,7 @@ from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
 from app.domain.terms import CauseCode, ExclusionCode, ResultCode
+from app.store.reads.organisation import find_matter
 from app.store.register import Held
 from app.web.case.entry_words import HOW_VERIFIED, RATINGS
 from app.web.case.forms import (
@@ -54,11 +55,13 @@ class DispatchForm(ActForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    why = optional_text(lazy_gettext("Why this department"))
+    why = optional_text(lazy_gettext("Why it goes there"))
 
     def prepare(self, about: About) -> None:
         self.department.choices = departments_of(about)
         self.assisting.choices = departments_of(about)[1:]
+        if not self.is_submitted():
+            self.department.data = _responsible(about)
 
     def do(self, desk: Desk, number: str) -> Held:
         return verbs.dispatch_ticket(
@@ -74,6 +77,13 @@ class DispatchForm(ActForm):
         lead = self.department.data or SOMETHING
         assisting = tuple(code for code in self.assisting.data or () if code != lead)
         yield "", lambda f, m: filing.dispatch(f, lead, assisting, "", m)
+
+
+def _responsible(about: About) -> str:
+    """The department that the list of matters names; empty when the list has none."""
+    code = about.shown.page.matter_code
+    matter = find_matter(about.desk.district, code) if code else None
+    return matter.department if matter else ""
 
 
 class RefuseForm(ActForm):
@@ -245,7 +255,9 @@ class RevisitForm(ActForm):
 
     def prepare(self, about: About) -> None:
         self.reached.choices = yes_or_no(gettext("Reached"), gettext("Not reached"))
-        self.solved.choices = yes_or_no(gettext("Solved"), gettext("Not solved"))
+        self.solved.choices = yes_or_no(
+            gettext("It is solved"), gettext("It is not solved")
+        )
         self.rating.choices = [
             *(
                 SelectChoice(value=str(value), label=str(label))
