@@ -10,6 +10,7 @@ from app.domain.notices import TOLD
 from app.domain.terms import Step
 from app.notify import wording
 from app.store.outbox import Mail
+from tests.house.routes import app_for_reading
 from tests.store.given_tickets import SHANGHAI
 from tests.web.people import shell_app
 
@@ -117,3 +118,11 @@ def test_very_many_notices_are_told_in_part_and_say_so():
 
 def test_one_more_is_said_in_english_too():
     assert "and 1 more" in worded(*[notice()] * 101, language="en").text
+
+
+def test_the_link_leads_to_the_page_of_the_case():
+    (link,) = re.findall(rf"{ADDRESS}(/\S+)", worded(notice()).text)
+
+    found = app_for_reading().url_map.bind("here").match(link)
+
+    assert found == ("case.show", {"number": "PJ26-0417"})
