@@ -23,7 +23,12 @@ from app.domain.decision import (
 from app.domain.entries import act_entry
 from app.domain.facts import Clock, TicketFacts
 from app.domain.notices import notices_for
-from app.domain.passing_time import Happening, advance, next_moment
+from app.domain.passing_time import (
+    Happening,
+    advance,
+    advance_and_look_ahead,
+    next_moment,
+)
 from app.domain.replay import act_upon
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind
@@ -78,17 +83,19 @@ def decide(
     opened = [*_opened(after, steps)]
     if act.kind is EntryKind.NOTICE_ISSUED:
         opened.append(_by_hand(after, supervision_text))
-    return _decision(facts, after, entries, steps, opened, moment)
+    return _decision(facts, after, entries, steps, opened, _next(after, moment), moment)
 
 
 def pass_time(facts: TicketFacts, moment: Moment) -> Decision | None:
     """What time brought by now, as a Decision; None when it brought nothing."""
-    after, happenings = advance(facts, moment.now, moment.calendar, moment.rules)
+    after, happenings, next_at = advance_and_look_ahead(
+        facts, moment.now, moment.calendar, moment.rules
+    )
     if not happenings:
         return None
     entries = [happening_entry(one) for one in happenings]
     opened = [*_opened(after, happenings)]
-    return _decision(facts, after, entries, happenings, opened, moment)
+    return _decision(facts, after, entries, happenings, opened, next_at, moment)
 
 
 def note(
@@ -101,7 +108,10 @@ def note(
     after, happenings = advance(facts, entry.at, moment.calendar, moment.rules)
     entries = [*map(happening_entry, happenings), entry]
     opened = [*_opened(after, happenings)]
-    return _decision(facts, after, entries, happenings, opened, moment, reviews)
+    next_at = _next(after, moment)
+    return _decision(
+        facts, after, entries, happenings, opened, next_at, moment, reviews
+    )
 
 
 def happening_entry(one: Happening) -> Entry:
@@ -120,6 +130,7 @@ def _decision(
     entries: Iterable[Entry],
     happenings: Iterable[Happening],
     opened: Iterable[SupervisionNotice],
+    next_at: datetime | None,
     moment: Moment,
     reviews: tuple[Review, ...] = (),
 ) -> Decision:
@@ -128,13 +139,17 @@ def _decision(
         before,
         after,
         entries,
-        next_moment(after, moment.calendar, moment.rules),
+        next_at,
         reaches_unpublished(after, moment.calendar),
         tuple(_escalations(happenings)),
         tuple(opened),
         reviews,
         notices_for(entries, after, moment.window_for(after), moment.rules),
     )
+
+
+def _next(facts: TicketFacts, moment: Moment) -> datetime | None:
+    return next_moment(facts, moment.calendar, moment.rules)
 
 
 def _escalations(happenings: Iterable[Happening]) -> Iterable[Escalation]:

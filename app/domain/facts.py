@@ -195,8 +195,11 @@ def stopped(clock: Clock, at: datetime | None) -> Clock:
 
 def changed_clocks(before: TicketFacts | None, after: TicketFacts) -> list[Clock]:
     """The clocks that `after` starts, moves or stops; ladder marks do not count."""
-    known = {clock.key: clock for clock in before.clocks} if before else {}
-    return [clock for clock in after.clocks if _moved(known.get(clock.key), clock)]
+    old = before.clocks if before else ()
+    new = enumerate(after.clocks)  # clocks are only ever added, at the end
+    return [
+        clock for n, clock in new if _moved(old[n] if n < len(old) else None, clock)
+    ]
 
 
 def _moved(old: Clock | None, new: Clock) -> bool:

@@ -23,6 +23,9 @@ from app.domain.terms import (
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _instant = datetime.fromisoformat
+# Looking a member up is many times faster than calling its class.
+_CLOCKS = {str(name): name for name in ClockName}
+_STEPS = {str(step): step for step in Step}
 _day = date.fromisoformat
 
 
@@ -125,7 +128,7 @@ def _dump_clock(clock: Clock) -> list[object]:
 # Any: the shape is what _dump_clock wrote; `audit verify` proves it by replay.
 def _load_clock(r: list[Any]) -> Clock:
     return Clock(
-        ClockName(r[0]),
+        _CLOCKS[r[0]],
         r[1],
         r[2],
         _instant(r[3]),
@@ -135,8 +138,8 @@ def _load_clock(r: list[Any]) -> Clock:
         _day(r[7]) if r[7] else None,
         tuple([(_day(a), _day(b)) for a, b in r[8]]) if r[8] else (),
         Colour(r[9]) if r[9] else None,
-        (ClockName(r[10][0]), r[10][1]) if r[10] else None,
-        tuple([Step(step) for step in r[11]]) if r[11] else (),
+        (_CLOCKS[r[10][0]], r[10][1]) if r[10] else None,
+        tuple([_STEPS[step] for step in r[11]]) if r[11] else (),
     )
 
 

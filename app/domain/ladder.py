@@ -90,8 +90,9 @@ def days_not_overdue(facts: TicketFacts, calendar: WorkingCalendar) -> tuple[Day
 
 def _open_replies(facts: TicketFacts, clock: Clock) -> Iterator[tuple[Step, datetime]]:
     """For each unanswered notice of this ladder: the step it leads to, and its due."""
+    key = clock.key
     for notice in facts.clocks:
-        if notice.ladder != clock.key or not notice.runs or notice.colour is None:
+        if notice.ladder != key or not notice.runs or notice.colour is None:
             continue
         after = NEXT_AFTER[notice.colour]
         if after not in clock.fallen and notice.due_at is not None:

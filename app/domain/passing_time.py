@@ -54,13 +54,28 @@ def advance(
     inclusive: bool = False,
 ) -> tuple[TicketFacts, list[Happening]]:
     """The facts as time has made them before `until` (or at it, when inclusive)."""
+    facts, happenings, _ = advance_and_look_ahead(
+        facts, until, calendar, rules, inclusive=inclusive
+    )
+    return facts, happenings
+
+
+def advance_and_look_ahead(
+    facts: TicketFacts,
+    until: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+    *,
+    inclusive: bool = False,
+) -> tuple[TicketFacts, list[Happening], datetime | None]:
+    """As `advance`; also the next instant at which time will bring something."""
     happenings: list[Happening] = []
     while True:
         coming = _next(facts, calendar, rules)
-        if coming is None or coming.at > until:
-            return facts, happenings
-        if coming.at == until and not inclusive:
-            return facts, happenings
+        if coming is None:
+            return facts, happenings, None
+        if coming.at > until or (coming.at == until and not inclusive):
+            return facts, happenings, coming.at
         if not happenings:
             facts = copied(facts)
         _bring(facts, coming, calendar, rules)

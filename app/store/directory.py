@@ -6,7 +6,7 @@ known is looked up anew once before it is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
@@ -70,6 +70,11 @@ def district(district_id: int) -> District:
     if found is None:
         raise NotFound("district.unknown", district=district_id)
     return found
+
+
+def districts(ids: Iterable[int]) -> dict[int, District]:
+    """The districts of these ids. raises: NotFound district.unknown"""
+    return {district_id: district(district_id) for district_id in set(ids)}
 
 
 def district_by_code(code: str) -> District:

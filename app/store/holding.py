@@ -15,6 +15,7 @@ from app.domain.facts_text import load_facts
 from app.domain.terms import EntryKind, ReviewStatus
 from app.store import directory
 from app.store.database import db, is_postgresql
+from app.store.directory import District
 from app.store.tables import EntryRow, EscalationRow, TicketRow
 
 
@@ -103,8 +104,12 @@ def hold_due(now: datetime, limit: int) -> list[Held]:
     )
     if is_postgresql():
         chosen = chosen.with_for_update(skip_locked=True)
-    rows = db.session.execute(chosen)
-    return [held_from(row) for row in sorted(rows, key=lambda row: row.id)]
+    rows = db.session.execute(chosen).all()
+    known = directory.districts({row.district_id for row in rows})
+    return [
+        held_from(row, known[row.district_id])
+        for row in sorted(rows, key=lambda row: row.id)
+    ]
 
 
 def find_next_moment() -> datetime | None:
@@ -196,9 +201,9 @@ HELD = (
 )
 
 
-def held_from(row: Any) -> Held:
-    """The ticket in a row that has the columns of HELD."""
-    known = directory.district(row.district_id)
+def held_from(row: Any, known: District | None = None) -> Held:
+    """The ticket in a row that has the columns of HELD. known: its district."""
+    known = known or directory.district(row.district_id)
     return Held(
         row.id,
         row.district_id,

@@ -59,8 +59,9 @@ def write_decisions(
     raises:  Stale, when somebody acted on one of them after it was read; nothing of
              the batch may be committed then
     """
+    known = directory.districts(held.district_id for held, _ in decided)
     acts = [
-        Act(held, decision, directory.district(held.district_id), actor, recorded_at)
+        Act(held, decision, known[held.district_id], actor, recorded_at)
         for held, decision in decided
     ]
     prepared = rows.prepare(acts)
@@ -121,9 +122,10 @@ def _numbered(notices: list[Row]) -> list[Row]:
     """The supervision notices, numbered in the order of their legal moments."""
     notices.sort(key=lambda row: (row["issued_at"], row["ticket_id"]))
     coming = take_numbers(Tally(map(_counter, notices)))
+    known = directory.districts(row["district_id"] for row in notices)
     for row in notices:
         counter = _counter(row)
-        prefix = directory.district(row["district_id"]).notice_prefix
+        prefix = known[row["district_id"]].notice_prefix
         row["sequence"] = coming[counter]
         row["number"] = rows.notice_number(row, prefix)
         coming[counter] += 1
