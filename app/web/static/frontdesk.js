@@ -51,7 +51,8 @@ let latest = 0;
 function refresh(act) {
   const turn = ++latest;
   waiting += 1;
-  line = line.then(() => (act === "recount" && turn !== latest ? false : ask(act))).finally(() => { waiting -= 1; });
+  const isStale = () => act === "recount" && turn !== latest;
+  line = line.then(() => (isStale() ? false : ask(act, isStale))).finally(() => { waiting -= 1; });
   return line;
 }
 
@@ -69,7 +70,7 @@ function sendAfterAnswers() {
 }
 
 /* Sends the form as its button would, and puts in place what the answer says. */
-async function ask(act) {
+async function ask(act, isStale) {
   const data = new URLSearchParams(new FormData(form));
   data.set("act", act);
   let page;
@@ -80,7 +81,7 @@ async function ask(act) {
   } catch {
     return false;
   }
-  if (!page.querySelector("form.intake")) return false;
+  if (isStale() || !page.querySelector("form.intake")) return false;
   const held = document.activeElement?.id;
   for (const id of PARTS) {
     const [old, fresh] = [byId(id), page.getElementById(id)];
@@ -97,7 +98,7 @@ async function ask(act) {
 /* What is typed meanwhile stays: only an untouched field takes the answer's value. */
 function replacePart(old, fresh, staysOpen) {
   const typing = document.activeElement;
-  const keeps = old.contains(typing) && typing.matches("input, textarea") ? [typing.id, typing.value, typing.selectionStart] : null;
+  const keeps = old.contains(typing) && typing.matches("input, textarea, select") ? [typing.id, typing.value, typing.selectionStart ?? null] : null;
   const open = new Set([...old.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
   for (const summary of fresh.querySelectorAll("details > summary")) {
     if (staysOpen && open.has(summary.textContent)) summary.parentElement.open = true;

@@ -72,6 +72,7 @@ def test_the_keys_on_the_buttons_work(at_window):
     expect(page.locator("#text")).to_have_value(TOLD)
     page.keyboard.press("Alt+b")
     expect(page.locator(".answer")).to_be_visible()
+    expect(page.locator("html.scripted")).to_be_attached()
     page.keyboard.press("Alt+d")
     expect(page.locator("#solved")).to_be_visible()
 
