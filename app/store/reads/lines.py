@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
@@ -178,6 +179,7 @@ def list_of_same_person(
     return lines(newest.limit(limit))
 
 
+@cache  # a select is never changed, only added to
 def select_lines() -> Chosen:
     """Every column of a TicketLine, in its order; whoever asks adds the conditions."""
     return (

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -256,6 +257,7 @@ def list_notices_of(ticket_id: int) -> tuple[SupervisionLine, ...]:
     return tuple(SupervisionLine(*row) for row in rows)
 
 
+@cache  # a select is never changed, only added to
 def select_supervision() -> Chosen:
     """Every column of a SupervisionLine, in its order."""
     row = SupervisionNoticeRow
@@ -288,6 +290,7 @@ def select_supervision() -> Chosen:
     )
 
 
+@cache
 def _in_full() -> Chosen:
     """The ticket row with what stands beside it; begins with the columns of LINE."""
     holder, center = DepartmentRow, ServiceCenterRow
