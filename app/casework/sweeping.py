@@ -19,7 +19,7 @@ from app.store.register import Held
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
+BATCH = 1_000
 
 
 def sweep_batch(offices: Offices, now: datetime, size: int = BATCH) -> int:
