@@ -46,7 +46,7 @@ from app.store.reads.public_cases import (
 
 WRONG_TRIES = 5
 TRIES_COUNT_FOR = timedelta(minutes=15)
-_NUMBER = re.compile(r"[A-Z]{1,8}[0-9]{2}-[0-9]{4,9}")
+_NUMBER = re.compile(r"[^\W\d_]{1,8}[0-9]{2}-[0-9]{4,9}")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_babel import gettext
 
 from app.casework import signing_in
 from app.casework.office import Office
 from app.casework.passwords import fingerprint
+from app.config import Settings
 from app.domain.errors import RuleBroken, SignInRefused
 from app.store import directory
 from app.store.directory import District
@@ -44,7 +46,7 @@ def find_officer(session_key: str) -> Officer | None:
     if not number.isascii() or not number.isdigit():
         return None
     account = find_account_by_id(int(number))
-    if account is None or not account.is_active:
+    if account is None or not account.is_active or _is_out_of_place(account):
         return None
     return Officer(account) if fingerprint(account.password_hash) == mark else None
 
@@ -55,6 +57,8 @@ def sign_in(username: str, password: str, remote: str) -> Officer:
     raises:  SignInRefused
     """
     checked = signing_in.check_password(username, password)
+    if checked.account and _is_out_of_place(checked.account):
+        checked = replace(checked, is_right=False)
     with transaction():
         account = signing_in.record_sign_in(checked, request_now(), remote)
     if account is None:
@@ -140,6 +144,13 @@ def speak_for(district_id: int) -> None:
     """Let this page, which nobody is signed in to, speak for a district."""
     g.district_id = district_id
     g.pop("district_calendar", None)
+
+
+def _is_out_of_place(account: Account) -> bool:
+    """Is it an account of the demo, whose password everybody knows, outside of it?"""
+    settings = current_app.extensions["settings"]
+    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    return account.is_demo and not settings.demo
 
 
 def _center_here() -> str | None:

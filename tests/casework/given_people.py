@@ -43,6 +43,12 @@ def the_security_administrator(district, username="anquan"):
     return an_account(district, username, Role.SECURITY_ADMINISTRATOR, unit="")
 
 
+def the_account(username):
+    found = find_account(username)
+    assert found is not None, username
+    return found
+
+
 def desk_of(account, short="11-23 10:00"):
     office = offices().of(account.district_id)
     return Desk(account.actor(), at(short), account.district_id, office)

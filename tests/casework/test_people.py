@@ -6,7 +6,6 @@ from app.casework import people
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.terms import Role
 from app.store import directory
-from app.store.reads.people import find_account
 from app.store.transaction import transaction
 from tests.casework.given_office import everything
 from tests.casework.given_people import (
@@ -18,6 +17,7 @@ from tests.casework.given_people import (
     desk_of,
     log,
     signs_in,
+    the_account,
     the_security_administrator,
 )
 from tests.store.given_tickets import at, found_neighbour
@@ -130,7 +130,7 @@ def test_a_role_is_changed_with_its_unit_and_recorded(security):
 
     by(security, people.set_role, made.account.id, Role.FRONT_DESK, "C1")
 
-    account = find_account("a1024")
+    account = the_account("a1024")
     assert (account.role, account.center, account.department) == (
         Role.FRONT_DESK,
         "C1",

@@ -9,7 +9,6 @@ from app.casework import people, signing_in
 from app.casework.passwords import fingerprint, hashed
 from app.domain.errors import RuleBroken
 from app.store.access_log import AccessAction
-from app.store.reads.people import find_account
 from app.store.transaction import transaction
 from tests.casework.given_people import (
     PASSWORD,
@@ -18,6 +17,7 @@ from tests.casework.given_people import (
     changes_password,
     log,
     signs_in,
+    the_account,
     the_security_administrator,
 )
 from tests.store.given_tickets import at
@@ -82,7 +82,7 @@ def test_four_failures_do_not_lock(district):
     fails(4)
 
     assert signs_in("huang") is not None
-    assert find_account("huang").failed_sign_ins == 0
+    assert the_account("huang").failed_sign_ins == 0
 
 
 def test_the_fifth_failure_locks_for_twenty_minutes(district):
@@ -151,7 +151,7 @@ def test_a_wrong_present_password_counts_towards_the_lock(district):
     for _ in range(5):
         assert changes_password(account, WRONG, "Neue-Losung-1") is None
 
-    assert find_account("huang").is_locked(at("11-23 10:01"))
+    assert the_account("huang").is_locked(at("11-23 10:01"))
 
 
 @pytest.mark.parametrize(

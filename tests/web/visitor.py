@@ -50,6 +50,12 @@ class Visitor:
         with clock.at(at(self.now)):
             return send(path, **given)
 
+    def found(self, pattern):
+        """The part of the page that a pattern's first group stands for."""
+        match = re.search(pattern, self.page)
+        assert match, pattern
+        return match[1].replace("&amp;", "&")
+
     @property
     def words(self):
         """The text of the page, without tags, blanks as one."""

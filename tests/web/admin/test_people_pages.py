@@ -1,6 +1,7 @@
 """The security administrator's desk: who signs in, as what, and with which password."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from app.store.transaction import reading
 from tests.casework.given_people import PASSWORD, an_account, log
 from tests.web.visitor import Visitor
 
-ONCE = re.compile(r'id="password">([^<]+)<')
+ONCE = r'id="password">([^<]+)<'
 NEW = {
     "username": "A1024",
     "display_name": "𠮷田某",
@@ -39,7 +40,7 @@ def test_a_new_person_signs_in_with_the_shown_password_and_must_change_it(
     security, house
 ):
     answer = makes(security)
-    password = ONCE.search(security.page)[1]
+    password = security.found(ONCE)
 
     newcomer = Visitor(house)
     first = newcomer.sign_in("a1024", password)
@@ -53,7 +54,7 @@ def test_a_new_person_signs_in_with_the_shown_password_and_must_change_it(
 
 def test_the_shown_password_is_not_shown_again(security):
     makes(security)
-    password = ONCE.search(security.page)[1]
+    password = security.found(ONCE)
 
     security.get(person_page("a1024"))
 
@@ -132,7 +133,7 @@ def test_long_lists_are_turned_page_by_page(security, house):
     assert "m24" in security.page
     assert "下一页" not in security.words
     security.get("/people")
-    following = re.search(r'rel="next" href="([^"]+)"', security.page)[1]
+    following = security.found(r'rel="next" href="([^"]+)"')
     security.get(following)
     assert "xitong" in security.page
     assert ">anquan<" not in security.page
@@ -183,7 +184,7 @@ def test_a_reset_ends_the_open_session_and_the_old_password(security, sit):
     security.get(page)
 
     security.post(f"{page}/password")
-    password = ONCE.search(security.page)[1]
+    password = security.found(ONCE)
 
     assert huang.get("/account").headers["Location"].startswith("/sign-in")
     assert huang.sign_in("huang").status_code == 401
@@ -274,3 +275,12 @@ def test_a_form_without_its_token_changes_nothing(security):
 
 def test_an_unknown_person_is_not_found(security):
     assert security.get("/people/999999").status_code == 404
+
+
+@pytest.mark.parametrize(("demo", "status"), [(True, 302), (False, 401)])
+def test_an_account_of_the_demo_opens_nothing_outside_it(house, demo, status):
+    district = directory.district_by_code("440703")
+    an_account(district, "demo", is_demo=True)
+    house.extensions["settings"] = replace(house.extensions["settings"], demo=demo)
+
+    assert Visitor(house).sign_in("demo").status_code == status
