@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from app.casework.desk import Desk
-from app.domain.errors import NotPermitted
+from app.domain.errors import NotFound
 from app.domain.notices import audiences
 from app.store import messages
+from app.store.reads.notices import is_told
 
 
 def audiences_here(desk: Desk) -> list[str]:
@@ -16,17 +15,24 @@ def audiences_here(desk: Desk) -> list[str]:
     return audiences(actor.role, actor.department, actor.center)
 
 
-def mark_read(desk: Desk, notice_ids: Sequence[int]) -> None:
-    """The officer has read these; a second time changes nothing."""
-    messages.mark_read(_reader(desk), notice_ids)
+def mark_read(desk: Desk, notice_id: int) -> None:
+    """The officer has read this one; a second time changes nothing.
+
+    raises: NotFound alert.unknown for one that was not told to the officer
+    """
+    messages.mark_read(_reader(desk, notice_id), [notice_id])
 
 
 def mark_all_read(desk: Desk, up_to: int) -> None:
-    """The officer has read everything up to the notice of that id."""
-    messages.mark_all_read(_reader(desk), up_to)
+    """The officer has read everything up to this one, itself included.
+
+    raises: NotFound alert.unknown for one that was not told to the officer
+    """
+    messages.mark_all_read(_reader(desk, up_to), up_to)
 
 
-def _reader(desk: Desk) -> int:
-    if desk.actor.user_id is None:
-        raise NotPermitted("permission", role=desk.actor.role)
+def _reader(desk: Desk, notice_id: int) -> int:
+    told = is_told(desk.district, audiences_here(desk), notice_id)
+    if desk.actor.user_id is None or not told:
+        raise NotFound("alert.unknown")
     return desk.actor.user_id

@@ -16,7 +16,7 @@ from app.web.access import signed_in
 from app.web.case_links import case_address
 from app.web.desk import desk_here, write
 from app.web.desks import Desk
-from app.web.places import one_more
+from app.web.places import LARGEST_ID, one_more
 
 Page = str | Response | tuple[str, int]
 
@@ -51,7 +51,7 @@ def alerts() -> Page:
             desk.district,
             verbs.audiences_here(desk),
             desk.actor.user_id or 0,
-            before=request.args.get("before", type=int),
+            before=_before(),
             limit=ROWS + 1,
         ),
         ROWS,
@@ -69,16 +69,25 @@ def alerts() -> Page:
 @blueprint.post("/alerts/readings")
 @signed_in
 def read() -> Page:
-    """Mark one alert as read and open its case, or mark all up to one."""
-    up_to = request.form.get("up_to", type=int)
+    """Mark one alert as read, or all up to one."""
+    up_to, chosen = _id("up_to"), _id("alert")
     if up_to is not None:
         write(verbs.mark_all_read, up_to)
         flash(gettext("All alerts are marked as read."))
-        return redirect(url_for(ENDPOINT))
-    chosen = request.form.get("alert", type=int)
-    if chosen is not None:
-        write(verbs.mark_read, [chosen])
+    elif chosen is not None:
+        write(verbs.mark_read, chosen)
     return redirect(url_for(ENDPOINT))
+
+
+def _before() -> int | None:
+    given = request.args.get("before", type=int)
+    return given if given is not None and 0 < given < LARGEST_ID else None
+
+
+def _id(name: str) -> int | None:
+    """Return the id in a field; None for none, or for what can be no id."""
+    given = request.form.get(name, type=int)
+    return given if given is not None and 0 < given < LARGEST_ID else None
 
 
 def _alert(message: Message) -> Alert:

@@ -12,6 +12,7 @@ from app.store.reads.conditions import Place
 T = TypeVar("T")
 
 AFTER = "after"
+LARGEST_ID = 2**63
 
 
 def place_here() -> Place | None:
@@ -22,8 +23,11 @@ def place_here() -> Place | None:
     at, _, row_id = request.args.get(AFTER, "").rpartition("~")
     try:
         moment = datetime.fromisoformat(at)
-        return (moment.astimezone(UTC), int(row_id)) if moment.tzinfo else None
-    except ValueError:
+        number = int(row_id)
+        if moment.tzinfo is None or not 0 < number < LARGEST_ID:
+            return None
+        return moment.astimezone(UTC), number
+    except (ValueError, OverflowError):
         return None
 
 

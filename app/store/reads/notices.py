@@ -61,6 +61,18 @@ def list_messages(
     ]
 
 
+def is_told(district_id: int, audiences: Sequence[str], notice_id: int) -> bool:
+    """Is there a message of that id to one of these audiences?"""
+    found = select(
+        exists().where(
+            NoticeRow.id == notice_id,
+            NoticeRow.district_id == district_id,
+            NoticeRow.audience.in_(audiences),
+        )
+    )
+    return bool(db.session.execute(found).scalar_one())
+
+
 def count_unread(
     district_id: int, audiences: Sequence[str], user_id: int, most: int = 100
 ) -> int:

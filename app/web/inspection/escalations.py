@@ -107,7 +107,7 @@ class Case:
 
 
 @blueprint.get("/escalations")
-@blueprint.route("/escalations/<int:escalation_id>", methods=["GET", "POST"])
+@blueprint.route("/escalations/<int(max=9223372036854775807):escalation_id>", methods=["GET", "POST"])
 @for_roles(Role.INSPECTOR, Role.DISTRICT_LEADER)
 def escalations(escalation_id: int = 0) -> Page:
     """Show the queue and one escalation, and decide on it; the first without an id."""
@@ -121,6 +121,8 @@ def escalations(escalation_id: int = 0) -> Page:
         try:
             told = _decide(known, form)
         except Refusal as refusal:
+            if refusal.field == "reasons":
+                refusal.field = form.text.name
             form.refuse(refusal)
         else:
             flash(told)
