@@ -38,6 +38,7 @@ from app.web.moments import request_now
 from app.web.people import SignedIn, current_person
 from app.web.problems import problem_page
 from app.web.readers import Person, readers
+from app.web.security import is_file
 
 SEEN_AT = "seen_at"
 SHORTEST_PASSWORD = 10
@@ -237,7 +238,7 @@ def _turned_away(person: Person | None) -> Page:
 
 
 def _must_wait_for_change() -> bool:
-    return request.endpoint not in _WITHOUT_CHANGE
+    return request.endpoint not in _WITHOUT_CHANGE and not is_file()
 
 
 def _go_on(person: Person, kept: KeptForm | None) -> Page:

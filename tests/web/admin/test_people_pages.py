@@ -52,6 +52,16 @@ def test_a_new_person_signs_in_with_the_shown_password_and_must_change_it(
     assert newcomer.get("/account").headers["Location"] == "/account/password"
 
 
+def test_the_page_that_asks_for_a_change_is_dressed_like_the_others(security, house):
+    makes(security)
+    newcomer = Visitor(house)
+    newcomer.follow(newcomer.sign_in("a1024", security.found(ONCE)))
+
+    sheet = newcomer.found(r'rel="stylesheet" href="([^"]+)"')
+
+    assert newcomer.get(sheet).status_code == 200
+
+
 def test_the_shown_password_is_not_shown_again(security):
     makes(security)
     password = security.found(ONCE)
