@@ -18,7 +18,6 @@ from sqlalchemy import literal_column, select, update
 from app.domain.decision import Notice
 from app.store.bulk import insert_rows
 from app.store.database import db, is_postgresql
-from app.store.rows import PENDING
 from app.store.tables import NoticeRow, TicketRow
 from app.store.transaction import lock_for_writing
 
@@ -66,10 +65,7 @@ def add_notices(
             "audience": notice.audience,
             "facts": json.dumps(counts),
             "created_at": now,
-            "mail_state": PENDING,
-            "attempts": 0,
             "next_attempt_at": now,
-            "last_error": "",
         }
         for notice, counts in told
     ]

@@ -23,7 +23,6 @@ from app.store.holding import Held
 Row: TypeAlias = dict[str, Any]
 
 ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
-PENDING = "pending"
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), sort_keys=True
@@ -256,7 +255,6 @@ def supervision_rows(act: Act) -> list[Row]:
             "cycle": notice.escalation[1] if notice.escalation else None,
             "step": notice.escalation[2] if notice.escalation else None,
             "text": notice.text,
-            "reply_text": "",
         }
         for notice in act.decision.supervision_notices
     ]
@@ -330,10 +328,7 @@ def notice_rows(act: Act) -> list[Row]:
             "audience": notice.audience,
             "facts": told,
             "created_at": act.recorded_at,
-            "mail_state": PENDING,
-            "attempts": 0,
             "next_attempt_at": act.recorded_at,
-            "last_error": "",
         }
         for notice in act.decision.notices
     ]

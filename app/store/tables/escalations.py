@@ -93,4 +93,4 @@ class SupervisionNoticeRow(Base):
     step: Mapped[Step | None]
     text: Mapped[LongText]
     replied_at: Mapped[datetime | None]
-    reply_text: Mapped[LongText]
+    reply_text: Mapped[LongText] = mapped_column(server_default="")

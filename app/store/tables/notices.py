@@ -37,11 +37,11 @@ class NoticeRow(Base):
     audience: Mapped[str]
     facts: Mapped[LongText]
     created_at: Mapped[datetime]
-    mail_state: Mapped[str]
-    attempts: Mapped[int]
+    mail_state: Mapped[str] = mapped_column(server_default="pending")
+    attempts: Mapped[int] = mapped_column(server_default="0")
     next_attempt_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
-    last_error: Mapped[LongText]
+    last_error: Mapped[LongText] = mapped_column(server_default="")
 
 
 class NoticeReadRow(Base):
