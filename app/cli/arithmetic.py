@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import BinaryIO, TextIO
 
 import click
@@ -23,7 +24,7 @@ rules = AppGroup("rules", help="The rule file.")
 def deadlines_batch() -> None:
     """Answer deadline requests, one JSON object a line, from standard input."""
     calendar = _office().standard_calendar()
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         _say(answer_line(line, calendar))
 
 

@@ -18,7 +18,7 @@ import psycopg
 from tests.bench.registers import Register
 
 BATCH = 1_000
-TABLES = (
+TABLES: tuple[tuple[str, str, Any], ...] = (
     ("ticket_events", "recorded_at", {"seq": 10_000}),
     ("escalations", "detected_at", {"cycle": 10_000}),
     (

@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, date, datetime
 
 from flask import Blueprint, g, render_template, request
+from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
@@ -105,7 +106,9 @@ def late():
 def _places():
     names = [("todo", "待办", "todo"), ("case", "全部件", ""), ("overview", "统计", "")]
     return tuple(
-        Place(f"gallery.{name}", label, frozenset({Role.HANDLER}), count)
+        Place(
+            f"gallery.{name}", LazyString(str, label), frozenset({Role.HANDLER}), count
+        )
         for name, label, count in names
     )
 

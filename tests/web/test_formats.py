@@ -1,6 +1,7 @@
 """How moments, days and counts are worded, in both languages."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from flask import g
@@ -20,7 +21,8 @@ def shell():
 def worded(shell, name, value, language):
     with shell.test_request_context(headers={"Cookie": f"language={language}"}):
         g.now, g.district_calendar = NOW, CALENDAR
-        return str(FILTERS[name](value))
+        word: Any = FILTERS[name]
+        return str(word(value))
 
 
 def at(month, day, hour, minute=0, year=2026):
