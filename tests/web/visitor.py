@@ -44,6 +44,7 @@ class Visitor:
         """Outside whatever context the test has open, as a request comes in."""
         answer = Context().run(self._send, send, path, **given)
         self.page = answer.text
+        answer.close()
         return answer
 
     def _send(self, send, path, **given):
