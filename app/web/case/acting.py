@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from flask import flash, redirect, render_template, request, url_for
@@ -32,6 +32,7 @@ from app.web.case.names import names_of
 from app.web.case.show import top_of
 from app.web.case.turns import next_moment
 from app.web.desk import desk_here, write
+from app.web.forms import clean_text
 from app.web.refusals import sentence_of
 
 C, K = Command, EntryKind
@@ -44,9 +45,11 @@ def act_page(command: Command, number: str) -> Page:
     """Do an act on a case, or show its form."""
     desk = desk_here()
     shown = look(desk, number)
-    require(desk.actor, shown.standing, command)
     form = FORMS[command]()
     about = About(desk, shown, names_of(desk.district), list_departments(desk.district))
+    if request.method == "POST" and _is_done_already(command, shown, about, form):
+        return _done(command, shown.held, form, about)
+    require(desk.actor, shown.standing, command)
     form.prepare(about)
     if LOOK in request.form:
         return _form_page(command, form, about)
@@ -54,8 +57,9 @@ def act_page(command: Command, number: str) -> Page:
         try:
             held = write(perform, number, form)
         except Refusal as refusal:
-            if _is_done_already(refusal, command, about, form.seen.data):
-                return _done(command, look(desk, number).held, form, about)
+            again = look(desk, number)
+            if _is_done_already(command, again, about, form):
+                return _done(command, again.held, form, about)
             form.refuse(refusal)
             return _form_page(command, form, about, refusal)
         return _done(command, held, form, about)
@@ -115,12 +119,12 @@ def _done(command: Command, held: Held, form: ActForm, about: About) -> Page:
 
 
 def _is_done_already(
-    refusal: Refusal, command: Command, about: About, seen: int | None
+    command: Command, shown: Shown, about: About, form: ActForm
 ) -> bool:
-    """Was the same form sent twice? Then the first sending has done it."""
-    if not isinstance(refusal, Stale) or seen is None:
+    """Was the same form sent twice? Then its first sending is what changed since."""
+    seen = form.seen.data
+    if seen is None or LOOK in request.form:
         return False
-    shown = look(about.desk, about.shown.number)
     since = [
         entry
         for entry in shown.page.entries
@@ -128,24 +132,22 @@ def _is_done_already(
     ]
     if len(since) != 1 or since[0].actor != about.desk.actor.name:
         return False
-    typed = {value for name, value in request.form.items() if name != "csrf_token"}
     text = str(since[0].payload.get("text") or "")
-    is_same = not text or any(
-        text == value.replace("\r\n", "\n").strip() for value in typed
-    )
-    return _command_of(since[0].kind) is command and is_same
+    typed = {clean_text(value) for value in request.form.values()}
+    return command in _commands_of(since[0].kind) and (not text or text in typed)
 
 
-def _command_of(kind: EntryKind) -> Command | None:
-    return _OTHERS.get(kind) or COMMAND_OF.get(kind)
+def _commands_of(kind: EntryKind) -> tuple[Command | None, ...]:
+    """The commands that write such an entry."""
+    return _OTHERS.get(kind) or (COMMAND_OF.get(kind),)
 
 
-_OTHERS = {
-    K.CLOSED: C.CLOSE,
-    K.STATEMENT_REQUESTED: C.REQUEST_STATEMENT,
-    K.STATEMENT_GIVEN: C.GIVE_STATEMENT,
-    K.ESCALATION_CONFIRMED: C.CONFIRM_ESCALATION,
-    K.ESCALATION_DISMISSED: C.DISMISS_ESCALATION,
+_OTHERS: Mapping[EntryKind, tuple[Command, ...]] = {
+    K.CLOSED: (C.CLOSE, C.REFUSE, C.SOLVE_AT_DESK),
+    K.STATEMENT_REQUESTED: (C.REQUEST_STATEMENT,),
+    K.STATEMENT_GIVEN: (C.GIVE_STATEMENT,),
+    K.ESCALATION_CONFIRMED: (C.CONFIRM_ESCALATION,),
+    K.ESCALATION_DISMISSED: (C.DISMISS_ESCALATION,),
 }
 
 

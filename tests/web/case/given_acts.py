@@ -1,0 +1,278 @@
+"""Every act on a case, as its page is used: on which case, by whom, with what typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.casework import extensions, handling, returns, revisits, supervision
+from app.domain.terms import Colour, Command, SuspensionReason, TicketClass
+from tests.casework.given_office import (
+    act,
+    answered,
+    dispatched,
+    filed,
+    revisit,
+    signed,
+    sweep,
+    verified,
+)
+
+C = Command
+
+
+@dataclass(frozen=True)
+class Acting:
+    """given: brings a case where the act is possible and returns its number.
+
+    typed: what the form is sent with; kind: of the entry that it writes
+    required: the field that must be filled in, if there is one
+    """
+
+    given: Callable[[], str]
+    who: str
+    now: str
+    kind: str
+    typed: dict[str, object] = field(default_factory=dict)
+    required: str = ""
+
+
+def complex_case():
+    return signed(ticket_class=TicketClass.COMPLEX)
+
+
+def suspended():
+    number = complex_case()
+    given = {
+        "reason": SuspensionReason.HEARING,
+        "notice_no": "听1号",
+        "planned_days": 5,
+        "text": "听证",
+    }
+    act("handler", "11-24 09:30", handling.suspend_ticket, number, **given)
+    return number
+
+
+def returned():
+    number = dispatched()
+    given = {"reason": "不属本局", "basis": "三定方案", "proposed": "GA"}
+    act("handler", "11-23 10:00", returns.return_ticket, number, **given)
+    return number
+
+
+def asked():
+    number = complex_case()
+    told = {"days": 2, "reason": "调档", "told": "电话"}
+    act("handler", "11-24 09:30", extensions.request_extension, number, **told)
+    return number
+
+
+def rated(rating=5, solved=True):
+    number = verified()
+    revisit(number, "11-25 09:30", rating, solved)
+    return number
+
+
+def closed():
+    number = rated()
+    act("clerk", "11-25 09:40", revisits.close_ticket, number)
+    return number
+
+
+def noticed():
+    number = dispatched()
+    words = (number, Colour.BLUE, "限期")
+    act("inspector", "11-23 10:00", supervision.issue_notice, *words)
+    return number
+
+
+def urged():
+    number = dispatched()
+    sweep("11-27 09:00:05")
+    return number
+
+
+def town_case():
+    return filed(who="town clerk")
+
+
+URGE = "finish-1-urge"
+ACTS: dict[Command, Acting] = {
+    C.REFUSE: Acting(
+        filed,
+        "clerk",
+        "11-23 09:30",
+        "closed",
+        {"code": "X6", "reasons": "民事纠纷", "redirect": "人民调解委员会"},
+        "reasons",
+    ),
+    C.SOLVE_AT_DESK: Acting(
+        filed,
+        "clerk",
+        "11-23 09:30",
+        "closed",
+        {"result": "R3", "text": "帮办"},
+        "text",
+    ),
+    C.DISPATCH: Acting(
+        filed,
+        "clerk",
+        "11-23 09:30",
+        "dispatched",
+        {"department": "SJ", "assisting": ["GA", "MZ"], "why": "事项清单"},
+        "department",
+    ),
+    C.HAND_UP: Acting(
+        town_case, "town", "11-23 09:30", "handed_up", {"tried": "协调未果"}, "tried"
+    ),
+    C.SIGN: Acting(dispatched, "handler", "11-23 10:00", "signed"),
+    C.CONTACT: Acting(
+        dispatched,
+        "handler",
+        "11-23 10:00",
+        "contacted",
+        {"how": "phone", "text": "已致电"},
+        "text",
+    ),
+    C.PROGRESS: Acting(
+        dispatched, "handler", "11-23 10:00", "progressed", {"text": "调档"}, "text"
+    ),
+    C.SUSPEND: Acting(
+        complex_case,
+        "handler",
+        "11-24 10:00",
+        "suspended",
+        {
+            "reason": "correction",
+            "notice_no": "补1号",
+            "planned_days": "3",
+            "text": "补证明",
+        },
+        "notice_no",
+    ),
+    C.RESUME: Acting(
+        suspended, "clerk", "11-25 10:00", "resumed", {"text": "材料交来"}, "text"
+    ),
+    C.REQUEST_EXTENSION: Acting(
+        complex_case,
+        "handler",
+        "11-24 10:00",
+        "extension_requested",
+        {"days": "2", "reason": "调档", "told": "电话"},
+        "reason",
+    ),
+    C.GRANT_EXTENSION: Acting(
+        asked, "dispatcher", "11-24 10:00", "extended", {"reason": "属实"}
+    ),
+    C.REFUSE_EXTENSION: Acting(
+        asked,
+        "dispatcher",
+        "11-24 10:00",
+        "extension_refused",
+        {"reason": "不足"},
+        "reason",
+    ),
+    C.RETURN: Acting(
+        dispatched,
+        "handler",
+        "11-23 10:00",
+        "returned",
+        {"reason": "不属本局", "basis": "三定方案", "proposed": "GA"},
+        "basis",
+    ),
+    C.ARBITRATE: Acting(
+        returned,
+        "dispatcher",
+        "11-23 11:00",
+        "arbitrated",
+        {"department": "GA", "reason": "户籍事项"},
+        "reason",
+    ),
+    C.ANSWER: Acting(
+        complex_case,
+        "handler",
+        "11-24 10:00",
+        "answered",
+        {"result": "R1", "text": "已办好", "told": "电话", "cause": "C21", "basis": ""},
+        "told",
+    ),
+    C.VERIFY: Acting(
+        answered,
+        "clerk",
+        "11-24 11:00",
+        "verified",
+        {"passed": "yes", "method": "phone", "cause": "C21", "text": "属实"},
+        "text",
+    ),
+    C.REVISIT: Acting(
+        verified,
+        "clerk",
+        "11-25 10:00",
+        "revisited",
+        {"reached": "yes", "solved": "yes", "rating": "4", "text": "满意"},
+        "reached",
+    ),
+    C.CLOSE: Acting(rated, "clerk", "11-25 10:00", "closed", {"text": "办结"}),
+    C.REOPEN: Acting(
+        lambda: rated(1, solved=False),
+        "clerk",
+        "11-25 10:00",
+        "reopened",
+        {"reason": "没有解决"},
+        "reason",
+    ),
+    C.WITHDRAW: Acting(
+        dispatched, "clerk", "11-23 10:00", "withdrawn", {"reason": "不办了"}, "reason"
+    ),
+    C.ARCHIVE: Acting(closed, "leader", "11-26 10:00", "archived"),
+    C.REPLY_NOTICE: Acting(
+        noticed,
+        "deputy",
+        "11-23 11:00",
+        "notice_replied",
+        {"colour": "blue", "text": "已成立专班"},
+        "text",
+    ),
+    C.ISSUE_NOTICE: Acting(
+        dispatched,
+        "inspector",
+        "11-23 10:00",
+        "notice_issued",
+        {"colour": "orange", "text": "限期办结"},
+        "text",
+    ),
+    C.REQUEST_STATEMENT: Acting(
+        urged,
+        "inspector",
+        "11-27 10:00",
+        "statement_requested",
+        {"escalation": URGE, "text": "请说明"},
+        "text",
+    ),
+    C.GIVE_STATEMENT: Acting(
+        urged,
+        "deputy",
+        "11-27 10:00",
+        "statement_given",
+        {"escalation": URGE, "text": "台风停工"},
+        "text",
+    ),
+    C.CONFIRM_ESCALATION: Acting(
+        urged,
+        "inspector",
+        "11-27 10:00",
+        "escalation_confirmed",
+        {"escalation": URGE, "reasons": "事实清楚"},
+        "reasons",
+    ),
+    C.DISMISS_ESCALATION: Acting(
+        urged,
+        "inspector",
+        "11-27 10:00",
+        "escalation_dismissed",
+        {"escalation": URGE, "reasons": "不可抗力"},
+        "reasons",
+    ),
+}
+
+
+def address(number, command):
+    return f"/cases/{number}/{command.replace('_', '-')}"
