@@ -6,7 +6,10 @@ from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.casework.handling import own_department
 from app.domain import supervision
-from app.domain.decision import EscalationKey
+from app.domain.deciding import Moment
+from app.domain.decision import Decision, EscalationKey
+from app.domain.errors import NotPermitted
+from app.domain.facts import TicketFacts
 from app.domain.terms import Colour, Command
 from app.store import register
 from app.store.register import Held
@@ -58,16 +61,19 @@ def request_statement(
 def give_statement(
     desk: Desk, number: str, key: EscalationKey, text: str, seen: int | None = None
 ) -> Held:
-    """Put the department's view beside an escalation."""
+    """Put the department's view beside an escalation that names it.
+
+    raises: NotPermitted statement.not_named for another department's escalation
+    """
     own = own_department(desk)
     known = register.get_escalation(desk.district, number, key)
-    return act(
-        desk,
-        number,
-        Command.GIVE_STATEMENT,
-        lambda f, m: supervision.give_statement(f, key, known.status, own, text, m),
-        seen,
-    )
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        if known.department != own:
+            raise NotPermitted("statement.not_named")
+        return supervision.give_statement(facts, key, known.status, own, text, moment)
+
+    return act(desk, number, Command.GIVE_STATEMENT, rule, seen)
 
 
 def confirm_escalation(

@@ -3,7 +3,13 @@
 import pytest
 
 from app.casework import filing, returns, supervision
-from app.domain.errors import FieldMissing, NotFound, NotPossible, RuleBroken
+from app.domain.errors import (
+    FieldMissing,
+    NotFound,
+    NotPermitted,
+    NotPossible,
+    RuleBroken,
+)
 from app.domain.terms import ClockName, Colour, ReviewStatus, Step
 from tests.casework.given_office import (
     Told,
@@ -279,3 +285,18 @@ def test_nobody_is_accused_while_the_arbiter_has_it():
     assert escalation(number)["department_id"] is None
     assert "step_urge dispatcher" in since.now()
     assert not any("@SJ" in line for line in since.now())
+
+
+def test_a_department_states_nothing_about_an_escalation_that_names_another():
+    number = dispatched()
+    wrong = {"reason": "不属本局", "basis": "三定方案第四条", "proposed": "GA"}
+    act("handler", "11-23 10:00", returns.return_ticket, number, **wrong)
+    ruled = {"department": "GA", "reason": "按权责清单"}
+    act("dispatcher", "11-23 11:00", returns.arbitrate_ticket, number, **ruled)
+    sweep("11-27 10:00")
+    before = everything()
+
+    with pytest.raises(NotPermitted, match=r"statement\.not_named"):
+        given = (number, URGE, "与我单位无关")
+        act("handler", "11-27 11:00", supervision.give_statement, *given)
+    assert everything() == before
