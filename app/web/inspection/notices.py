@@ -32,7 +32,6 @@ from app.web.inspection.written import mark
 from app.web.places import list_address, one_more, place_here, place_text
 
 ROWS = 25
-LONGEST_ON_PAPER = 300
 OPEN: Mapping[str, bool] = {"open": True, "ended": False}
 _READERS = (Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER)
 

@@ -17,6 +17,7 @@ from tests.casework.given_office import (
     signed,
     sweep,
 )
+from tests.marks import on_sqlite_only
 from tests.web.given_desks import (
     count_of,
     hidden,
@@ -59,6 +60,7 @@ def test_what_is_due_first_stands_on_top(handler):
     assert numbers(handler.page) == [to_sign, sooner, later]
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     ("bring", "act_word", "light", "left"),
     [
@@ -87,6 +89,7 @@ def test_nobody_reads_a_name_or_a_telephone_in_the_list(handler):
     assert "199 0000 4321" not in handler.page
 
 
+@on_sqlite_only
 def test_who_asked_for_confidence_is_not_named_at_all(handler):
     dispatched(confidential=True)
 
@@ -110,6 +113,7 @@ def test_an_overdue_case_stands_first_under_overdue(app, district):
     assert "超 3日" in row
 
 
+@on_sqlite_only
 def test_an_open_notice_presses_more_than_the_answer(app, district):
     late = signed()
     contacted(late)
@@ -121,6 +125,7 @@ def test_an_open_notice_presses_more_than_the_answer(app, district):
     assert "回复蓝色督办单" in handler.words
 
 
+@on_sqlite_only
 def test_a_suspended_case_says_why_and_until_when(handler):
     held = signed()
     contacted(held)
@@ -216,6 +221,7 @@ def test_a_long_list_goes_on_where_it_ended(handler):
     assert "回到开头" in handler.page
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     "place",
     ["x", "~1", "2026-11-23~1", "2026-11-23T10:00~x", f"{AT}~{10**30}", f"{AT}~-1"],
@@ -242,6 +248,7 @@ def test_a_page_asks_the_same_few_questions_however_long_it_is(handler):
     assert len(of_one) == len(of_ten) < 12
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("path", ["/to-do", "/our-cases", "/our-notices"])
 @pytest.mark.parametrize("who", ["chuangkou", "diaodu", "ducha", "anquan"])
 def test_it_is_the_desk_of_departments(app, district, who, path):
@@ -286,6 +293,7 @@ def test_nobody_signs_what_is_another_departments(handler):
     assert "signed" not in kinds(number)
 
 
+@on_sqlite_only
 def test_a_batch_without_ticks_asks_for_them(handler):
     dispatched()
     handler.get("/to-do")
@@ -308,6 +316,7 @@ def test_signing_twice_by_a_double_click_signs_once(handler):
     assert kinds(number).count("signed") == 1
 
 
+@on_sqlite_only
 def test_the_deputy_leader_reads_but_does_not_sign(app, district):
     number = dispatched()
     deputy = visitor(app, district, "sj.fenguan")
@@ -320,6 +329,7 @@ def test_the_deputy_leader_reads_but_does_not_sign(app, district):
     assert "signed" not in kinds(number)
 
 
+@on_sqlite_only
 def test_a_form_of_another_page_signs_nothing(handler):
     number = dispatched()
     handler.get("/to-do")
@@ -356,6 +366,7 @@ def test_a_contact_is_recorded_from_the_list_in_two_clicks(handler):
     assert f"已记联系：{number}" in handler.page
 
 
+@on_sqlite_only
 def test_a_contact_without_words_is_told_beside_the_field(handler):
     number = signed()
     form = opened(handler, number)

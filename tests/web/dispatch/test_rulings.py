@@ -14,6 +14,7 @@ from tests.casework.given_office import (
     signed,
     ticket,
 )
+from tests.marks import on_sqlite_only
 from tests.web.given_desks import (
     count_of,
     hidden,
@@ -86,6 +87,7 @@ def test_the_proposed_department_gets_it_with_one_reason_and_one_click(dispatche
     assert "现在没有等你裁定的" in dispatcher.page
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     ("fields", "at_fault"),
     [
@@ -123,6 +125,7 @@ def test_two_dispatchers_rule_once(dispatcher):
     assert kinds(number).count("arbitrated") == 1
 
 
+@on_sqlite_only
 def test_what_is_ruled_on_already_leads_to_the_case(dispatcher):
     number = dispatched()
 
@@ -168,6 +171,7 @@ def test_a_request_is_granted_or_refused(dispatcher, button, reason, kind, due):
     assert f"{ticket(number)['due_at']:%m-%d}" == due
 
 
+@on_sqlite_only
 def test_a_refusal_says_why(dispatcher):
     number = asked()
     dispatcher.get(f"/extensions/{number}")
@@ -206,6 +210,7 @@ def test_unrouted_are_those_that_no_department_has(dispatcher):
     assert "陈不可见" not in dispatcher.page
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("path", ["/returned-cases", "/extensions", "/unrouted-cases"])
 def test_nothing_to_do_says_what_to_do_next(dispatcher, path):
     answer = dispatcher.get(path)
@@ -214,6 +219,7 @@ def test_nothing_to_do_says_what_to_do_next(dispatcher, path):
     assert 'class="empty"' in dispatcher.page
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("path", ["/returned-cases", "/extensions", "/unrouted-cases"])
 @pytest.mark.parametrize("who", ["sj", "ducha", "chuangkou"])
 def test_it_is_the_dispatchers_desk(app, district, who, path):

@@ -15,6 +15,7 @@ from tests.casework.given_office import (
     signed,
     sweep,
 )
+from tests.marks import on_sqlite_only
 from tests.web.given_desks import (
     count_of,
     hidden,
@@ -75,6 +76,7 @@ def test_the_yellow_light_accuses_nobody(inspector, late):
     assert "黄灯提醒" not in inspector.page
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     ("query", "count"),
     [
@@ -169,6 +171,7 @@ def test_a_decision_is_recorded_and_leads_to_the_next(
     assert escalation(late, "urge")["review_status"] is status
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("button", ["confirm", "dismiss", "ask", "notice"])
 def test_a_decision_without_words_is_refused_beside_the_field(inspector, late, button):
     before = kinds(late)
@@ -180,6 +183,7 @@ def test_a_decision_without_words_is_refused_beside_the_field(inspector, late, b
     assert kinds(late) == before
 
 
+@on_sqlite_only
 def test_a_button_that_nobody_drew_decides_nothing(inspector, late):
     before = kinds(late)
 
@@ -197,6 +201,7 @@ def test_a_notice_by_hand_has_its_colour_and_number(inspector, late):
     assert (issued["colour"], issued["number"]) == (Colour.ORANGE, "蓬督橙〔2026〕2号")
 
 
+@on_sqlite_only
 def test_what_is_decided_is_closed_with_the_reason(inspector, late):
     send(inspector, page_of(), act="confirm", text="事实清楚")
 
@@ -262,11 +267,13 @@ def test_the_leader_looks_and_decides_nothing(app, district, late):
     assert "escalation_confirmed" not in kinds(late)
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("who", ["sj", "diaodu", "chuangkou", "anquan"])
 def test_it_is_the_inspectors_desk(app, district, who):
     assert visitor(app, district, who).get("/escalations").status_code == 403
 
 
+@on_sqlite_only
 def test_what_does_not_exist_is_not_there(inspector):
     for number in (4711, 10**30):
         assert inspector.get(f"/escalations/{number}").status_code == 404

@@ -5,6 +5,7 @@ import pytest
 from app.casework import handling, supervision
 from app.domain.terms import Colour
 from tests.casework.given_office import act, dispatched, signed, sweep
+from tests.marks import on_sqlite_only
 from tests.web.given_desks import statements, table_rows, visitor
 
 NOW = "12-01 10:00"
@@ -31,6 +32,7 @@ def test_the_latest_notice_comes_first_and_says_how_it_stands(app, district, lat
     assert "区市场监管局" in blue
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     ("query", "count"),
     [
@@ -69,6 +71,7 @@ def test_the_paper_says_what_was_so_when_it_was_issued(app, district, late):
         assert words in inspector.words.replace(" ，", "，"), words
 
 
+@on_sqlite_only
 def test_what_was_done_before_it_is_not_held_against_the_department(app, district):
     number = signed()
     words = (number, "已致电", "phone")
@@ -81,6 +84,7 @@ def test_what_was_done_before_it_is_not_held_against_the_department(app, distric
     assert "未联系反映人" not in inspector.page
 
 
+@on_sqlite_only
 def test_a_notice_by_hand_says_what_was_written(app, district):
     number = signed()
     words = (number, Colour.RED, "多次推诿，责令立即办理。" + "情况严重。" * 200)

@@ -15,6 +15,7 @@ from tests.casework.given_office import (
     signed,
     sweep,
 )
+from tests.marks import on_sqlite_only
 from tests.web.given_desks import (
     count_of,
     hidden,
@@ -73,6 +74,7 @@ def test_the_statistician_has_numbers_and_no_cases(app, district, busy):
     assert statistician.get("/all-cases").status_code == 403
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("who", ["sj", "chuangkou", "anquan"])
 @pytest.mark.parametrize("path", ["/overview", "/all-cases"])
 def test_the_district_in_numbers_is_not_for_everybody(app, district, who, path):
@@ -144,6 +146,7 @@ def test_what_one_person_read_a_colleague_did_not(app, district):
     assert count_of(second.page, "提醒") == before
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("field", ["alert", "up_to"])
 @pytest.mark.parametrize("made_up", ["x", "", "-1", "4711", str(10**30), "another's"])
 def test_a_made_up_reading_changes_nothing(app, district, field, made_up):
