@@ -59,7 +59,7 @@ coverage: $(DEV_STAMP) ## which branches of the rules their tests reach
 	$(VENV)/bin/coverage report
 
 bench: $(DEV_STAMP) ## measure against the aims, beside the raw limit of this machine
-	$(PY) -m bench
+	$(PY) -m tests.bench
 
 migrate: $(DEV_STAMP) ## write a migration for changed tables: make migrate m="what changes"
 	@test -n "$(m)" || { echo 'say what changes: make migrate m="add a column for ..."'; exit 2; }

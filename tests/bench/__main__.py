@@ -24,7 +24,7 @@ from tests.bench.arithmetic import (
     measure_replay,
 )
 from tests.bench.loading import Loaded, load_open
-from tests.bench.multiplying import multiply
+from tests.bench.multiplying import multiply, refresh_statistics
 from tests.bench.pages import measure_pages
 from tests.bench.registers import Register, new_register
 from tests.bench.sweeps import measure_sweep, nothing_due, sweep_in_a_process
@@ -100,7 +100,7 @@ def _measured(
         if "arithmetic" in asked.only:
             lines.append(measure_recomputing(register))
         if "pages" in asked.only:
-            lines.append(measure_pages(register, "PJ26-0001"))
+            lines.append(measure_pages(register, loaded.number))
         missed += _print(title, (line for part in lines for line in part))
     if "timers" in asked.only:
         title = f"{kind}, timers on the real clock"
@@ -112,8 +112,12 @@ def _loaded(register: Register, count: int) -> Loaded:
     times = max(count // MOST_LOADED, 1)
     with register.opened():
         loaded = load_open(count // times, min(DUE, count // 2) // times)
-        multiply(loaded.open, times)
-    return Loaded(loaded.open * times, loaded.due * times, loaded.opening)
+        if times > 1:
+            multiply(loaded.open, times)
+        refresh_statistics()
+    return Loaded(
+        loaded.open * times, loaded.due * times, loaded.opening, loaded.number
+    )
 
 
 def _nothing_due_of_few(

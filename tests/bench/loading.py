@@ -53,11 +53,15 @@ PHONE = "1990000{:07d}"
 
 @dataclass
 class Loaded:
-    """What was loaded. opening: when `due` of the `open` cases are due."""
+    """What was loaded. opening: when `due` of the `open` cases are due.
+
+    number: of the first case, which is one of those that are due
+    """
 
     open: int
     due: int
     opening: datetime
+    number: str
 
 
 @dataclass
@@ -69,6 +73,12 @@ class Mould:
     clocks: list[Row]
     escalations: list[Row]
     notices: list[Row]
+
+
+def number_of(known: District, opening: datetime, count: int) -> str:
+    """The number of the count-th case of the year, as the register gives them."""
+    year = opening.astimezone(known.zone).year
+    return f"{known.number_prefix}{year % 100:02}-{count:04}"
 
 
 def the_office() -> Office:
@@ -97,7 +107,7 @@ def load_open(count: int, due: int, now: datetime | None = None) -> Loaded:
         for n in range(count)
     )
     load(moulds, office, known, opening)
-    return Loaded(count, due, opening)
+    return Loaded(count, due, opening, number_of(known, opening, 1))
 
 
 def load_histories(told: Iterable[History], opening: datetime) -> None:
@@ -248,7 +258,7 @@ class _Writer:
     """Counts ids and numbers out; writes a batch table by table."""
 
     def __init__(self, known: District, opening: datetime) -> None:
-        self.known, self.ids = known, 0
+        self.known, self.opening, self.ids = known, opening, 0
         self.year = opening.astimezone(known.zone).year
         self.sequences: Counter[tuple[str, int]] = Counter()
 
@@ -279,7 +289,7 @@ class _Writer:
             )
 
     def _rows(self, mould: Mould, ticket_id: int) -> Iterator[tuple[type, Row]]:
-        number = f"{self.known.number_prefix}{self.year % 100:02}-{ticket_id:04}"
+        number = number_of(self.known, self.opening, ticket_id)
         previous, own = ANCHOR, {"ticket_id": ticket_id}
         for row, rest in mould.entries:
             now = _hash(previous, number, rest)

@@ -43,7 +43,6 @@ def multiply(loaded: int, times: int) -> None:
     with transaction():
         lock_for_writing()
         _let_count_go_on(loaded * times)
-    _refresh_statistics()
 
 
 def _copy(table: Table, loaded: int, turn: int) -> None:
@@ -77,7 +76,9 @@ def _let_count_go_on(count: int) -> None:
         db.session.execute(last, {"last": count})
 
 
-def _refresh_statistics() -> None:
-    """What both databases do by themselves in an hour, now."""
+def refresh_statistics() -> None:
+    """What PostgreSQL does by itself in a while, now; SQLite is never told."""
+    if not is_postgresql():
+        return
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as link:
         link.exec_driver_sql("ANALYZE")

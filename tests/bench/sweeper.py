@@ -14,7 +14,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 from sqlalchemy import event
 
@@ -51,19 +51,24 @@ def main(now: datetime, empty_sweeps: int, profiled: bool) -> dict[str, float]:
         before = now - timedelta(seconds=2)
         assert tick.sweep(before) == 0, "something was due before"
         empty = _each(lambda: tick.sweep(before), empty_sweeps)
+        watch.statements = 0
+        tick.sweep(before)
+        empty_statements = watch.statements
         _forget_peak()
         memory, watch.statements, watch.longest = _kilobytes("VmRSS"), 0, 0.0
         profile = cProfile.Profile()
         if profiled:
             profile.enable()
-        begun = perf_counter()
+        begun, busy = perf_counter(), process_time()
         swept = tick.sweep(now)
-        seconds = perf_counter() - begun
+        seconds, busy = perf_counter() - begun, process_time() - busy
         profile.disable()
         told = {
             "swept": swept,
             "seconds": seconds,
+            "processor_seconds": busy,
             "statements": watch.statements,
+            "empty_statements": empty_statements,
             "longest_lock": watch.longest,
             "memory_kb": _kilobytes("VmHWM") - memory,
             "empty_seconds": median(empty),

@@ -25,6 +25,7 @@ class Visitor:
 
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self.port, self.cookies = port, dict(cookies or {})
+        self.location = ""
         self.link = http.client.HTTPConnection(HOST, port, timeout=60)
 
     def sign_in(self, username: str) -> None:
@@ -48,6 +49,7 @@ class Visitor:
         self.link.request(method, path, body, headers)
         answer = self.link.getresponse()
         text = answer.read().decode()
+        self.location = answer.getheader("Location") or ""
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
@@ -66,6 +68,7 @@ class Speed:
     """p50, p95 in milliseconds; per_second over all clients."""
 
     per_second: float
+    count: int
     p50: float
     p95: float
     failures: int
@@ -112,4 +115,4 @@ def visit(
         thread.join()
     taken = perf_counter() - begun
     cuts = quantiles(waits, n=20) if len(waits) > 1 else [waits[0]] * 19
-    return Speed(len(waits) / taken, cuts[9], cuts[18], len(failures))
+    return Speed(len(waits) / taken, len(waits), cuts[9], cuts[18], len(failures))
