@@ -106,7 +106,9 @@ def _create_tables() -> None:
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_error", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "last_error", sa.Text(), server_default=sa.text("('')"), nullable=False
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
     )
     op.create_index("ix_notices_audience", "notices", ["district_id", "audience", "id"])
@@ -577,7 +579,9 @@ def _create_tables() -> None:
         sa.Column("step", sa.String(length=40), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("replied_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reply_text", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "reply_text", sa.Text(), server_default=sa.text("('')"), nullable=False
+        ),
         sa.ForeignKeyConstraint(
             ["department_id"],
             ["departments.id"],

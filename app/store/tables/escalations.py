@@ -9,11 +9,15 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.terms import ClockName, Colour, ReviewStatus, Step
 from app.store.base import Base, Hash, Id, LongText, RowId
+
+
+EMPTY = text("''")
 
 
 class EscalationRow(Base):
@@ -93,4 +97,4 @@ class SupervisionNoticeRow(Base):
     step: Mapped[Step | None]
     text: Mapped[LongText]
     replied_at: Mapped[datetime | None]
-    reply_text: Mapped[LongText] = mapped_column(server_default="")
+    reply_text: Mapped[LongText] = mapped_column(server_default=EMPTY)

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.store.base import Base, Id, LongText, RowId
 
 
+EMPTY = text("''")
+
+
 class NoticeRow(Base):
     """One message for one audience, written with the decision that gave rise to it.
 
@@ -41,7 +44,7 @@ class NoticeRow(Base):
     attempts: Mapped[int] = mapped_column(server_default="0")
     next_attempt_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
-    last_error: Mapped[LongText] = mapped_column(server_default="")
+    last_error: Mapped[LongText] = mapped_column(server_default=EMPTY)
 
 
 class NoticeReadRow(Base):
