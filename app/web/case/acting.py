@@ -60,7 +60,8 @@ def act_page(command: Command, number: str) -> Page:
             again = look(desk, number)
             if _is_done_already(command, again, about, form):
                 return _done(command, again.held, form, about)
-            form.refuse(refusal)
+            is_stale = isinstance(refusal, Stale)  # the page shows who did what
+            form.refuse(Stale("ticket.stale") if is_stale else refusal)
             return _form_page(command, form, about, refusal)
         return _done(command, held, form, about)
     if request.method == "GET":

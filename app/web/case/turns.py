@@ -29,16 +29,14 @@ class TurnWords:
 
 @dataclass(frozen=True)
 class TaskWords:
-    """what: the act; until: its last moment, "tomorrow ... "; empty for no limit.
+    """what: the act; until: "tomorrow, by ..."; empty where there is no limit.
 
     colour: of the supervision notice it replies to, or empty
-    late:   has the moment passed?
     """
 
     what: str
     until: str
     colour: str = ""
-    late: bool = False
 
 
 def whose_turn(
@@ -64,7 +62,7 @@ def next_moment(facts: TicketFacts, moment: Moment, names: Names, window: str) -
     if not first.until:
         return gettext("Next: %(who)s, %(what)s", who=turn.who, what=first.what)
     return gettext(
-        "Next: %(who)s, %(what)s, until %(moment)s",
+        "Next: %(who)s, %(what)s, %(moment)s",
         who=turn.who,
         what=first.what,
         moment=first.until,
@@ -91,10 +89,9 @@ def _who(task: Task, facts: TicketFacts, names: Names, window: str) -> str:
 
 
 def _worded(task: Task, facts: TicketFacts, names: Names) -> TaskWords:
-    late = task.due_at is not None and task.due_at < request_now()
     clock = task.clock
     colour = clock.colour.value if clock is not None and clock.colour else ""
-    return TaskWords(_what(task, facts, names), _until(task), colour, late)
+    return TaskWords(_what(task, facts, names), _until(task), colour)
 
 
 def _what(task: Task, facts: TicketFacts, names: Names) -> str:
@@ -127,8 +124,8 @@ def _until(task: Task) -> str:
     if task.due_at is None:
         return ""
     if task.due_at < request_now():
-        return moment_text(task.due_at)
-    words = relative(task.due_at)
-    if words == gettext("today"):
-        return f"{words} {clock_time(task.due_at)}"
-    return f"{words} {moment_text(task.due_at)}"
+        return gettext("was due %(moment)s", moment=moment_text(task.due_at))
+    when = relative(task.due_at)
+    is_today = when == gettext("today")
+    moment = clock_time(task.due_at) if is_today else moment_text(task.due_at)
+    return gettext("%(when)s, by %(moment)s", when=when, moment=moment)
