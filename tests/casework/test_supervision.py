@@ -294,9 +294,8 @@ def test_a_department_states_nothing_about_an_escalation_that_names_another():
     ruled = {"department": "GA", "reason": "按权责清单"}
     act("dispatcher", "11-23 11:00", returns.arbitrate_ticket, number, **ruled)
     sweep("11-27 10:00")
-    before = everything()
+    before, given = everything(), (number, URGE, "与我单位无关")
 
     with pytest.raises(NotPermitted, match=r"statement\.not_named"):
-        given = (number, URGE, "与我单位无关")
         act("handler", "11-27 11:00", supervision.give_statement, *given)
     assert everything() == before
