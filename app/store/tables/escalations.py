@@ -16,7 +16,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.terms import ClockName, Colour, ReviewStatus, Step
 from app.store.base import Base, Hash, Id, LongText, RowId
 
-
 EMPTY = text("''")
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base, Id, LongText, RowId
 
-
 EMPTY = text("''")
 
 
