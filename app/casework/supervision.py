@@ -10,7 +10,7 @@ from app.domain.deciding import Moment
 from app.domain.decision import Decision, EscalationKey
 from app.domain.errors import NotPermitted
 from app.domain.facts import TicketFacts
-from app.domain.terms import Colour, Command
+from app.domain.terms import Colour, Command, ReviewStatus
 from app.store import register
 from app.store.register import Held
 
@@ -46,13 +46,12 @@ def request_statement(
     desk: Desk, number: str, key: EscalationKey, text: str, seen: int | None = None
 ) -> Held:
     """Ask the department that an escalation names what it says."""
-    known = register.get_escalation(desk.district, number, key)
     return act(
         desk,
         number,
         Command.REQUEST_STATEMENT,
         lambda f, m: supervision.request_statement(
-            f, key, known.status, known.department, text, m
+            f, key, *_review_of(desk, number, key), text, m
         ),
         seen,
     )
@@ -66,12 +65,12 @@ def give_statement(
     raises: NotPermitted statement.not_named for another department's escalation
     """
     own = own_department(desk)
-    known = register.get_escalation(desk.district, number, key)
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        if known.department != own:
+        status, named = _review_of(desk, number, key)
+        if named != own:
             raise NotPermitted("statement.not_named")
-        return supervision.give_statement(facts, key, known.status, own, text, moment)
+        return supervision.give_statement(facts, key, status, own, text, moment)
 
     return act(desk, number, Command.GIVE_STATEMENT, rule, seen)
 
@@ -80,13 +79,12 @@ def confirm_escalation(
     desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
 ) -> Held:
     """Find that an escalation stands."""
-    known = register.get_escalation(desk.district, number, key)
     return act(
         desk,
         number,
         Command.CONFIRM_ESCALATION,
         lambda f, m: supervision.confirm_escalation(
-            f, key, known.status, known.department, reasons, m
+            f, key, *_review_of(desk, number, key), reasons, m
         ),
         seen,
     )
@@ -96,13 +94,24 @@ def dismiss_escalation(
     desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
 ) -> Held:
     """Find that an escalation does not stand; it stays readable as dismissed."""
-    known = register.get_escalation(desk.district, number, key)
     return act(
         desk,
         number,
         Command.DISMISS_ESCALATION,
         lambda f, m: supervision.dismiss_escalation(
-            f, key, known.status, known.department, reasons, m
+            f, key, *_review_of(desk, number, key), reasons, m
         ),
         seen,
     )
+
+
+def _review_of(
+    desk: Desk, number: str, key: EscalationKey
+) -> tuple[ReviewStatus, str | None]:
+    """How far the review is, and which department the escalation names.
+
+    Asked while the ticket is in hand: of two rulings at once, the second finds the
+    first. raises: NotFound escalation.unknown
+    """
+    known = register.get_escalation(desk.district, number, key)
+    return known.status, known.department
