@@ -6,6 +6,7 @@ in the register. `JOBS` is the table in docs/operations.md.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import secrets
@@ -53,10 +54,22 @@ def run(app: Flask) -> None:
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    calm_the_collector()
     timer = Timer(app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, timer.ask_to_stop)
     timer.run()
+
+
+def calm_the_collector() -> None:
+    """Look for cycles among garbage rarely, and not among what is there from the start.
+
+    A batch of the sweep makes some hundred thousand values that die with it, without
+    a cycle among them; looking through them took a tenth of its time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 class Timer:

@@ -44,11 +44,13 @@ class Act:
 class Prepared:
     """The rows of several acts, by table; `supervision` is not numbered yet.
 
-    after: the tickets in hand as they will stand
+    after:   the tickets in hand as they will stand
+    tickets: of those whose standing changes; passed: of those that only went on
     """
 
     after: list[Held] = field(default_factory=list)
     tickets: list[Row] = field(default_factory=list)
+    passed: list[Row] = field(default_factory=list)
     entries: list[Row] = field(default_factory=list)
     clocks: list[Row] = field(default_factory=list)
     escalations: list[Row] = field(default_factory=list)
@@ -67,7 +69,10 @@ def prepare(acts: Iterable[Act]) -> Prepared:
         now = written(act, entries[-1]["hash"] if entries else act.held.chain_head)
         old = {"old_id": now.ticket_id, "old_version": act.held.version}
         rows.after.append(now)
-        rows.tickets.append(old | standing(now, act.decision, act.district))
+        if _stands_elsewhere(act.decision):
+            rows.tickets.append(old | standing(now, act.decision, act.district))
+        else:
+            rows.passed.append(old | going_on(now, act.decision))
         rows.entries += entries
         rows.clocks += clock_rows(act)
         rows.escalations += escalation_rows(act)
@@ -157,26 +162,53 @@ def standing(now: Held, decision: Decision, district: District) -> Row:
     facts = decision.facts
     promise = facts.promise
     return {
-        "version": now.version,
+        **going_on(now, decision),
         "window_id": district.center_id(now.window),
         "state": facts.state,
         "holder_id": district.department_id(facts.holder),
         "ticket_class": facts.ticket_class,
         "due_at": promise.due_at if promise else None,
         "stopped_at": promise.stopped_at if promise else None,
-        "next_at": decision.next_at,
-        "provisional": decision.provisional,
         "handed_up": facts.handed_up,
         "asked_extension": facts.asked_days,
         "redo_cycle": facts.redo_cycle,
-        "entry_count": now.entry_count,
-        "chain_head": now.chain_head,
         "dispatched_at": facts.dispatched_at,
         "closed_at": now.closed_at,
         "rules_hash": now.rules_hash,
         "calendar_hash": now.calendar_hash,
-        "facts": dump_facts(facts),
     }
+
+
+def going_on(now: Held, decision: Decision) -> Row:
+    """The columns that every decision changes."""
+    return {
+        "version": now.version,
+        "next_at": decision.next_at,
+        "provisional": decision.provisional,
+        "entry_count": now.entry_count,
+        "chain_head": now.chain_head,
+        "facts": dump_facts(decision.facts),
+    }
+
+
+def _stands_elsewhere(decision: Decision) -> bool:
+    """Does it change one of the other columns? A step of the ladder does not, and
+    most of what is ever written is such steps; each column left out spares indexes."""
+    before, after = decision.before, decision.facts
+    return before is None or _place(before) != _place(after)
+
+
+def _place(facts: TicketFacts) -> tuple[object, ...]:
+    promise = facts.promise
+    return (
+        facts.state,
+        facts.holder,
+        promise and (promise.due_at, promise.stopped_at),
+        facts.handed_up,
+        facts.asked_days,
+        facts.redo_cycle,
+        facts.dispatched_at,
+    )
 
 
 def exclusion_rows(act: Act) -> list[Row]:

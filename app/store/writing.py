@@ -66,7 +66,9 @@ def write_decisions(
     ]
     prepared = rows.prepare(acts)
     lock_for_writing()
-    if update_rows(TicketRow, prepared.tickets) != len(acts):
+    found = update_rows(TicketRow, prepared.tickets)
+    found += update_rows(TicketRow, prepared.passed)
+    if found != len(acts):
         raise Stale("ticket.changed")
     write_consequences(prepared)
     return prepared.after
