@@ -70,11 +70,13 @@ def _on_postgresql(dsn: str, now: str) -> tuple[float, int]:
     batches, written = _batches(read)
     columns = [name for name in batches[0]["tickets"][0] if name != "id"]
     sets = ", ".join(f"{name} = given.{name}" for name in columns)
+    given = ", ".join(batches[0]["tickets"][0])
     begun = perf_counter()
     for tables in batches:
         with link.transaction(), link.cursor() as cursor:
             cursor.execute(
-                "CREATE TEMP TABLE given ON COMMIT DROP AS SELECT * FROM tickets LIMIT 0"
+                "CREATE TEMP TABLE given ON COMMIT DROP AS"
+                f" SELECT {given} FROM tickets LIMIT 0"
             )
             for table, (names, rows) in tables.items():
                 into = "given" if table == "tickets" else table
@@ -156,9 +158,5 @@ def _shifted(
     ]
 
 
-# What a decision changes in the ticket's row.
-_TICKET_COLUMNS = (
-    "version, window_id, state, holder_id, ticket_class, due_at, stopped_at, next_at,"
-    " provisional, handed_up, asked_extension, redo_cycle, entry_count, chain_head,"
-    " dispatched_at, closed_at, rules_hash, calendar_hash, facts"
-)
+# What a step of the ladder changes in the ticket's row.
+_TICKET_COLUMNS = "version, next_at, provisional, entry_count, chain_head, facts"
