@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -108,7 +110,11 @@ def chosen_language() -> Language:
 
 def current_language() -> Language:
     """Return the language being written now; the default outside a request."""
-    locale = get_locale()
+    return _language_of(get_locale())
+
+
+@lru_cache(maxsize=8)  # asked some hundred times a page
+def _language_of(locale: Locale | None) -> Language:
     code = str(locale) if locale else DEFAULT.code
     return next((known for known in LANGUAGES if known.code == code), DEFAULT)
 
