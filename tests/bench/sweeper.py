@@ -22,7 +22,9 @@ from app.config import ROOT, settings_from
 from app.factory import create_app
 from app.scheduler import tick
 from app.scheduler.wiring import calm_the_collector
+from app.store import directory
 from app.store.database import db
+from app.store.transaction import reading
 
 
 class Watch:
@@ -50,6 +52,9 @@ def main(now: datetime, empty_sweeps: int, profiled: bool) -> dict[str, float]:
     calm_the_collector()
     with app.app_context():
         watch = Watch()
+        with reading():
+            for one in directory.list_districts():
+                app.extensions["offices"].of(one.id)
         before = now - timedelta(seconds=2)
         assert tick.sweep(before) == 0, "something was due before"
         empty = _each(lambda: tick.sweep(before), empty_sweeps)
