@@ -399,6 +399,7 @@ def _create_tables() -> None:
     op.create_index(
         "ix_tickets_window_state", "tickets", ["window_id", "state", "filed_at", "id"]
     )
+    op.create_index("ix_tickets_holder_state", "tickets", ["holder_id", "state"])
 
     op.create_table(
         "clocks",
@@ -422,6 +423,17 @@ def _create_tables() -> None:
         "ix_clocks_to_do",
         "clocks",
         ["department_id", "due_at", "ticket_id"],
+        sqlite_where=sa.text(
+            "stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'"
+        ),
+        postgresql_where=sa.text(
+            "stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'"
+        ),
+    )
+    op.create_index(
+        "ix_clocks_to_do_name",
+        "clocks",
+        ["department_id", "name", "due_at"],
         sqlite_where=sa.text(
             "stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'"
         ),
@@ -533,6 +545,11 @@ def _create_tables() -> None:
         "escalations",
         ["district_id", "review_status", "due_at", "id"],
     )
+    op.create_index(
+        "ix_escalations_steps",
+        "escalations",
+        ["district_id", "review_status", "step", "due_at"],
+    )
 
     op.create_table(
         "ticket_events",
@@ -626,6 +643,7 @@ def downgrade() -> None:
 
     op.drop_table("supervision_notices")
     op.drop_table("ticket_events")
+    op.drop_index("ix_escalations_steps", table_name="escalations")
     op.drop_index("ix_escalations_queue", table_name="escalations")
     op.drop_index("ix_escalations_department", table_name="escalations")
 
@@ -638,10 +656,12 @@ def downgrade() -> None:
     op.drop_index("ix_complainants_name", table_name="complainants")
 
     op.drop_table("complainants")
+    op.drop_index("ix_clocks_to_do_name", table_name="clocks")
     op.drop_index("ix_clocks_to_do", table_name="clocks")
 
     op.drop_table("clocks")
     op.drop_index("ix_tickets_window_state", table_name="tickets")
+    op.drop_index("ix_tickets_holder_state", table_name="tickets")
     op.drop_index("ix_tickets_window_filed", table_name="tickets")
     op.drop_index("ix_tickets_promised_window", table_name="tickets")
     op.drop_index("ix_tickets_promised_holder", table_name="tickets")

@@ -33,6 +33,7 @@ class EscalationRow(Base):
     __table_args__ = (
         UniqueConstraint("ticket_id", "clock", "cycle", "step"),
         Index("ix_escalations_queue", "district_id", "review_status", "due_at", "id"),
+        Index("ix_escalations_steps", "district_id", "review_status", "step", "due_at"),
         Index("ix_escalations_department", "department_id", "review_status", "due_at"),
     )
 

@@ -108,6 +108,7 @@ class TicketRow(Base):
         # What stands in one state, by filing.
         Index("ix_tickets_district_state", "district_id", "state", "filed_at", "id"),
         Index("ix_tickets_window_state", "window_id", "state", "filed_at", "id"),
+        Index("ix_tickets_holder_state", "holder_id", "state"),
         # What the district's window took over and has not ended.
         Index(
             "ix_tickets_handed_up",

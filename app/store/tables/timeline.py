@@ -52,6 +52,14 @@ class ClockRow(Base):
             sqlite_where=TO_DO,
             postgresql_where=TO_DO,
         ),
+        Index(
+            "ix_clocks_to_do_name",
+            "department_id",
+            "name",
+            "due_at",
+            sqlite_where=TO_DO,
+            postgresql_where=TO_DO,
+        ),
     )
 
     ticket_id: Mapped[Id] = mapped_column(
