@@ -118,7 +118,8 @@ def _filled(rule):
 def test_no_page_of_the_neighbour_shows_anything_of_ours(two_districts, role):
     theirs = visitor(two_districts, role)
     for path in plain_pages(two_districts):
-        assert theirs.get(path).status_code < 500, path
+        # 503: the health page says that no sweep ever ran here
+        assert theirs.get(path).status_code in (200, 302, 403, 404, 503), path
         for secret in SECRETS:
             assert secret not in theirs.page, (path, secret)
 
