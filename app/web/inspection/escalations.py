@@ -107,7 +107,9 @@ class Case:
 
 
 @blueprint.get("/escalations")
-@blueprint.route("/escalations/<int(max=9223372036854775807):escalation_id>", methods=["GET", "POST"])
+@blueprint.route(
+    "/escalations/<int(max=9223372036854775807):escalation_id>", methods=["GET", "POST"]
+)
 @for_roles(Role.INSPECTOR, Role.DISTRICT_LEADER)
 def escalations(escalation_id: int = 0) -> Page:
     """Show the queue and one escalation, and decide on it; the first without an id."""
