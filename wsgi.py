@@ -2,7 +2,9 @@
 
 import sys
 
-from app.config import SettingsFaults
+from app import logs
+from app.config import SettingsFaults, load_settings
+from app.domain.calendar_content import CalendarFault
 from app.domain.rule_file import RuleFileFaults
 from app.factory import create_app
 
@@ -10,7 +12,9 @@ from app.factory import create_app
 CANNOT_START = 3
 
 try:
-    app = create_app()
-except (SettingsFaults, RuleFileFaults) as faults:
+    settings = load_settings()
+    logs.configure(settings.log_format, settings.log_level)
+    app = create_app(settings)
+except (SettingsFaults, RuleFileFaults, CalendarFault, OSError) as faults:
     print(faults, file=sys.stderr)
     sys.exit(CANNOT_START)

@@ -4,11 +4,12 @@ What the office decides (limits, steps, recipients) is not here but in the rule 
 that `BANCHENG_RULES` points to. `.env.example` lists every variable.
 """
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +18,10 @@ SECRETS_FILE = INSTANCE / "secrets.env"
 SHORTEST_SECRET = 32
 
 T = TypeVar("T")
+Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+LOG_FORMATS = ("text", "json")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 _POSTGRESQL = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _SQLITE = "sqlite:///"
@@ -56,7 +61,14 @@ class Settings:
     documents_dir: Path
     public_url: str
     sweep_seconds: int
+    host: str
     port: int
+    proxies: int
+    drain_seconds: int
+    log_format: str
+    log_level: str
+    metrics_token: str | None
+    metrics_networks: tuple[Network, ...]
     session_idle_minutes: int
     upload_max_bytes: int
     demo: bool
@@ -90,7 +102,14 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         documents_dir=read.path("DOCUMENTS_DIR", "instance/documents"),
         public_url=read.web_address("PUBLIC_URL", f"http://127.0.0.1:{port}"),
         sweep_seconds=read.whole("SWEEP_SECONDS", 30, lowest=1, highest=3600),
+        host=read.text("HOST") or "127.0.0.1",
         port=port,
+        proxies=read.whole("PROXIES", 0, lowest=0, highest=5),
+        drain_seconds=read.whole("DRAIN_SECONDS", 0, lowest=0, highest=300),
+        log_format=read.one_of("LOG_FORMAT", LOG_FORMATS),
+        log_level=read.one_of("LOG_LEVEL", LOG_LEVELS, default="INFO"),
+        metrics_token=read.secret("METRICS_TOKEN"),
+        metrics_networks=read.networks("METRICS_NETWORKS"),
         session_idle_minutes=read.whole(
             "SESSION_IDLE_MINUTES", 20, lowest=1, highest=1440
         ),
@@ -166,6 +185,34 @@ class _Reader:
         if value.lower() not in _YES_NO:
             return self._fault(name, f"{value!r} is neither 1 nor 0", default)
         return _YES_NO[value.lower()]
+
+    def one_of(self, name: str, known: tuple[str, ...], default: str = "") -> str:
+        """One of the known words, whatever its case; the first of them when not set."""
+        default = default or known[0]
+        value = self.text(name) or default
+        for word in known:
+            if value.lower() == word.lower():
+                return word
+        return self._fault(name, f"{value!r} is none of {', '.join(known)}", default)
+
+    def networks(self, name: str) -> tuple[Network, ...]:
+        """Addresses and networks, separated by commas or blanks."""
+        found = []
+        for word in (self.text(name) or "").replace(",", " ").split():
+            try:
+                found.append(ipaddress.ip_network(word))
+            except ValueError:
+                self._fault(name, f"{word!r} is no address or network", None)
+        return tuple(found)
+
+    def secret(self, name: str) -> str | None:
+        """A secret that may be missing, but not be guessed."""
+        value = self.text(name)
+        if value is not None and len(value) < SHORTEST_SECRET:
+            return self._fault(
+                name, f"is shorter than {SHORTEST_SECRET} characters", None
+            )
+        return value
 
     def path(self, name: str, default: str) -> Path:
         return self._root / (self.text(name) or default)

@@ -1,6 +1,9 @@
 """create_app: the one place where all rooms meet."""
 
+from threading import Event
+
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import cli, web
 from app.casework.office import open_offices
@@ -25,6 +28,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
+    app.extensions["leaving"] = Event()  # set once this process was asked to stop
+    _believe_proxies(app, settings.proxies)
     database.init_app(app, settings)
     app.extensions["offices"] = open_offices(
         settings.rules_path, settings.district_path / "holidays.json"
@@ -33,6 +38,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     furnish(app)
     cli.init_app(app)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take address and scheme from what our own proxies add, and from nobody else."""
+    if count:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=count, x_proto=count, x_host=0
+        )
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:

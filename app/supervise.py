@@ -57,11 +57,10 @@ def main() -> int:
 
 def commands(port: int) -> Mapping[str, Sequence[str]]:
     """Return the command line of each process, by name."""
-    web = ["gunicorn", "--bind", f"{HOST}:{port}", "--worker-class", "gthread"]
-    web += ["--threads", "4", "--graceful-timeout", "10", "--log-level", "warning"]
-    web += ["--no-control-socket"]
+    # The rest of its settings stand in gunicorn.conf.py.
+    web = ["gunicorn", "--bind", f"{HOST}:{port}"]
     return {
-        "web": [sys.executable, "-m", *web, "wsgi:app"],
+        "web": [sys.executable, "-m", *web],
         "timer": [sys.executable, "-m", "flask", "--app", "wsgi", "timer"],
     }
 
@@ -71,7 +70,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - the command lines stand above
         [*_ending_with_us(), *command],
         cwd=ROOT,
-        env={"WEB_CONCURRENCY": "2", **os.environ},
+        env=os.environ,
         start_new_session=True,
     )
 

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -56,6 +56,17 @@ class Cluster:
     def drop(self, database: str) -> None:
         """Drop a database and whoever is still connected to it."""
         self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
+
+    @contextlib.contextmanager
+    def gone(self) -> Iterator[None]:
+        """Have no server inside the block: everybody is cut off, nobody gets in."""
+        self._server.send_signal(signal.SIGINT)  # "fast": what was committed is kept
+        self._server.wait(timeout=START_SECONDS)
+        try:
+            yield
+        finally:
+            self._server = self._start(find_programs())
+            self._wait_until_it_answers()
 
     def stop(self) -> None:
         """Stop the server and remove its folder."""

@@ -44,7 +44,13 @@ def test_all_faults_are_named_at_once():
                 "BANCHENG_DEMO": "perhaps",
                 "BANCHENG_RULES": "no-such-file.toml",
                 "DATABASE_URL": "mysql://clerk:open-sesame@db/x",
+                "DRAIN_SECONDS": "301",
+                "LOG_FORMAT": "xml",
+                "LOG_LEVEL": "loud",
+                "METRICS_NETWORKS": "10.0.0.0/8 10.0.0.1/8",
+                "METRICS_TOKEN": "short",
                 "PORT": "eighty",
+                "PROXIES": "6",
                 "PUBLIC_URL": "bancheng.example",
                 "SECRET_KEY": "short",
                 "SMTP_USER": "clerk",
@@ -57,7 +63,13 @@ def test_all_faults_are_named_at_once():
         "BANCHENG_DEMO",
         "BANCHENG_RULES",
         "DATABASE_URL",
+        "DRAIN_SECONDS",
+        "LOG_FORMAT",
+        "LOG_LEVEL",
+        "METRICS_NETWORKS",
+        "METRICS_TOKEN",
         "PORT",
+        "PROXIES",
         "PUBLIC_URL",
         "SECRET_KEY",
         "SMTP_PASSWORD",
@@ -70,6 +82,22 @@ def test_all_faults_are_named_at_once():
 def test_a_port_is_a_number_that_a_port_can_have(number):
     with pytest.raises(SettingsFaults, match="PORT"):
         settings(PORT=number)
+
+
+def test_words_are_known_whatever_their_case():
+    made = settings(LOG_FORMAT="JSON", LOG_LEVEL="warning")
+
+    assert (made.log_format, made.log_level) == ("json", "WARNING")
+
+
+def test_networks_are_read_with_commas_or_blanks():
+    made = settings(METRICS_NETWORKS="10.0.0.0/8, ::1  192.0.2.7")
+
+    assert [str(network) for network in made.metrics_networks] == [
+        "10.0.0.0/8",
+        "::1/128",
+        "192.0.2.7/32",
+    ]
 
 
 def test_the_printed_settings_show_no_secret():

@@ -13,7 +13,8 @@ import secrets
 import signal
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FrameType
 
@@ -26,6 +27,7 @@ from app.notify.channels import channel_for
 from app.notify.messenger import deliver
 from app.scheduler import tick
 from app.store import leases
+from app.store.outages import ERRORS, outage
 from app.store.transaction import transaction
 
 log = logging.getLogger(__name__)
@@ -50,10 +52,6 @@ class Job:
 
 def run(app: Flask) -> None:
     """Run the timer until SIGTERM or SIGINT; a running batch is ended first."""
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     calm_the_collector()
     timer = Timer(app)
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -131,14 +129,25 @@ class Timer:
     def _do(self, job: Job) -> None:
         if self.stop.is_set():
             return
-        with self.app.app_context():
+        with self.app.app_context(), self._outlasting(job.id):
             if self.holds_lease():
                 job.work(self)
 
     def release(self) -> None:
-        """Let the next timer begin at once."""
-        with self.app.app_context(), transaction():
+        """Let the next timer begin at once; where the register is gone it waits."""
+        with self.app.app_context(), self._outlasting("release"), transaction():
             leases.release_lease(leases.TIMER, self.holder)
+
+    @contextmanager
+    def _outlasting(self, what: str) -> Iterator[None]:
+        """Let an outage pass: what it interrupted is done at the next tick."""
+        try:
+            yield
+        except ERRORS as error:
+            why = outage(error)
+            if why is None:
+                raise
+            log.error("%s waits: %s", what, why)
 
 
 def _scheduler() -> BackgroundScheduler:

@@ -9,6 +9,7 @@ fail half-way for want of the lock; one that reads takes no lock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,15 @@ _ON_CONNECT = (
     "PRAGMA recursive_triggers = ON",
 )
 
+# A server that is gone, also one that vanished without a word, is noticed in seconds.
+_GIVEN_UP_IN_TIME: Mapping[str, int] = {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,  # milliseconds
+}
+
 # The metadata is complete: tables were imported, and their triggers go with them.
 assert tables.ALL  # noqa: S101
 triggers.attach()
@@ -67,11 +77,14 @@ def is_postgresql() -> bool:
 
 
 def _engine_options(url: str) -> dict[str, Any]:
+    """How connections are made and kept. No error repeats a value that was sent."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS}}
+        return {"connect_args": {"timeout": BUSY_SECONDS}, "hide_parameters": True}
     return {
-        "connect_args": {"options": "-c timezone=UTC"},
+        "connect_args": {"options": "-c timezone=UTC", **_GIVEN_UP_IN_TIME},
+        "hide_parameters": True,
         "pool_pre_ping": True,
+        "pool_timeout": BUSY_SECONDS,
     }
 
 

@@ -16,6 +16,7 @@ def keep_file(folder: Path, content: bytes) -> str:
     """Keep a content; the file is whole or not there.
 
     returns: its SHA-256, hex, by which it is found again
+    raises:  OSError, when there is no room; nothing of it is left then
     """
     name = hashlib.sha256(content).hexdigest()
     path = _path(folder, name)
@@ -23,11 +24,15 @@ def keep_file(folder: Path, content: bytes) -> str:
         return name
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(unfinished).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(unfinished).replace(path)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
     return name
 
 

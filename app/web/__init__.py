@@ -23,6 +23,7 @@ from app.web import (
     inspection,
     language,
     leader,
+    metrics,
     public,
     sessions,
     shell,
@@ -33,11 +34,13 @@ from app.web.desks import Desk
 from app.web.formats import init_formats
 from app.web.language import init_language
 from app.web.layout import init_layout
+from app.web.outages import init_outages
 from app.web.problems import init_problems
 from app.web.readers import Readers
 from app.web.security import init_security
 from app.web.sessions import init_sessions
 from app.web.shares import init_shares
+from app.web.watching import init_watching
 
 # The desks, in the order of the navigation. A new desk adds its line here.
 DESKS: Sequence[Desk] = (
@@ -69,8 +72,10 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     app.static_url_path = app.static_url_path or "/static"  # Bootstrap-Flask reads it
     app.config.setdefault("BOOTSTRAP_SERVE_LOCAL", True)
     Bootstrap5(app)
+    init_watching(app)
     app.register_blueprint(shell.blueprint)
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(metrics.blueprint)
     init_security(app, https=settings.public_url.startswith("https://"))
     init_language(app)
     init_formats(app)
@@ -78,6 +83,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     init_shares(app)
     init_sessions(app, idle_minutes=settings.session_idle_minutes)
     init_problems(app)
+    init_outages(app)
     init_layout(app, [place for desk in desks for place in desk.places])
     for desk in desks:
         app.register_blueprint(desk.blueprint)

@@ -2,7 +2,8 @@
 
 Public, without a session, and without a word about who or where: states and numbers.
 /healthz is 503 as soon as something is wrong that a person has to look at; /readyz
-only when this process cannot answer pages.
+only when this process cannot answer pages: the register is out of reach, its tables
+are not those of this version, or the process was asked to stop.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from werkzeug.wrappers import Response
 from app.config import Settings
 from app.domain.heartbeat import is_late
 from app.store.leases import SWEEP, TIMER
-from app.store.reads.health import Vitals, find_vitals
+from app.store.reads.health import Vitals, find_standing, find_vitals
 from app.store.reads.timer import find_beat
 from app.web.access import public
 from app.web.desk import offices
@@ -26,6 +27,7 @@ from app.web.readers import Heartbeat
 Json: TypeAlias = dict[str, Any]
 
 DATABASE, NEVER_SWEPT, SWEEP_LATE = "database", "sweep_never_ran", "sweep_late"
+MIGRATIONS, LEAVING = "migrations", "leaving"
 
 blueprint = Blueprint("health", __name__)
 
@@ -49,10 +51,9 @@ def healthz() -> Response:
 @public
 def readyz() -> Response:
     """Say whether this process can answer pages."""
-    is_ready = find_vitals(SWEEP, TIMER) is not None
-    issues = [] if is_ready else [DATABASE]
-    answer = {"status": "ok" if is_ready else "failing", "issues": issues}
-    return _answered(answer, healthy=is_ready)
+    issues = _hindrances()
+    answer: Json = {"status": "failing" if issues else "ok", "issues": issues}
+    return _answered(answer, healthy=not issues)
 
 
 def read_heartbeat() -> Heartbeat:
@@ -60,6 +61,16 @@ def read_heartbeat() -> Heartbeat:
     beat = find_beat(SWEEP)
     swept_at = beat.beat_at if beat else None
     return Heartbeat(swept_at, is_late(swept_at, request_now(), _period_seconds()))
+
+
+def _hindrances() -> list[str]:
+    """Why this process should be sent no request."""
+    if current_app.extensions["leaving"].is_set():
+        return [LEAVING]
+    standing = find_standing()
+    if standing is None:
+        return [DATABASE]
+    return [] if standing.is_at_head else [MIGRATIONS]
 
 
 def _issues(vitals: Vitals | None, now: datetime) -> list[str]:

@@ -6,6 +6,8 @@ from flask import Flask, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app.store.outages import ERRORS
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -35,11 +37,19 @@ def init_security(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
-        if not is_file() and (request.method != "GET" or current_user.is_authenticated):
+        if not is_file() and (request.method != "GET" or _is_signed_in()):
             response.headers["Cache-Control"] = "no-store"
         elif not is_file():
             response.headers.setdefault("Cache-Control", "no-cache, private")
         return response
+
+
+def _is_signed_in() -> bool:
+    """Is this page somebody's own? When the register cannot tell, it counts as one."""
+    try:
+        return bool(current_user.is_authenticated)
+    except ERRORS:
+        return True
 
 
 def is_file() -> bool:

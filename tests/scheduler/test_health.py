@@ -109,6 +109,22 @@ def test_a_late_sweep_is_no_reason_to_take_a_web_node_away(ask):
     assert ask("/readyz", 3600) == (200, {"status": "ok", "issues": []})
 
 
+@pytest.mark.usefixtures("swept")
+def test_tables_of_another_version_are_a_reason(ask):
+    with transaction():
+        db.session.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+
+    assert ask("/readyz") == (503, {"status": "failing", "issues": ["migrations"]})
+
+
+@pytest.mark.usefixtures("swept")
+def test_a_process_that_was_asked_to_stop_is_not_ready_and_is_healthy(app, ask):
+    app.extensions["leaving"].set()
+
+    assert ask("/readyz") == (503, {"status": "failing", "issues": ["leaving"]})
+    assert ask("/healthz")[0] == 200
+
+
 @pytest.fixture
 def without_tables(empty_database_url, tmp_path, now):
     app = create_app(settings_for_tests(empty_database_url, tmp_path))

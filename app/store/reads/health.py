@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, literal_column, select
+from alembic.script import ScriptDirectory
+from sqlalchemy import func, literal_column, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.store.database import db
+from app.store.database import MIGRATIONS, db
 from app.store.reads.timer import Beat, Gap, Lease, find_beat, find_lease, list_gaps
 from app.store.tables import NoticeRow
 from app.store.transaction import reading
@@ -38,6 +40,30 @@ class Vitals:
     last_gap: Gap | None
     lease: Lease | None
     outbox: Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """is_at_head: are the tables those that this version of the program expects?"""
+
+    is_at_head: bool
+
+
+def find_standing() -> Standing | None:
+    """How the register stands to this program; None when it cannot be read."""
+    try:
+        with reading():
+            found = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    except SQLAlchemyError:
+        log.exception("the register cannot be read")
+        return None
+    return Standing(found == head())
+
+
+@cache
+def head() -> str | None:
+    """The last migration of this version of the program."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def find_vitals(job: str, lease: str) -> Vitals | None:
