@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.casework.desk import Desk
+from app.casework.office import Office
 from app.domain.course import Turn, course
 from app.domain.deciding import Moment, pass_time
 from app.domain.decision import EscalationKey
@@ -17,6 +18,7 @@ from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
 from app.domain.offers import Offer, offers
 from app.domain.permissions import may, relations
+from app.domain.standards import Named, Standard, standards
 from app.domain.supervision import OPEN
 from app.domain.terms import Command, Relation, ReviewStatus
 from app.store.reads.lines import TicketLine, list_of_same_person
@@ -76,11 +78,18 @@ def look(desk: Desk, number: str) -> Shown:
     return Shown(
         page,
         held,
-        course(page.entries, moment.calendar, moment.rules),
+        course(page.entries, standards_of(desk.office, page)),
         moment,
         standing,
         offers(held.facts, desk.actor, standing, moment, reviews),
     )
+
+
+def standards_of(office: Office, page: TicketPage) -> list[Standard]:
+    """What judges each entry of the page's timeline."""
+    told = [(entry.kind, entry.payload) for entry in page.entries]
+    now = Named(page.held.calendar_hash, page.held.rules_hash)
+    return standards(told, now, office)
 
 
 def open_reviews(

@@ -27,6 +27,7 @@ class Act:
     assisting:      codes of assisting departments (dispatched)
     planned_days:   working days a suspension is planned to last, at least 1
     granted_days:   working days an extension adds
+    calendar:       hash of the calendar that holds from now on (calendar_changed)
     rating:         1 (very dissatisfied) .. 5 (very satisfied), None when not given
     """
 
@@ -46,3 +47,4 @@ class Act:
     solved: bool | None = None
     rating: int | None = None
     colour: Colour | None = None
+    calendar: str = ""

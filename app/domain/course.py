@@ -17,9 +17,8 @@ from app.domain.facts import TicketFacts, copied
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import bring_next, bring_steps
 from app.domain.proving import BY_TIME
-from app.domain.rule_set import RuleSet
+from app.domain.standards import Standard
 from app.domain.terms import TicketClass
-from app.domain.working_calendar import WorkingCalendar
 
 E = TypeVar("E", bound=Told)
 
@@ -37,19 +36,18 @@ class Turn(Generic[E]):
     after: TicketFacts | None
 
 
-def course(
-    entries: Sequence[E], calendar: WorkingCalendar, rules: RuleSet
-) -> tuple[Turn[E], ...]:
+def course(entries: Sequence[E], judged_by: Sequence[Standard]) -> tuple[Turn[E], ...]:
     """Every entry with the facts around it.
 
-    entries: the ticket's timeline, oldest first, with what time brought
+    entries:   the ticket's timeline, oldest first, with what time brought
+    judged_by: what judges each of them, see `standards`
     """
-    fold = _Fold(calendar, rules)
+    fold = _Fold()
     turns: list[Turn[E]] = []
-    for entry in entries:
+    for entry, standard in zip(entries, judged_by, strict=True):
         before = fold.facts
         try:
-            fold.take(entry)
+            fold.take(entry, standard)
         except (Refusal, ValueError, KeyError, TypeError):
             rest = entries[len(turns) :]
             return (*turns, *(Turn(one, None, None) for one in rest))
@@ -60,33 +58,32 @@ def course(
 class _Fold:
     """The facts so far, and those that the steps of the last act still bring."""
 
-    def __init__(self, calendar: WorkingCalendar, rules: RuleSet) -> None:
-        self.calendar, self.rules = calendar, rules
+    def __init__(self) -> None:
         self.facts: TicketFacts | None = None
         self._coming: list[TicketFacts] = []
 
-    def take(self, entry: Told) -> None:
+    def take(self, entry: Told, standard: Standard) -> None:
         if self.facts is None:
             ticket_class = TicketClass(entry.payload["class"])
             self.facts = open_ticket(ticket_class, entry.at)
         elif entry.kind in BY_TIME:
-            self.facts = self._brought(self.facts)
+            self.facts = self._brought(self.facts, standard)
         elif entry.kind in FOLDED_KINDS:
-            self.facts = self._acted(self.facts, entry)
+            self.facts = self._acted(self.facts, entry, standard)
 
-    def _brought(self, facts: TicketFacts) -> TicketFacts:
+    def _brought(self, facts: TicketFacts, standard: Standard) -> TicketFacts:
         if self._coming:
             return self._coming.pop(0)
-        return bring_next(facts, self.calendar, self.rules)[0]
+        return bring_next(facts, *standard)[0]
 
-    def _acted(self, facts: TicketFacts, entry: Told) -> TicketFacts:
+    def _acted(
+        self, facts: TicketFacts, entry: Told, standard: Standard
+    ) -> TicketFacts:
         act = entry_act(entry.kind, entry.at, entry.department, entry.payload)
-        after, steps = apply_act(facts, act, self.calendar, self.rules)
+        after, steps = apply_act(facts, act, *standard)
         promise = facts.promise
         if steps and promise is not None:
             further = copied(after)
-            brought = bring_steps(
-                further, steps, promise.key, self.calendar, self.rules
-            )
+            brought = bring_steps(further, steps, promise.key, *standard)
             self._coming = [further] * len(brought)
         return after

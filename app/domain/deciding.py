@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.domain.acts import Act
 from app.domain.decision import (
@@ -22,6 +22,7 @@ from app.domain.decision import (
 )
 from app.domain.entries import act_entry
 from app.domain.facts import Clock, TicketFacts
+from app.domain.life import apply_act
 from app.domain.notices import notices_for
 from app.domain.passing_time import (
     Happening,
@@ -29,6 +30,7 @@ from app.domain.passing_time import (
     advance_and_look_ahead,
     next_moment,
 )
+from app.domain.recomputing import Moved, moved_clocks, planned_days
 from app.domain.replay import act_upon
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind
@@ -96,6 +98,55 @@ def pass_time(facts: TicketFacts, moment: Moment) -> Decision | None:
     entries = [happening_entry(one) for one in happenings]
     opened = [*_opened(after, happenings)]
     return _decision(facts, after, entries, happenings, opened, next_at, moment)
+
+
+def change_calendar(
+    facts: TicketFacts,
+    calendar: WorkingCalendar,
+    moment: Moment,
+    words: Mapping[str, Json] | None = None,
+) -> Decision:
+    """The Decision that puts a ticket under another calendar from now on.
+
+    What time brought before is dated by the old one; every limit that has not passed
+    is computed anew. `words` say which notice or whose hours; the entry adds both
+    hashes and each clock that moved, as "name cycle old new".
+    """
+    at, rules = moment.not_before(facts), moment.rules
+    ready, happenings = advance(facts, at, moment.calendar, rules)
+    planned = planned_days(ready, moment.calendar)
+    act = Act(
+        EntryKind.CALENDAR_CHANGED, at, planned_days=planned, calendar=calendar.version
+    )
+    after, _ = apply_act(ready, act, calendar, rules)
+    told: dict[str, Json] = {
+        **(words or {}),
+        "previous_calendar": moment.calendar.version,
+        "moved": [_moved(one) for one in moved_clocks(ready, after)],
+    }
+    return Decision(
+        facts,
+        after,
+        (*map(happening_entry, happenings), act_entry(act, told)),
+        next_moment(after, calendar, rules),
+        reaches_unpublished(after, calendar),
+        tuple(_escalations(happenings)),
+        tuple(_opened(ready, happenings)),
+        notices=notices_for(
+            [*map(happening_entry, happenings), act_entry(act, told)],
+            after,
+            moment.window_for(after),
+            rules,
+        ),
+        calendar_hash=calendar.version,
+    )
+
+
+def _moved(one: Moved) -> str:
+    due = one.clock.due_at
+    now = due.astimezone(UTC).isoformat() if due else ""
+    was = one.was_due_at.astimezone(UTC).isoformat()
+    return f"{one.clock.name} {one.clock.cycle} {was} {now}"
 
 
 def note(

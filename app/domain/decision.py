@@ -90,6 +90,7 @@ class Decision:
 
     before:      the facts it was judged on; None for a new ticket
     next_at:     when time will next bring something; None when never
+    calendar_hash: of the calendar that holds from now on; empty when it stays
     provisional: does a running clock reach into a year without a notice?
     """
 
@@ -102,3 +103,4 @@ class Decision:
     supervision_notices: tuple[SupervisionNotice, ...] = ()
     reviews: tuple[Review, ...] = ()
     notices: tuple[Notice, ...] = ()
+    calendar_hash: str = ""

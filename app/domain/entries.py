@@ -27,6 +27,7 @@ FOLDED_KINDS = ACT_KINDS | {
     EntryKind.EXTENSION_REQUESTED,
     EntryKind.EXTENSION_REFUSED,
     EntryKind.HANDED_UP,
+    EntryKind.CALENDAR_CHANGED,
 }
 
 
@@ -61,6 +62,7 @@ def entry_act(
         solved=payload.get("solved"),
         rating=payload.get("rating"),
         colour=_code(Colour, payload.get("step")),
+        calendar=payload.get("calendar") or "",
     )
 
 
@@ -83,4 +85,5 @@ def _keys(act: Act) -> dict[str, Json]:
         "solved": act.solved,
         "rating": act.rating,
         "step": act.colour,
+        "calendar": act.calendar,
     }

@@ -28,9 +28,13 @@ from app.domain.terms import (
 def file(
     ticket_class: TicketClass, words: Mapping[str, Json], moment: Moment
 ) -> Decision:
-    """A new ticket in state filed. `words` hold no name and no telephone."""
+    """A new ticket in state filed. `words` hold no name and no telephone.
+
+    The entry names the calendar and the rules that judge the ticket from now on.
+    """
     facts = open_ticket(ticket_class, moment.now)
-    entry = act_entry(Act(EntryKind.FILED, moment.now), words)
+    filed = Act(EntryKind.FILED, moment.now, calendar=moment.calendar.version)
+    entry = act_entry(filed, {**words, "rules": moment.rules.version})
     return Decision(None, facts, (entry,), None)
 
 

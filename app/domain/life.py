@@ -18,6 +18,7 @@ from app.domain.errors import FieldMissing, NotPossible, RuleBroken
 from app.domain.facts import Clock, Suspension, TicketFacts, copied, stopped
 from app.domain.lifecycle import require_act_possible
 from app.domain.limits import assist_due, contact_due, days_due, moved
+from app.domain.recomputing import recompute, reply_days
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
     CauseCode,
@@ -433,6 +434,13 @@ def _hand_up(
     facts.handed_up = True
 
 
+def _change_calendar(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    """From now on another calendar holds; `calendar` is that one already."""
+    recompute(facts, act.at, act.planned_days, calendar, rules)
+
+
 def _end(facts: TicketFacts, state: State, at: datetime) -> None:
     facts.state = state
     facts.asked_days = 0
@@ -498,17 +506,10 @@ def _start_notice(
     calendar: WorkingCalendar,
     rules: RuleSet,
 ) -> None:
-    days = _reply_days(colour, rules)
+    days = reply_days(colour, rules)
     department = None if facts.with_arbiter else facts.holder
     clock = _start_days(facts, N.NOTICE_REPLY, department, at, days, calendar)
     _swap(facts, clock, replace(clock, colour=colour, ladder=ladder))
-
-
-def _reply_days(colour: Colour, rules: RuleSet) -> int:
-    for rule in rules.ladder.values():
-        if rule.colour is colour and rule.reply_days is not None:
-            return rule.reply_days
-    raise RuleBroken("notice.colour_unused", colour=colour, field="colour")
 
 
 # --- steps that an act brings itself -------------------------------------------------
@@ -671,4 +672,5 @@ _DO: Mapping[EntryKind, _Do] = {
     EntryKind.EXTENSION_REQUESTED: _ask_extension,
     EntryKind.EXTENSION_REFUSED: _refuse_extension,
     EntryKind.HANDED_UP: _hand_up,
+    EntryKind.CALENDAR_CHANGED: _change_calendar,
 }

@@ -78,6 +78,10 @@ COMMAND_OF: Mapping[EntryKind, Command] = {
 }
 
 
+# Written whatever the state: other dates, the same course.
+_IN_EVERY_STATE = frozenset({EntryKind.CALENDAR_CHANGED})
+
+
 def is_possible(state: State, command: Command) -> bool:
     """Does the table allow the command in this state?
 
@@ -97,6 +101,8 @@ def require_act_possible(state: State, kind: EntryKind) -> None:
 
     A closing in `filed` is "solved at the desk" or "out of scope".
     """
+    if kind in _IN_EVERY_STATE:
+        return
     command = COMMAND_OF.get(kind)
     if kind is EntryKind.CLOSED:
         command = C.SOLVE_AT_DESK if state is State.FILED else C.CLOSE

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from app.domain.deciding import happening_entry
@@ -21,9 +22,16 @@ from app.domain.facts_text import dump_facts
 from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
-from app.domain.rule_set import RuleSet
+from app.domain.standards import (
+    CHANGES,
+    Named,
+    Standard,
+    Versions,
+    after_change,
+    named_at_filing,
+    standards,
+)
 from app.domain.terms import EntryKind, ReviewStatus, State, Step, TicketClass
-from app.domain.working_calendar import WorkingCalendar
 
 BY_TIME = frozenset(
     {EntryKind.AUTO_SIGNED, EntryKind.AUTO_RESUMED, EntryKind.ESCALATED}
@@ -73,12 +81,14 @@ class KeptTicket:
     """Everything that is kept of one ticket and can be proved.
 
     facts: the stored text
+    under: hashes of what its row says that it stands under
     """
 
     number: str
     entry_count: int
     chain_head: str
     facts: str
+    under: Named
     columns: Mapping[str, object]
     entries: Sequence[KeptEntry]
     clocks: Sequence[KeptClock]
@@ -95,16 +105,26 @@ class Fault:
     what: str
 
 
-def prove(
-    kept: KeptTicket, calendar: WorkingCalendar, rules: RuleSet
-) -> Iterator[Fault]:
+def prove(kept: KeptTicket, versions: Versions) -> Iterator[Fault]:
     """What does not agree; nothing for a ticket that was not tampered with.
 
     A broken chain is told, and the entries are folded all the same: the rows may tell
-    what was changed.
+    what was changed. Each entry is folded under the rules and the calendar that it was
+    judged by.
     """
     yield from _chain_faults(kept)
-    yield from _replay_faults(kept, calendar, rules)
+    try:
+        told = [(EntryKind(e.entry.kind), _payload(e)) for e in kept.entries]
+        judged_by = standards(told, kept.under, versions)
+    except KeyError:
+        yield Fault(kept.number, None, "its rules or calendar are not kept")
+        return
+    except (ValueError, TypeError, AttributeError) as error:
+        yield Fault(kept.number, None, f"cannot be replayed: {error}")
+        return
+    yield from _replay_faults(kept, judged_by)
+    if _last_named(told, kept.under) != kept.under:
+        yield Fault(kept.number, None, "what judges it differs from the entries")
 
 
 # --- the chain -----------------------------------------------------------------
@@ -130,18 +150,32 @@ def _chain_faults(kept: KeptTicket) -> Iterator[Fault]:
 # --- the replay ----------------------------------------------------------------
 
 
-def _replay_faults(
-    kept: KeptTicket, calendar: WorkingCalendar, rules: RuleSet
-) -> Iterator[Fault]:
+def _payload(kept: KeptEntry) -> Mapping[str, Any]:
+    payload: Mapping[str, Any] = json.loads(kept.entry.payload)
+    return payload
+
+
+def _last_named(
+    told: Sequence[tuple[EntryKind, Mapping[str, Any]]], now: Named
+) -> Named:
+    """What the entries say that the ticket stands under; `now` where they are silent."""
+    telling = [payload for kind, payload in told if kind in CHANGES]
+    filing = [payload for kind, payload in told[:1]]
+    return reduce(after_change, telling, named_at_filing([*filing, *telling], now))
+
+
+def _replay_faults(kept: KeptTicket, judged_by: Sequence[Standard]) -> Iterator[Fault]:
     facts: TicketFacts | None = None
     pending: list[Happening] = []
     fallen: dict[EscalationKey, Happening] = {}
-    for one in kept.entries:
+    now: Standard | None = None
+    for one, standard in zip(kept.entries, judged_by, strict=True):
+        before, now = now or standard, standard
         try:
             if facts is None:
                 facts = _opened(one.entry)
                 continue
-            facts, pending, told = _next(facts, pending, one.entry, calendar, rules)
+            facts, pending, told = _next(facts, pending, one.entry, before, now)
         except (Refusal, ValueError, KeyError, TypeError) as error:
             yield Fault(kept.number, one.entry.seq, f"cannot be replayed: {error}")
             return
@@ -150,10 +184,10 @@ def _replay_faults(
             return
         if told is not None and told.step is not None and told.clock is not None:
             fallen[(*told.clock, told.step)] = told
-    if facts is None:
+    if facts is None or now is None:
         yield Fault(kept.number, None, "no entries")
         return
-    yield from _row_faults(kept, facts, next_moment(facts, calendar, rules))
+    yield from _row_faults(kept, facts, next_moment(facts, *now))
     yield from _escalation_faults(kept, fallen)
 
 
@@ -168,23 +202,26 @@ def _next(
     facts: TicketFacts,
     pending: list[Happening],
     entry: ChainedEntry,
-    calendar: WorkingCalendar,
-    rules: RuleSet,
+    before: Standard,
+    now: Standard,
 ) -> tuple[TicketFacts, list[Happening], Happening | str | None]:
-    """One entry further: the facts, what an act still brings, and what time told."""
+    """One entry further: the facts, what an act still brings, and what time told.
+
+    before: what judged up to this entry; now: what judges it and what follows
+    """
     kind = EntryKind(entry.kind)
     if kind in BY_TIME:
         if pending:
             expected, *pending = pending
         else:
-            facts, found = bring_next(facts, calendar, rules)
+            facts, found = bring_next(facts, *before)
             if found is None:
                 return facts, pending, "time had nothing to bring"
             expected = found
         return facts, pending, _same(entry, expected) or expected
     if pending:
         return facts, pending, f"a step is missing before it: {pending[0].step}"
-    coming = next_moment(facts, calendar, rules)
+    coming = next_moment(facts, *before)
     if coming is not None and coming < entry.at:
         return facts, pending, f"what time brought at {coming} is missing before it"
     if kind not in FOLDED_KINDS:
@@ -192,9 +229,9 @@ def _next(
     payload: dict[str, Any] = json.loads(entry.payload)
     act = entry_act(kind, entry.at, entry.department, payload)
     promise = facts.promise
-    after, steps = apply_act(facts, act, calendar, rules)
+    after, steps = apply_act(facts, act, *now)
     if steps and promise is not None:
-        pending = bring_steps(after, steps, promise.key, calendar, rules)
+        pending = bring_steps(after, steps, promise.key, *now)
     return after, pending, None
 
 

@@ -83,6 +83,7 @@ class EntryKind(Term):
     EXTENSION_REQUESTED = "extension_requested", "申请延期", "Extension requested"
     EXTENSION_REFUSED = "extension_refused", "延期不予批准", "Extension refused"
     HANDED_UP = "handed_up", "上交区窗口", "Handed up to the district window"
+    CALENDAR_CHANGED = "calendar_changed", "日历更新", "Calendar changed"
     STATEMENT_REQUESTED = "statement_requested", "要求说明", "Statement requested"
     STATEMENT_GIVEN = "statement_given", "部门说明", "Statement given"
     ESCALATION_CONFIRMED = "escalation_confirmed", "认定成立", "Escalation confirmed"

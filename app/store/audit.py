@@ -16,6 +16,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.integrity import ChainedEntry
 from app.domain.proving import KeptClock, KeptEntry, KeptEscalation, KeptTicket
+from app.domain.standards import Named
 from app.store import directory
 from app.store.database import db
 from app.store.tables import (
@@ -31,12 +32,10 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class KeptUnder:
-    """One ticket as it is kept, and what it is judged by."""
+    """One ticket as it is kept, and whose it is."""
 
     ticket_id: int
     district_id: int
-    rules_hash: str
-    calendar_hash: str
     kept: KeptTicket
 
 
@@ -129,6 +128,7 @@ def _one(
         row.entry_count,
         row.chain_head,
         row.facts,
+        Named(row.calendar_hash, row.rules_hash),
         {
             "state": row.state,
             "ticket_class": row.ticket_class,
@@ -166,7 +166,7 @@ def _one(
         ],
         [(n.colour, n.reply_cycle) for n in notices],
     )
-    return KeptUnder(row.id, row.district_id, row.rules_hash, row.calendar_hash, kept)
+    return KeptUnder(row.id, row.district_id, kept)
 
 
 def _entry(number: str, row: Any) -> KeptEntry:

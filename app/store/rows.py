@@ -141,7 +141,7 @@ def written(act: Act, chain_head: str) -> Held:
         held.entry_count + len(decision.entries),
         chain_head,
         held.rules_hash,
-        held.calendar_hash,
+        decision.calendar_hash or held.calendar_hash,
         _closed_at(held.closed_at, decision),
         decision.facts,
     )
@@ -195,6 +195,8 @@ def _stands_elsewhere(decision: Decision) -> bool:
     """Does it change one of the other columns? A step of the ladder does not, and
     most of what is ever written is such steps; each column left out spares indexes."""
     before, after = decision.before, decision.facts
+    if decision.calendar_hash:
+        return True
     return before is None or _place(before) != _place(after)
 
 

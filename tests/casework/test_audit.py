@@ -358,11 +358,11 @@ CHANGED_ROWS = {
     ),
     "rules that are not kept": (
         f"UPDATE tickets SET rules_hash = '{'a' * 64}' WHERE id = :ticket",
-        "its rules or calendar are not kept",
+        "what judges it differs from the entries",
     ),
     "a calendar that is not kept": (
         f"UPDATE tickets SET calendar_hash = '{'a' * 64}' WHERE id = :ticket",
-        "its rules or calendar are not kept",
+        "what judges it differs from the entries",
     ),
 }
 

@@ -10,6 +10,7 @@ from app.domain.decision import Entry
 from app.domain.entries import entry_act
 from app.domain.life import open_ticket
 from app.domain.replay import judge
+from app.domain.standards import Standard
 from app.domain.terms import ClockName, EntryKind, State, Step, TicketClass
 from tests.domain import given_facts as given
 from tests.domain.calendars import at
@@ -34,6 +35,10 @@ class Story:
         self.entries += decision.entries
 
 
+def told_again(entries):
+    return course(entries, [Standard(CALENDAR, RULES)] * len(entries))
+
+
 def late_and_suspended():
     story = Story(given.dispatched(), [FILED, DISPATCHED])
     story.does(lambda f: handling.sign(f, "SJ", moment("2026-11-23 10:00")))
@@ -47,14 +52,14 @@ def late_and_suspended():
 def test_the_last_entry_leaves_the_facts_that_are_kept():
     story = late_and_suspended()
 
-    turns = course(story.entries, CALENDAR, RULES)
+    turns = told_again(story.entries)
 
     assert [turn.entry for turn in turns] == story.entries
     assert turns[-1].after == story.facts
 
 
 def test_each_entry_finds_what_the_one_before_it_left():
-    turns = course(late_and_suspended().entries, CALENDAR, RULES)
+    turns = told_again(late_and_suspended().entries)
 
     assert turns[0].before is None
     assert turns[0].after == open_ticket(TicketClass.COMPLEX, FILED.at)
@@ -62,7 +67,7 @@ def test_each_entry_finds_what_the_one_before_it_left():
 
 
 def test_a_suspension_moves_the_due_moment_where_it_stands():
-    turns = course(late_and_suspended().entries, CALENDAR, RULES)
+    turns = told_again(late_and_suspended().entries)
     suspended = next(t for t in turns if t.entry.kind is EntryKind.SUSPENDED)
 
     assert due_of(suspended.before) == "2026-11-30 17:00"
@@ -71,7 +76,7 @@ def test_a_suspension_moves_the_due_moment_where_it_stands():
 
 
 def test_a_step_starts_its_reply_clock_where_it_stands():
-    turns = course(late_and_suspended().entries, CALENDAR, RULES)
+    turns = told_again(late_and_suspended().entries)
     blue = next(t for t in turns if t.entry.payload.get("step") == Step.BLUE)
 
     assert blue.before.running(ClockName.NOTICE_REPLY) is None
@@ -82,7 +87,7 @@ def test_a_step_that_an_act_brings_stands_apart_from_the_act():
     facts = given.verified(facts=given.answered(cause=given.CauseCode.C33), cause=None)
     entries = [FILED, DISPATCHED, *_answered_and_verified()]
 
-    turns = course(entries, CALENDAR, RULES)
+    turns = told_again(entries)
     verified, clue = turns[-2:]
 
     assert clue.entry.payload["step"] == Step.CLUE
@@ -110,7 +115,7 @@ def _answered_and_verified():
 def test_procedure_beside_the_course_changes_nothing():
     note = Entry(EntryKind.STATEMENT_GIVEN, at("2026-11-23 09:30"), "SJ", {"text": "x"})
 
-    turns = course([FILED, DISPATCHED, note], CALENDAR, RULES)
+    turns = told_again([FILED, DISPATCHED, note])
 
     assert turns[-1].before is turns[-1].after
 
@@ -119,7 +124,7 @@ def test_what_cannot_be_folded_has_no_facts_and_hides_no_entry():
     changed = replace(DISPATCHED, kind=EntryKind.ANSWERED)
     signed = Entry(EntryKind.SIGNED, at("2026-11-23 10:00"), "SJ")
 
-    turns = course([FILED, changed, signed], CALENDAR, RULES)
+    turns = told_again([FILED, changed, signed])
 
     assert [turn.entry for turn in turns] == [FILED, changed, signed]
     assert turns[0].after is not None
@@ -132,7 +137,7 @@ def test_it_agrees_with_the_replay_of_recorded_histories():
     judged = judge(TicketClass.COMPLEX, _acts(), until, CALENDAR, RULES)
     entries = [FILED, DISPATCHED, *map(happening_entry, judged.happenings)]
 
-    turns = course(entries, CALENDAR, RULES)
+    turns = told_again(entries)
 
     assert facts.state is State.HELD
     assert turns[-1].after == judged.facts

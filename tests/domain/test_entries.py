@@ -39,6 +39,7 @@ FIELDS = {
     "solved": st.sampled_from([None, True, False]),
     "rating": st.none() | st.integers(1, 5),
     "colour": st.none() | st.sampled_from(Colour),
+    "calendar": st.text("0123456789abcdef", max_size=8),
 }
 
 
@@ -91,6 +92,7 @@ def test_what_time_and_review_write_is_not_folded():
 
 
 def test_every_folded_entry_stands_for_a_command():
-    """Filing makes the ticket; a closing is judged by the state it was in."""
-    assert set(COMMAND_OF) == FOLDED_KINDS - {K.FILED, K.CLOSED}
+    """Filing makes the ticket; a closing is judged by the state it was in; another
+    calendar comes whatever the state."""
+    assert set(COMMAND_OF) == FOLDED_KINDS - {K.FILED, K.CLOSED, K.CALENDAR_CHANGED}
     assert ACT_KINDS < FOLDED_KINDS
