@@ -9,10 +9,22 @@ from flask import Flask
 
 from app.cli.arithmetic import deadlines, rules
 from app.cli.registers import audit, demo, district, init
+from app.cli.routing import routing
 from app.cli.timing import sweep, timer
 
 
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
-    for command in (deadlines, rules, district, demo, init, audit, sweep, timer):
+    commands = (
+        deadlines,
+        rules,
+        district,
+        demo,
+        init,
+        audit,
+        routing,
+        sweep,
+        timer,
+    )
+    for command in commands:
         app.cli.add_command(command)

@@ -1,0 +1,88 @@
+"""Routing: which department a complaint's text points to, for pages and programs.
+
+The vocabulary is a file of the district (routing.toml); the matters come from its list.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.casework.chinese import fold
+from app.domain.routing import KnownMatter, Proposal, Router
+from app.domain.routing_vocabulary import (
+    Vocabulary,
+    VocabularyFaults,
+    read_vocabulary,
+)
+from app.store.district_files import DistrictFiles
+
+ROUTING = "routing.toml"
+# 食品经营许可证核发(新办) and (变更) are one matter to somebody who does not know the list.
+_VARIANT = re.compile(r"[(（][^)）]*[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRouter:
+    """A router that takes texts as people type them."""
+
+    router: Router
+
+    def propose(self, text: str) -> tuple[Proposal, ...]:
+        """Three departments for a complaint's text, the likeliest first."""
+        return self.router.propose(fold(text))
+
+
+def read_routing_file(folder: Path, departments: Iterable[str]) -> Vocabulary:
+    """Read what a district says of its departments' duties.
+
+    A district without the file has no vocabulary: its matters' words speak alone.
+    raises: VocabularyFaults with every fault
+    """
+    path = folder / ROUTING
+    if not path.exists():
+        return Vocabulary({}, (), frozenset(), tuple(departments))
+    try:
+        file = tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise VocabularyFaults([f"  not TOML in UTF-8 ({error})"]) from error
+    return read_vocabulary(file, list(departments))
+
+
+def router_from_files(folder: Path, files: DistrictFiles) -> DepartmentRouter:
+    """A router from a district's files alone; asks no database, has learned nothing."""
+    codes = [one["code"] for one in files.departments]
+    vocabulary = read_routing_file(folder, codes)
+    return DepartmentRouter(Router(vocabulary, map(_from_file, files.matters)))
+
+
+def known_matter(code: str, name: str, department: str, aliases: str) -> KnownMatter:
+    """A matter as routing reads it: without its variant, everyday words beside it."""
+    plain = _VARIANT.sub("", name)
+    words = fold(f"{plain} {aliases.replace(',', ' ')}")
+    return KnownMatter(code, plain, department, words)
+
+
+def why_in_chinese(proposal: Proposal) -> str:
+    """What speaks for a proposal, as a sentence for the record."""
+    told = []
+    if proposal.words and proposal.duty:
+        words = "、".join(f"“{word}”" for word in proposal.words)
+        told.append(f"来件中的{words}属于{proposal.duty.name}职责")
+        told.append(f"依据：{proposal.duty.basis}" if proposal.duty.basis else "")
+    if proposal.matter:
+        told.append(f"相近事项“{proposal.matter.name}”")
+    if proposal.taught:
+        told.append("以往相似来件由该部门承办")
+    said = "；".join(one for one in told if one)
+    return f"{said}。" if said else "来件中没有明确的线索，按常见程度列出，请人工核对。"
+
+
+def _from_file(matter: Mapping[str, Any]) -> KnownMatter:
+    return known_matter(
+        matter["code"], matter["name"], matter["department_code"], matter["aliases"]
+    )
