@@ -32,7 +32,8 @@ run: install ## start pages and timer with the demo on http://127.0.0.1:8000 (PO
 	@$(FLASK) demo load
 	@exec $(PY) -m app.supervise
 
-secrets: instance/secrets.env ## write a random SECRET_KEY for this machine, once
+secrets: $(RUN_STAMP) ## write random secrets for this machine; those that are there stay
+	@$(PY) scripts/write_secrets.py instance/secrets.env
 
 timer: install ## start the timer alone
 	@exec $(FLASK) timer
@@ -67,10 +68,6 @@ migrate: $(DEV_STAMP) ## write a migration for changed tables: make migrate m="w
 
 catalogues: $(RUN_STAMP)
 	@$(PY) scripts/compile_catalogues.py app/translations
-
-instance/secrets.env: | $(RUN_STAMP)
-	@mkdir -p instance
-	@umask 077 && $(PY) -c 'import secrets; print("SECRET_KEY=" + secrets.token_urlsafe(48))' > $@
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed.'; exit 2; }

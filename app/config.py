@@ -6,6 +6,8 @@ that `BANCHENG_RULES` points to. `.env.example` lists every variable.
 
 import ipaddress
 import os
+import re
+from base64 import urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 SECRETS_FILE = INSTANCE / "secrets.env"
 SHORTEST_SECRET = 32
+PERSONAL_KEY_BYTES = 32
 
 T = TypeVar("T")
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -45,10 +48,14 @@ class SettingsFaults(Exception):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Settings:
-    """Everything that differs between machines, checked. Paths are absolute."""
+    """Everything that differs between machines, checked. Paths are absolute.
+
+    personal_data_keys: name and secret; the first seals, the others still open
+    """
 
     database_url: str
     secret_key: str
+    personal_data_keys: tuple[tuple[str, bytes], ...]
     rules_path: Path
     district_path: Path
     smtp_host: str | None
@@ -90,6 +97,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
     settings = Settings(
         database_url=read.database_url(),
         secret_key=read.secret_key(),
+        personal_data_keys=read.personal_data_keys(),
         rules_path=read.existing("BANCHENG_RULES", "escalation_rules.toml"),
         district_path=read.existing("BANCHENG_DISTRICT", "app/district"),
         smtp_host=read.text("SMTP_HOST"),
@@ -244,6 +252,23 @@ class _Reader:
             )
         return value
 
+    def personal_data_keys(self) -> tuple[tuple[str, bytes], ...]:
+        variable = "PERSONAL_DATA_KEYS"
+        value = self.text(variable)
+        if value is None:
+            what = "is not set; `make secrets` writes one for this machine"
+            return self._fault(variable, what, ())
+        keys = [_personal_key(one.strip()) for one in value.split(",")]
+        # A fault names the key's place in the list, never the key.
+        for number, key in enumerate(keys, start=1):
+            if key is None:
+                what = f"key {number} is not name:secret, the secret 32 bytes in base64"
+                self._fault(variable, what, None)
+        known = tuple(key for key in keys if key is not None)
+        if len({name for name, _ in known}) < len(known):
+            self._fault(variable, "two keys have the same name", None)
+        return known
+
     def database_url(self) -> str:
         value = self.text("DATABASE_URL") or f"{_SQLITE}instance/bancheng.sqlite3"
         if value.startswith(_POSTGRESQL):
@@ -269,3 +294,16 @@ class _Reader:
     def _fault(self, name: str, what: str, instead: T) -> T:
         self.faults.append(f"  {name}: {what}")
         return instead
+
+
+_KEY_NAME = re.compile(r"[a-z0-9]{1,16}")
+
+
+def _personal_key(text: str) -> tuple[str, bytes] | None:
+    name, _, encoded = text.partition(":")
+    try:
+        secret = urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4))
+    except ValueError:
+        return None
+    is_key = _KEY_NAME.fullmatch(name) and len(secret) == PERSONAL_KEY_BYTES
+    return (name, secret) if is_key else None

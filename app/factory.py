@@ -8,7 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli, web
 from app.casework.office import open_offices
 from app.config import INSTANCE, Settings, load_settings
-from app.store import database
+from app.store import database, personal_data
 from app.web.furnishing import furnish
 
 
@@ -31,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["leaving"] = Event()  # set once this process was asked to stop
     _believe_proxies(app, settings.proxies)
     database.init_app(app, settings)
+    personal_data.init_app(app, settings)
     app.extensions["offices"] = open_offices(
         settings.rules_path, settings.district_path / "holidays.json"
     )

@@ -15,13 +15,15 @@ from app.factory import create_app
 from tests.cluster import Cluster
 
 SECRET_KEY = "only-for-tests-" + "x" * 32
+PERSONAL_DATA_KEYS = "k1:" + "A" * 43 + "="
+SECRETS = {"SECRET_KEY": SECRET_KEY, "PERSONAL_DATA_KEYS": PERSONAL_DATA_KEYS}
 
 
 def settings_for_tests(database_url, folder, **overrides):
     """Settings that touch nothing outside the folder of a test."""
     environ = {
         "DATABASE_URL": database_url,
-        "SECRET_KEY": SECRET_KEY,
+        **SECRETS,
         "OUTBOX_DIR": str(folder / "outbox"),
         "DOCUMENTS_DIR": str(folder / "documents"),
         "PUBLIC_URL": "http://127.0.0.1",

@@ -3,17 +3,23 @@
 import pytest
 
 from app.config import ROOT, SettingsFaults, settings_from, variables_in
+from tests.databases import PERSONAL_DATA_KEYS
 
 SECRET = "s" * 32
 
 
+REQUIRED = {"SECRET_KEY": SECRET, "PERSONAL_DATA_KEYS": PERSONAL_DATA_KEYS}
+
+
 def settings(**environ):
-    return settings_from({"SECRET_KEY": SECRET, **environ})
+    return settings_from({**REQUIRED, **environ})
 
 
-def test_only_the_secret_has_no_default():
+def test_only_the_secrets_have_no_default():
     assert settings().port == 8000
     with pytest.raises(SettingsFaults, match="SECRET_KEY: is not set"):
+        settings_from({})
+    with pytest.raises(SettingsFaults, match="PERSONAL_DATA_KEYS: is not set"):
         settings_from({})
 
 
@@ -49,6 +55,7 @@ def test_all_faults_are_named_at_once():
                 "LOG_LEVEL": "loud",
                 "METRICS_NETWORKS": "10.0.0.0/8 10.0.0.1/8",
                 "METRICS_TOKEN": "short",
+                "PERSONAL_DATA_KEYS": f"k1:short, {PERSONAL_DATA_KEYS}",
                 "PORT": "eighty",
                 "PROXIES": "6",
                 "PUBLIC_URL": "bancheng.example",
@@ -68,6 +75,7 @@ def test_all_faults_are_named_at_once():
         "LOG_LEVEL",
         "METRICS_NETWORKS",
         "METRICS_TOKEN",
+        "PERSONAL_DATA_KEYS",
         "PORT",
         "PROXIES",
         "PUBLIC_URL",
@@ -98,6 +106,33 @@ def test_networks_are_read_with_commas_or_blanks():
         "::1/128",
         "192.0.2.7/32",
     ]
+
+
+KEY = PERSONAL_DATA_KEYS.partition(":")[2]
+
+
+@pytest.mark.parametrize(
+    ("keys", "names"),
+    [
+        (f"k1:{KEY}", ["k1"]),
+        (f"k2:{KEY},k1:{KEY.rstrip('=')}", ["k2", "k1"]),
+        (f" 2026 : {KEY}".replace(" : ", ":"), ["2026"]),
+    ],
+)
+def test_personal_data_keys_are_names_with_secrets(keys, names):
+    found = settings(PERSONAL_DATA_KEYS=keys).personal_data_keys
+
+    assert [name for name, _ in found] == names
+    assert all(len(secret) == 32 for _, secret in found)
+
+
+@pytest.mark.parametrize(
+    "keys", [KEY, f":{KEY}", f"K1:{KEY}", f"k1:{KEY[4:]}", "k1:", f"k1:{KEY},k1:{KEY}"]
+)
+def test_a_faulty_personal_data_key_is_named_and_not_repeated(keys):
+    with pytest.raises(SettingsFaults, match="PERSONAL_DATA_KEYS") as refused:
+        settings(PERSONAL_DATA_KEYS=keys)
+    assert KEY[4:] not in str(refused.value)
 
 
 def test_the_printed_settings_show_no_secret():

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.config import ROOT
+from tests.databases import SECRETS
 
-SECRET = "s" * 32
 NAMES = ("web", "child", "timer")
 
 # The real supervisor over two small processes: one listens like the web server and
@@ -59,7 +59,7 @@ def stage(port):
         process = subprocess.Popen(
             [sys.executable, "-c", textwrap.dedent(STAGE), str(timer_seconds)],
             cwd=ROOT,
-            env={**os.environ, "PORT": str(port), "SECRET_KEY": SECRET},
+            env={**os.environ, "PORT": str(port), **SECRETS},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -106,6 +106,7 @@ RowId = Annotated[int, mapped_column(Key, primary_key=True)]
 Id = Annotated[int, mapped_column(Key)]
 LongText = Annotated[str, mapped_column(Text())]
 Hash = Annotated[str, mapped_column(String(64))]
+Index128 = Annotated[str, mapped_column(String(32))]
 
 CODES: tuple[type[StrEnum], ...] = (
     CauseCode,

@@ -17,7 +17,7 @@ from app.domain.terms import (
     RequestType,
     TicketClass,
 )
-from app.store import directory, rows
+from app.store import directory, personal_data, rows
 from app.store.bulk import insert_rows, table_of
 from app.store.counters import TICKET, take_number
 from app.store.database import db
@@ -149,18 +149,19 @@ def _insert_words(new: NewTicket, ticket_id: int) -> None:
         "ticket_id": ticket_id,
         "district_id": new.district_id,
         "kind": new.kind,
-        "name": new.name,
-        "phone": new.phone,
-        "phone_key": phone_key(new.phone),
-        "agent_name": new.agent_name,
-        "id_tail": new.id_tail,
-        "special_care": " ".join(new.special_care),
-        "contact_time": new.contact_time,
         "privacy_notice": new.privacy_notice,
+        **personal_data.sealed(ticket_id, new.district_id, _person(new)),
     }
     insert_rows(ComplainantRow, [who])
 
 
-def phone_key(phone: str) -> str:
-    """The digits of a telephone number, by which the same person is found again."""
-    return "".join(sign for sign in phone if sign.isdigit())
+def _person(new: NewTicket) -> dict[str, str]:
+    """What is sealed of whoever complains."""
+    return {
+        "name": new.name,
+        "phone": new.phone,
+        "agent_name": new.agent_name,
+        "id_tail": new.id_tail,
+        "special_care": " ".join(new.special_care),
+        "contact_time": new.contact_time,
+    }

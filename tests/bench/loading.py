@@ -22,7 +22,7 @@ from app.domain.decision import Decision
 from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.permissions import Actor
 from app.domain.terms import Channel, ComplainantKind, RequestType
-from app.store import directory, rows, versions
+from app.store import directory, personal_data, rows, versions
 from app.store.bulk import insert_rows
 from app.store.database import db, is_postgresql
 from app.store.directory import District
@@ -318,18 +318,12 @@ class _Writer:
         }
 
     def _who(self, ticket_id: int) -> Row:
-        phone = PHONE.format(ticket_id)
+        person = {"name": "陈某某", "phone": PHONE.format(ticket_id)}
         return {
             "district_id": self.known.id,
             "kind": ComplainantKind.INDIVIDUAL,
-            "name": "陈某某",
-            "phone": phone,
-            "phone_key": phone,
-            "agent_name": "",
-            "id_tail": "",
-            "special_care": "",
-            "contact_time": "",
             "privacy_notice": "",
+            **personal_data.sealed(ticket_id, self.known.id, person),
         }
 
 

@@ -6,10 +6,13 @@ the first ones and prove nothing any more.
 
 from __future__ import annotations
 
-from sqlalchemy import Table, text
+from typing import Any
 
-from app.store.bulk import table_of
+from sqlalchemy import Table, select, text
+
+from app.store.bulk import insert_rows, table_of
 from app.store.database import db, is_postgresql
+from app.store.personal_data import SEALED, opened, sealed
 from app.store.tables import (
     ClockRow,
     ComplainantRow,
@@ -23,12 +26,12 @@ from app.store.transaction import lock_for_writing, transaction
 
 _BY_TICKET = (
     ComplaintRow,
-    ComplainantRow,
     EntryRow,
     ClockRow,
     EscalationRow,
     SupervisionNoticeRow,
 )
+_PEOPLE_AT_ONCE = 5000
 _SEQUENCES = 1_000_000  # more notices of a colour than the first cases have
 
 
@@ -40,6 +43,7 @@ def multiply(loaded: int, times: int) -> None:
             _copy(table_of(TicketRow), loaded, turn)
             for row_class in _BY_TICKET:
                 _copy(table_of(row_class), loaded, turn)
+            _copy_people(loaded, turn)
     with transaction():
         lock_for_writing()
         _let_count_go_on(loaded * times)
@@ -64,6 +68,31 @@ def _copy(table: Table, loaded: int, turn: int) -> None:
             f" SELECT {what} FROM {table.name} WHERE {key} <= {loaded}"
         )
     )
+
+
+def _copy_people(loaded: int, turn: int) -> None:
+    """What is sealed is bound to its row: opened and sealed again for the copy."""
+    names = [column.name for column in table_of(ComplainantRow).columns]
+    for first in range(1, loaded + 1, _PEOPLE_AT_ONCE):
+        some = ComplainantRow.ticket_id.between(
+            first, min(first + _PEOPLE_AT_ONCE - 1, loaded)
+        )
+        rows = db.session.execute(select(*table_of(ComplainantRow).columns).where(some))
+        insert_rows(
+            ComplainantRow,
+            [_moved(dict(zip(names, row, strict=True)), loaded * turn) for row in rows],
+        )
+
+
+def _moved(row: dict[str, Any], shift: int) -> dict[str, Any]:
+    ticket_id = row["ticket_id"]
+    person = {name: opened(ticket_id, name, row[name]) for name in SEALED}
+    moved = ticket_id + shift
+    return {
+        **row,
+        "ticket_id": moved,
+        **sealed(moved, row["district_id"], person),
+    }
 
 
 def _let_count_go_on(count: int) -> None:

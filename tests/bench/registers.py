@@ -20,7 +20,7 @@ from app.store import directory, organisation
 from app.store.district_files import read_district_files
 from app.store.transaction import transaction
 from tests.cluster import Cluster
-from tests.databases import SECRET_KEY, let_go, migrate
+from tests.databases import SECRETS, let_go, migrate
 
 _names = count(1)
 
@@ -73,7 +73,7 @@ def new_register(
         folder,
         {
             "DATABASE_URL": url,
-            "SECRET_KEY": SECRET_KEY,
+            **SECRETS,
             "OUTBOX_DIR": str(folder / "outbox"),
             "PUBLIC_URL": "http://127.0.0.1",
             "BANCHENG_DEMO": "1",

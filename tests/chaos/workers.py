@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 from app.config import ROOT
-from tests.databases import SECRET_KEY
+from tests.databases import SECRETS
 
 READY_SECONDS = 60
 
@@ -22,7 +22,7 @@ class Worker:
         self.environ = {
             **os.environ,
             "DATABASE_URL": settings.database_url,
-            "SECRET_KEY": SECRET_KEY,
+            **SECRETS,
             "OUTBOX_DIR": str(settings.outbox_dir),
             "SWEEP_SECONDS": "1",
         }

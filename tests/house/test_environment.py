@@ -3,6 +3,7 @@
 import re
 
 from app.config import ROOT, settings_from
+from tests.databases import PERSONAL_DATA_KEYS
 
 SECRET = "x" * 32
 PIN = re.compile(r"[A-Za-z0-9_.-]+==[0-9][A-Za-z0-9_.]*")
@@ -21,7 +22,7 @@ class Recorder(dict):
 
 
 def test_the_example_lists_every_variable():
-    environ = Recorder(SECRET_KEY=SECRET)
+    environ = Recorder(SECRET_KEY=SECRET, PERSONAL_DATA_KEYS=PERSONAL_DATA_KEYS)
     settings_from(environ)
 
     example = (ROOT / ".env.example").read_text("utf-8")

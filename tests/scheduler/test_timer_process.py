@@ -11,7 +11,7 @@ import pytest
 from app.config import ROOT
 from app.store.reads.timer import find_beat, find_lease
 from app.store.transaction import reading
-from tests.databases import SECRET_KEY
+from tests.databases import SECRETS
 from tests.marks import on_sqlite_only
 
 pytestmark = [on_sqlite_only, pytest.mark.usefixtures("district")]
@@ -32,7 +32,7 @@ def start(settings):
             env={
                 **os.environ,
                 "DATABASE_URL": settings.database_url,
-                "SECRET_KEY": SECRET_KEY,
+                **SECRETS,
                 "OUTBOX_DIR": str(settings.outbox_dir),
                 "SWEEP_SECONDS": str(PERIOD_SECONDS),
             },

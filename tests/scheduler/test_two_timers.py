@@ -11,7 +11,7 @@ from app.casework.audit import Proof, verify_register
 from app.config import ROOT
 from app.store.transaction import reading
 from tests.casework.given_office import offices, rows
-from tests.databases import SECRET_KEY
+from tests.databases import SECRETS
 from tests.scheduler.given_ladder import (
     LADDER,
     THREE_WEEKS_LATER,
@@ -47,7 +47,7 @@ def start(settings):
     environ = {
         **os.environ,
         "DATABASE_URL": settings.database_url,
-        "SECRET_KEY": SECRET_KEY,
+        **SECRETS,
     }
     return subprocess.Popen(
         command,

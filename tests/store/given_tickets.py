@@ -25,6 +25,7 @@ from app.domain.terms import (
 )
 from app.store import directory, organisation, register, versions
 from app.store.district_files import read_district_files
+from app.store.personal_data import SEALED, opened
 from app.store.transaction import transaction
 from tests.given import the_calendar, the_rules
 
@@ -33,6 +34,12 @@ DISTRICT = ROOT / "app" / "district"
 RULES, CALENDAR = the_rules(), the_calendar()
 CLERK = Actor("chuangkou", Role.FRONT_DESK, "440703", None, "C1")
 SECRET_NAME, SECRET_PHONE = "陈不可见", "136 0000 4321"
+
+
+def unsealed(row):
+    """A row of `complainants` with what is sealed in it opened."""
+    open_texts = {name: opened(row["ticket_id"], name, row[name]) for name in SEALED}
+    return {**row, **open_texts}
 
 
 def at(short):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.store.database import db
+from app.store.personal_data import opened
 from app.store.tables import ComplainantRow, TicketRow
 
 
@@ -35,4 +36,10 @@ def get_complainant(ticket_id: int) -> Complainant:
         .join(TicketRow, TicketRow.id == ComplainantRow.ticket_id)
         .where(ComplainantRow.ticket_id == ticket_id)
     )
-    return Complainant(*db.session.execute(chosen).one())
+    row = db.session.execute(chosen).one()
+    return Complainant(
+        opened(ticket_id, "name", row.name),
+        opened(ticket_id, "phone", row.phone),
+        opened(ticket_id, "agent_name", row.agent_name),
+        row.confidential,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -31,7 +31,7 @@ from app.domain.terms import (
 )
 from app.store.base import UtcDateTime
 from app.store.database import db
-from app.store.filing import phone_key
+from app.store.personal_data import has_name, has_phone, opened, phone_digits
 from app.store.reads.conditions import (
     Place,
     comes_after,
@@ -166,13 +166,11 @@ def list_of_same_person(
 
     Fewer digits than a telephone has find nobody.
     """
-    key = phone_key(phone)
-    if len(key) < SHORTEST_PHONE:
+    if len(phone_digits(phone)) < SHORTEST_PHONE:
         return []
     wanted = TicketFilter(district_id=district_id, is_open=is_open)
     chosen = select_lines().where(
-        ComplainantRow.district_id == district_id,
-        ComplainantRow.phone_key == key,
+        has_phone(district_id, phone),
         *_conditions(wanted),
     )
     newest = chosen.order_by(TicketRow.filed_at.desc(), TicketRow.id.desc())
@@ -192,7 +190,15 @@ def select_lines() -> Chosen:
 
 def lines(chosen: Chosen) -> list[TicketLine]:
     """The lines of a select that has no other columns."""
-    return [TicketLine(*row) for row in db.session.execute(chosen)]
+    return [line_from(row) for row in db.session.execute(chosen)]
+
+
+def line_from(row: Sequence[Any]) -> TicketLine:
+    """The line of a row that begins with LINE; name and telephone are opened."""
+    *plain, name, phone = row[: len(LINE)]
+    ticket_id = plain[0]
+    who = opened(ticket_id, "name", name), opened(ticket_id, "phone", phone)
+    return TicketLine(*(*plain, *who))
 
 
 LINE = (
@@ -259,18 +265,16 @@ def _has_words(district_id: int, words: str) -> ColumnElement[bool]:
     if _NUMBER.match(words):
         first = words.upper()
         return TicketRow.number.between(first, first + LAST_SIGN)
-    person = ComplainantRow.district_id == district_id
-    key = phone_key(words)
-    if len(key) >= SHORTEST_PHONE:
-        return TicketRow.id.in_(_of(person, ComplainantRow.phone_key == key))
+    if len(phone_digits(words)) >= SHORTEST_PHONE:
+        return TicketRow.id.in_(_of(has_phone(district_id, words)))
     return TicketRow.id.in_(
-        union_all(_named(district_id, words), _of(person, ComplainantRow.name == words))
+        union_all(_named(district_id, words), _of(has_name(district_id, words)))
     )
 
 
-def _of(*conditions: ColumnElement[bool]) -> Any:
+def _of(condition: ColumnElement[bool]) -> Any:
     """The ids of the tickets of such a person."""
-    return select(ComplainantRow.ticket_id).where(*conditions).correlate(None)
+    return select(ComplainantRow.ticket_id).where(condition).correlate(None)
 
 
 def _named(district_id: int, words: str) -> Any:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.domain.errors import NotFound
 from app.store.database import db
 from app.store.holding import HELD, Held, held_from
-from app.store.reads.lines import LINE, TicketLine, select_lines
+from app.store.reads.lines import LINE, TicketLine, line_from, select_lines
 from app.store.tables import TicketRow
 
 
@@ -46,4 +46,4 @@ def get_standing(district_id: int, number: str) -> Standing:
     row = db.session.execute(chosen).one_or_none()
     if row is None:
         raise NotFound("ticket.unknown", number=number)
-    return Standing(TicketLine(*row[: len(LINE)]), held_from(row))
+    return Standing(line_from(row), held_from(row))

@@ -26,7 +26,8 @@ from app.domain.terms import (
 )
 from app.store.database import db
 from app.store.holding import HELD, Held, held_from
-from app.store.reads.lines import LINE, Chosen, TicketLine
+from app.store.personal_data import opened
+from app.store.reads.lines import LINE, Chosen, TicketLine, line_from
 from app.store.tables import (
     ClockRow,
     ComplainantRow,
@@ -191,8 +192,9 @@ def get_ticket(district_id: int, number: str) -> TicketPage:
     ).one_or_none()
     if row is None:
         raise NotFound("ticket.unknown", number=number)
+    line = line_from(row)
     return TicketPage(
-        TicketLine(*row[: len(LINE)]),
+        line,
         held_from(row),
         row.center_full_name,
         row.holder_full_name,
@@ -207,21 +209,25 @@ def get_ticket(district_id: int, number: str) -> TicketPage:
         row.original_no,
         row.initial_cause,
         row.exclusion,
-        Complainant(
-            row.kind,
-            row.name,
-            row.phone,
-            row.agent_name,
-            row.id_tail,
-            row.care,
-            row.contact_time,
-            row.privacy_notice,
-        ),
+        _complainant(row, line),
         list_entries(row.id),
         _clocks(row.id),
         _escalations(row.id),
         list_notices_of(row.id),
         _documents(row.id),
+    )
+
+
+def _complainant(row: Any, line: TicketLine) -> Complainant:
+    return Complainant(
+        row.kind,
+        line.person,
+        line.phone,
+        opened(row.id, "agent_name", row.agent_name),
+        opened(row.id, "id_tail", row.id_tail),
+        opened(row.id, "special_care", row.care),
+        opened(row.id, "contact_time", row.contact_time),
+        row.privacy_notice,
     )
 
 

@@ -18,7 +18,14 @@ from app.store.reads.conditions import (
     is_promised,
     is_to_do,
 )
-from app.store.reads.lines import LINE, Chosen, TicketLine, lines, select_lines
+from app.store.reads.lines import (
+    LINE,
+    Chosen,
+    TicketLine,
+    line_from,
+    lines,
+    select_lines,
+)
 from app.store.tables import ClockRow, EscalationRow, TicketRow
 
 # The window's own clock in each state in which a ticket waits for the window.
@@ -169,7 +176,7 @@ def list_statements_due(department_id: int, limit: int = 50) -> list[StatementDu
         .limit(limit)
     )
     return [
-        StatementDue(TicketLine(*one[: len(LINE)]), *one[len(LINE) :])
+        StatementDue(line_from(one), *one[len(LINE) :])
         for one in db.session.execute(chosen)
     ]
 
@@ -196,7 +203,7 @@ def _rows(chosen: Chosen, after: Place | None, limit: int) -> list[ToDo]:
 
 
 def _one(row: Any) -> ToDo:
-    return ToDo(TicketLine(*row[: len(LINE)]), *row[len(LINE) :])
+    return ToDo(line_from(row), *row[len(LINE) :])
 
 
 def _is_latest() -> ColumnElement[bool]:

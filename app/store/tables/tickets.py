@@ -16,7 +16,7 @@ from app.domain.terms import (
     State,
     TicketClass,
 )
-from app.store.base import Base, Hash, Id, LongText, RowId
+from app.store.base import Base, Hash, Id, Index128, LongText, RowId
 
 
 def _promised(of: str) -> Index:
@@ -157,15 +157,19 @@ class ComplaintRow(Base):
 class ComplainantRow(Base):
     """Who complains. Personal data stand here alone, never in the timeline.
 
-    phone:        as typed; phone_key: digits only, to find the same person
+    Sealed by store.personal_data: name, phone, agent_name, id_tail, special_care and
+    contact_time; an empty one stays empty.
+
+    name_index, phone_index: blind indexes, to find the same person; empty once the
+                  data are gone
     id_tail:      last digits of an identity document, or empty
     special_care: words for special needs, separated by spaces
     """
 
     __tablename__ = "complainants"
     __table_args__ = (
-        Index("ix_complainants_phone", "district_id", "phone_key"),
-        Index("ix_complainants_name", "district_id", "name"),
+        Index("ix_complainants_phone", "phone_index"),
+        Index("ix_complainants_name", "name_index"),
     )
 
     ticket_id: Mapped[Id] = mapped_column(
@@ -175,7 +179,8 @@ class ComplainantRow(Base):
     kind: Mapped[ComplainantKind]
     name: Mapped[str]
     phone: Mapped[str]
-    phone_key: Mapped[str]
+    name_index: Mapped[Index128]
+    phone_index: Mapped[Index128]
     agent_name: Mapped[str]
     id_tail: Mapped[str]
     special_care: Mapped[str]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.casework.given_office import entries, kinds, payload, rows, ticket
 from tests.marks import on_sqlite_only
+from tests.store.given_tickets import unsealed
 from tests.web.frontdesk.browser import Fields
 
 pytestmark = on_sqlite_only
@@ -131,7 +132,7 @@ def test_a_telephone_is_taken_however_it_was_typed(talk, register, typed, kept):
     number = number_in(talk.send("file", phone=typed))
 
     with register():
-        (person,) = rows("complainants", ticket_id=ticket(number)["id"])
+        person = unsealed(*rows("complainants", ticket_id=ticket(number)["id"]))
         assert person["phone"] == kept
 
 
@@ -140,7 +141,7 @@ def test_characters_of_four_bytes_are_kept(talk, register):
 
     with register():
         (said,) = rows("complaints", ticket_id=ticket(number)["id"])
-        (person,) = rows("complainants", ticket_id=ticket(number)["id"])
+        person = unsealed(*rows("complainants", ticket_id=ticket(number)["id"]))
         assert said["told"] == "𠮷野家🍜开业\n第二行"
         assert person["name"] == "𠮷某"
 
@@ -232,7 +233,7 @@ def test_who_acts_for_another_says_so(talk, register):
     number = number_in(talk.send("file", agent_name="李某"))
 
     with register():
-        (person,) = rows("complainants", ticket_id=ticket(number)["id"])
+        person = unsealed(*rows("complainants", ticket_id=ticket(number)["id"]))
         assert (person["kind"], person["agent_name"]) == ("individual", "李某")
 
 
