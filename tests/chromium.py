@@ -6,13 +6,18 @@
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app import clock
+
+# Upper bounds, for a slow moment of a shared machine: nothing waits so long in peace.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -38,10 +43,24 @@ class LiveServer:
 
     def _held(self, app):
         def serve(environ, start_response):
-            with clock.at(self.moment):
-                return app.wsgi_app(environ, start_response)
+            # Whole answers: a browser that hangs up early leaves no file open.
+            with (
+                clock.at(self.moment),
+                closing_answer(app.wsgi_app(environ, start_response)) as parts,
+            ):
+                return [b"".join(parts)]
 
         return serve
+
+
+@contextmanager
+def closing_answer(parts):
+    """The parts of an answer; closed afterwards, as a server must."""
+    try:
+        yield parts
+    finally:
+        if hasattr(parts, "close"):
+            parts.close()
 
 
 @pytest.fixture
@@ -80,7 +99,7 @@ def page(chromium, live_server):
         timezone_id="Asia/Shanghai",
         viewport={"width": 1366, "height": 768},
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     errors = []
     context.on("weberror", lambda error: errors.append(str(error.error)))
     context.on("console", lambda message: _keep_error(errors, message))

@@ -133,7 +133,7 @@ class Cluster:
         give_up_at = time.monotonic() + START_SECONDS
         while True:
             try:
-                self._connect().close()
+                self.connect().close()
             except psycopg.OperationalError:
                 ended = self._server.poll() is not None
                 if ended or time.monotonic() > give_up_at:
@@ -143,18 +143,19 @@ class Cluster:
             else:
                 return
 
-    def _connect(self) -> psycopg.Connection:
+    def connect(self, database: str = "postgres") -> psycopg.Connection:
+        """Open a connection of the bare driver; each statement commits itself."""
         return psycopg.connect(
             host="127.0.0.1",
             port=self.port,
             user="postgres",
-            dbname="postgres",
+            dbname=database,
             autocommit=True,
         )
 
     def _run(self, statement: str, *names: str) -> None:
         identifiers = [sql.Identifier(name) for name in names]
-        with self._connect() as connection:
+        with self.connect() as connection:
             connection.execute(sql.SQL(statement).format(*identifiers))
 
 

@@ -1,7 +1,9 @@
 """Databases for tests: empty ones, and copies of one that was migrated once.
 
-Migrating takes a second, copying a few milliseconds; so each test worker migrates one
-template of each kind and every test gets a copy of its own.
+Migrating takes a second, copying an SQLite file a millisecond; so each test worker
+migrates one template of each kind and every test gets a copy of its own. Copying a
+PostgreSQL database is dear: a copy is emptied and used again, unless a test changed
+its tables or triggers.
 """
 
 import itertools
@@ -9,6 +11,8 @@ import shutil
 from pathlib import Path
 
 import flask_migrate
+import psycopg
+from psycopg import sql
 
 from app.config import ROOT, settings_from
 from app.factory import create_app
@@ -73,7 +77,9 @@ class PostgresDatabases:
         self._cluster = cluster
         self._folder = folder
         self._numbers = itertools.count(1)
-        self._has_template = False
+        self._shape: object = None
+        self._copies: set[str] = set()
+        self._free: list[str] = []
 
     def empty(self) -> str:
         """Return the address of a database without tables."""
@@ -81,21 +87,81 @@ class PostgresDatabases:
 
     def migrated(self) -> str:
         """Return the address of a database with all tables and no row of ours."""
-        if not self._has_template:
+        if self._free:
+            return self._cluster.url(self._free.pop())
+        if self._shape is None:
             self._cluster.drop(self.TEMPLATE)
             self._cluster.create(self.TEMPLATE)
             migrate(self._cluster.url(self.TEMPLATE), self._folder)
-            self._has_template = True
-        return self._create(self.TEMPLATE)
+            with self._cluster.connect(self.TEMPLATE) as connection:
+                self._shape = shape(connection)
+        url = self._create(self.TEMPLATE)
+        self._copies.add(_name(url))
+        return url
 
     def remove(self, url: str) -> None:
-        """Remove a database of ours."""
-        self._cluster.drop(url.rpartition("/")[2])
+        """Take a database of ours back."""
+        name = _name(url)
+        if name in self._copies and self._emptied(name):
+            self._free.append(name)
+        else:
+            self._cluster.drop(name)
+
+    def _emptied(self, name: str) -> bool:
+        """Is it now as the template is?"""
+        with self._cluster.connect(name) as connection:
+            if shape(connection) != self._shape:
+                return False
+            empty(connection)
+        return True
 
     def _create(self, template: str) -> str:
         name = f"register_{next(self._numbers)}"
         self._cluster.create(name, template)
         return self._cluster.url(name)
+
+
+def shape(connection: psycopg.Connection) -> object:
+    """What a database consists of: columns, indexes, constraints, enabled triggers."""
+    return connection.execute(
+        """
+        SELECT (SELECT count(*) FROM pg_attribute), (SELECT count(*) FROM pg_class),
+            (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_proc),
+            (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O')
+        """
+    ).fetchone()
+
+
+def empty(connection: psycopg.Connection) -> None:
+    """Empty every table that holds a row of ours, past all triggers, and let go of
+    whoever is still connected."""
+    connection.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    connection.execute("SET session_replication_role = replica")
+    filled = [table for table in _tables(connection) if _holds_rows(connection, table)]
+    if filled:
+        names = sql.SQL(", ").join(map(sql.Identifier, filled))
+        connection.execute(
+            sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names)
+        )
+
+
+def _tables(connection: psycopg.Connection) -> list[str]:
+    rows = connection.execute(
+        "SELECT tablename FROM pg_tables"
+        " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    )
+    return [name for (name,) in rows]
+
+
+def _holds_rows(connection: psycopg.Connection, table: str) -> bool:
+    """Also a table that held some: its numbers must begin again."""
+    statement = "SELECT pg_relation_size({}::regclass) > 0"
+    quoted = sql.Literal(f'"{table}"')
+    row = connection.execute(sql.SQL(statement).format(quoted)).fetchone()
+    return bool(row and row[0])
 
 
 def migrate(url: str, folder: Path) -> None:
@@ -112,6 +178,10 @@ def let_go(app) -> None:
         with app.app_context():
             for engine in app.extensions["sqlalchemy"].engines.values():
                 engine.dispose()
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]
 
 
 def _sqlite_url(file: Path) -> str:

@@ -24,6 +24,8 @@ from app.domain.errors import NotFound, NotPossible
 from app.domain.facts import Clock, Days, TicketFacts
 from app.domain.ladder import next_step
 from app.domain.ledger import LedgerDay, ledger
+from app.domain.limits import last_overdue_day
+from app.domain.replay import overdue_working_days
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
     ClockName,
@@ -66,7 +68,7 @@ class PublicStatus:
     department:    who has it; None while the window has it
     due_at:        the promise; None before it is made
     done_at:       when what was promised was done; None while it is not
-    days_late:     working days after the due day, until done or now; 0 when in time
+    days_late:     overdue working days, until done or now; 0 when in time
     is_soon:       has the yellow light come?
     next_by:       until when whoever has it now must take the next step
     attempts:      how often the window phoned in vain since it checked the answer
@@ -189,7 +191,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         department=None if facts.with_arbiter else case.department,
         due_at=due_at,
         done_at=promise.stopped_at if promise else None,
-        days_late=_days_late(calendar, due_at, end) if is_late else 0,
+        days_late=overdue_working_days(facts, promise, now, calendar) if promise else 0,
         is_late=is_late,
         is_soon=_is_soon(facts, calendar, office.rules_of(case.rules_hash), now),
         is_provisional=case.provisional,
@@ -210,7 +212,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         redo_cycle=facts.redo_cycle,
         check_days=office.rules.verify_days + office.rules.revisit_days,
         waits=_waits(facts),
-        days=_days(calendar, promise, end if is_late else None),
+        days=_days(calendar, promise, now if is_late else None),
     )
 
 
@@ -296,17 +298,7 @@ def _days(
     """The promise day by day; none for one that is not counted in days."""
     if promise is None or promise.day_zero is None or not promise.limit_days:
         return ()
-    until = calendar.civil_date(late_until) if late_until else None
+    until = last_overdue_day(promise, late_until, calendar) if late_until else None
     return ledger(
         calendar, promise.day_zero, promise.limit_days, promise.touched, until
-    )
-
-
-def _days_late(
-    calendar: WorkingCalendar, due_at: datetime | None, end: datetime
-) -> int:
-    if due_at is None:
-        return 0
-    return calendar.working_days_between(
-        calendar.civil_date(due_at), calendar.civil_date(end)
     )

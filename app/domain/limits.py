@@ -133,12 +133,18 @@ def overdue_days(
     """
     if clock.due_at is None or clock.name in (ClockName.HOLD, ClockName.RETURN):
         return 0
-    end = clock.stopped_at or until
-    if end <= clock.due_at:
+    if (clock.stopped_at or until) <= clock.due_at:
         return 0
-    last = opened_before(calendar, end, itself=clock.stopped_at is None)
+    last = last_overdue_day(clock, until, calendar)
     due_day = calendar.civil_date(clock.due_at)
     return untouched_days_between(calendar, due_day, last, not_counted)
+
+
+def last_overdue_day(clock: Clock, until: datetime, calendar: WorkingCalendar) -> date:
+    """The last working day that opened before the clock stopped, or by `until` while
+    it runs: an overdue day counts from its opening. Timelines 24, 36."""
+    running = clock.stopped_at is None
+    return opened_before(calendar, clock.stopped_at or until, itself=running)
 
 
 def opened_before(calendar: WorkingCalendar, at: datetime, *, itself: bool) -> date:

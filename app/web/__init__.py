@@ -37,6 +37,7 @@ from app.web.layout import init_layout
 from app.web.outages import init_outages
 from app.web.problems import init_problems
 from app.web.readers import Readers
+from app.web.requests import init_requests
 from app.web.security import init_security
 from app.web.sessions import init_sessions
 from app.web.shares import init_shares
@@ -76,6 +77,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     app.register_blueprint(shell.blueprint)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(metrics.blueprint)
+    init_requests(app)
     init_security(app, https=settings.public_url.startswith("https://"))
     init_language(app)
     init_formats(app)

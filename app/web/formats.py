@@ -118,8 +118,8 @@ def relative(due_at: datetime) -> str:
 
 
 def overdue(due_at: datetime) -> str:
-    """Return "3 working days late"; the days after the due day, today included."""
-    count = district_calendar().working_days_between(_civil(due_at), today())
+    """Return "3 working days late"; the days after the due day that have opened."""
+    count = _days_late(due_at)
     if count == 0:
         return gettext("just overdue")
     return ngettext("%(num)d working day late", "%(num)d working days late", count)
@@ -132,7 +132,7 @@ def left(due_at: datetime) -> str:
     """
     calendar, now, due_on = district_calendar(), request_now(), _civil(due_at)
     if now > due_at:
-        count = calendar.working_days_between(due_on, today())
+        count = _days_late(due_at)
         return gettext("%(num)d d over", num=count) if count else gettext("just over")
     if due_on > today():
         count = calendar.working_days_between(today(), due_on)
@@ -146,7 +146,7 @@ def left(due_at: datetime) -> str:
 def remaining(due_at: datetime) -> str:
     """Return the same for a clock: "2 d left", "3 d late"."""
     if request_now() > due_at:
-        count = district_calendar().working_days_between(_civil(due_at), today())
+        count = _days_late(due_at)
         return gettext("%(num)d d late", num=count) if count else overdue(due_at)
     return gettext("%(time)s left", time=left(due_at))
 
@@ -187,6 +187,16 @@ def init_formats(app: Flask) -> None:
     """Give the filters to the templates."""
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["week_heads"] = week_heads
+
+
+def _days_late(due_at: datetime) -> int:
+    """Overdue working days as the ladder counts them: a day counts from its opening.
+    Timelines 24, 36; suspended days are not known here."""
+    calendar, day = district_calendar(), today()
+    count = calendar.working_days_between(_civil(due_at), day)
+    if count and calendar.is_working_day(day) and request_now() < calendar.opening(day):
+        return count - 1
+    return count
 
 
 def _words() -> DateWords:

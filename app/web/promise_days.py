@@ -8,7 +8,7 @@ from datetime import date, datetime
 from app.casework.office import Office
 from app.domain.facts import Clock
 from app.domain.ledger import LedgerDay, ledger
-from app.domain.limits import moved
+from app.domain.limits import last_overdue_day, moved
 from app.domain.terms import ClockName
 from app.store.register import Held
 
@@ -29,7 +29,7 @@ def clock_days(
     calendar = office.calendar_of(held.calendar_hash)
     until: date | None = None
     if clock.due_at is not None and (clock.stopped_at or now) > clock.due_at:
-        until = calendar.civil_date(clock.stopped_at or now)
+        until = last_overdue_day(clock, now, calendar)
     return ledger(calendar, clock.day_zero, clock.limit_days, clock.touched, until)
 
 

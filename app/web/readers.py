@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,8 @@ class Calendar(Protocol):
 
     def is_working_day(self, day: date) -> bool: ...
 
+    def opening(self, day: date) -> datetime: ...
+
     def working_days_between(self, after: date, until: date) -> int: ...
 
     def working_time_between(self, start: datetime, end: datetime) -> int: ...
@@ -72,6 +74,9 @@ class PlainCalendar:
 
     def is_working_day(self, day: date) -> bool:
         return day.weekday() < 5
+
+    def opening(self, day: date) -> datetime:
+        return datetime.combine(day, time(9), self.zone)
 
     def working_days_between(self, after: date, until: date) -> int:
         days = range(after.toordinal() + 1, until.toordinal() + 1)

@@ -222,7 +222,8 @@ def test_a_case_in_hand_shows_who_by_when_and_each_day(district):
     [
         ("11-26 17:00", False, 0),
         ("11-26 17:00:01", True, 0),
-        ("11-27 08:00", True, 1),
+        ("11-27 08:59:59", True, 0),
+        ("11-27 09:00", True, 1),
         ("12-01 10:00", True, 3),
     ],
 )

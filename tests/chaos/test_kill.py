@@ -114,6 +114,8 @@ def check_notices(context):
         "red": everyone,
     }, context
     told = Counter(
-        (row["ticket_id"], row["kind"], row["audience"]) for row in rows("notices")
+        (row["ticket_id"], row["kind"], row["audience"])
+        for row in rows("notices")
+        if row["ticket_id"] is not None  # a digest comes every working morning
     )
     assert set(told.values()) == {1}, context

@@ -18,9 +18,9 @@ def shell():
     return gallery_app()
 
 
-def worded(shell, name, value, language):
+def worded(shell, name, value, language, now=NOW):
     with shell.test_request_context(headers={"Cookie": f"language={language}"}):
-        g.now, g.district_calendar = NOW, CALENDAR
+        g.now, g.district_calendar = now, CALENDAR
         word: Any = FILTERS[name]
         return str(word(value))
 
@@ -84,6 +84,18 @@ def test_how_it_is_worded(shell, name, value, chinese, english):
 
 def test_the_due_moment_itself_is_not_overdue(shell):
     assert worded(shell, "relative", NOW, "en") == "today"
+
+
+@pytest.mark.parametrize(
+    ("now", "late"),
+    [
+        (at(10, 14, 8, 59), "2 working days late"),
+        (at(10, 14, 9), "3 working days late"),
+        (at(10, 17, 12), "5 working days late"),
+    ],
+)
+def test_an_overdue_day_counts_from_its_opening(shell, now, late):
+    assert worded(shell, "overdue", at(10, 10, 17), "en", now) == late
 
 
 def test_weeks_begin_on_monday(shell):

@@ -12,7 +12,7 @@ from app.casework.looking import Shown
 from app.domain.facts import Clock, Days, TicketFacts
 from app.domain.ladder import days_not_overdue
 from app.domain.ledger import LedgerDay, LedgerKind, ledger
-from app.domain.limits import days_opened_in, untouched_days_between
+from app.domain.limits import days_opened_in, last_overdue_day, untouched_days_between
 from app.domain.replay import FREEZABLE
 from app.domain.terms import ClockName, EntryKind
 from app.domain.working_calendar import WorkingCalendar
@@ -51,7 +51,7 @@ def days_of(clock: Clock, facts: TicketFacts, shown: Shown) -> tuple[LedgerDay, 
         return ()
     due = calendar.civil_date(clock.due_at)
     zero, limit = _span(clock, facts, due, calendar)
-    last = calendar.civil_date(clock.stopped_at or shown.moment.now)
+    last = last_overdue_day(clock, shown.moment.now, calendar)
     touched = clock.touched + _after_due(clock, facts, due, last, calendar)
     return ledger(calendar, zero, limit, touched, until=max(due, last))
 
