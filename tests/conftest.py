@@ -9,10 +9,13 @@ PostgreSQL. A test to which the database does not matter says so:
 from datetime import UTC, datetime
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings as hypothesis_settings
 
 from app import clock
+from app.casework import passwords
 from app.factory import create_app
+from tests.bytecode import COMPILED_TEMPLATES
 from tests.cluster import Cluster, NoPostgres
 from tests.databases import (
     PostgresDatabases,
@@ -26,6 +29,9 @@ pytest_plugins = ["tests.chromium", "tests.network", "tests.skips"]
 # A slow moment of a shared machine is no fault of the code under test.
 hypothesis_settings.register_profile("house", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("house")
+
+# Hashing is slow on purpose; a test that signs somebody in need not wait for it.
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -98,6 +104,7 @@ def app(settings, now):
     """The application, with the clock held at `now`."""
     app = create_app(settings)
     app.testing = True
+    app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
     yield app
     let_go(app)
 
