@@ -19,6 +19,8 @@ INSTANCE = ROOT / "instance"
 SECRETS_FILE = INSTANCE / "secrets.env"
 SHORTEST_SECRET = 32
 PERSONAL_KEY_BYTES = 32
+# What opens data that is kept: without it a backup can be restored, but not read.
+SECRETS = ("SECRET_KEY", "PERSONAL_DATA_KEYS")
 
 T = TypeVar("T")
 Network: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -70,7 +72,7 @@ class Settings:
     sweep_seconds: int
     host: str
     port: int
-    proxies: int
+    trusted_proxies: int
     drain_seconds: int
     log_format: str
     log_level: str
@@ -112,7 +114,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         sweep_seconds=read.whole("SWEEP_SECONDS", 30, lowest=1, highest=3600),
         host=read.text("HOST") or "127.0.0.1",
         port=port,
-        proxies=read.whole("PROXIES", 0, lowest=0, highest=5),
+        trusted_proxies=read.whole("TRUSTED_PROXIES", 0, lowest=0, highest=9),
         drain_seconds=read.whole("DRAIN_SECONDS", 0, lowest=0, highest=300),
         log_format=read.one_of("LOG_FORMAT", LOG_FORMATS),
         log_level=read.one_of("LOG_LEVEL", LOG_LEVELS, default="INFO"),
@@ -140,6 +142,12 @@ def load_settings() -> Settings:
     raises:  SettingsFaults
     """
     return settings_from({**variables_in(SECRETS_FILE), **os.environ})
+
+
+def secrets_in_use() -> dict[str, str]:
+    """The secrets of this machine that data depend on, by the name of the variable."""
+    known = {**variables_in(SECRETS_FILE), **os.environ}
+    return {name: known[name] for name in SECRETS if known.get(name)}
 
 
 def variables_in(path: Path) -> dict[str, str]:

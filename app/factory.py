@@ -29,7 +29,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_flask_config(settings))
     app.extensions["settings"] = settings
     app.extensions["leaving"] = Event()  # set once this process was asked to stop
-    _believe_proxies(app, settings.proxies)
+    _believe_proxies(app, settings.trusted_proxies)
     database.init_app(app, settings)
     personal_data.init_app(app, settings)
     app.extensions["offices"] = open_offices(

@@ -57,7 +57,7 @@ def test_all_faults_are_named_at_once():
                 "METRICS_TOKEN": "short",
                 "PERSONAL_DATA_KEYS": f"k1:short, {PERSONAL_DATA_KEYS}",
                 "PORT": "eighty",
-                "PROXIES": "6",
+                "TRUSTED_PROXIES": "10",
                 "PUBLIC_URL": "bancheng.example",
                 "SECRET_KEY": "short",
                 "SMTP_USER": "clerk",
@@ -77,11 +77,11 @@ def test_all_faults_are_named_at_once():
         "METRICS_TOKEN",
         "PERSONAL_DATA_KEYS",
         "PORT",
-        "PROXIES",
         "PUBLIC_URL",
         "SECRET_KEY",
         "SMTP_PASSWORD",
         "SWEEP_SECONDS",
+        "TRUSTED_PROXIES",
     ]
     assert "open-sesame" not in str(refused.value)
 

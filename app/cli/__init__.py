@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask import Flask
 
 from app.cli.arithmetic import deadlines, rules
+from app.cli.backups import backup
 from app.cli.registers import audit, demo, district, init
 from app.cli.routing import routing
 from app.cli.timing import sweep, timer
@@ -22,6 +23,7 @@ def init_app(app: Flask) -> None:
         demo,
         init,
         audit,
+        backup,
         routing,
         sweep,
         timer,

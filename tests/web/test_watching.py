@@ -80,7 +80,7 @@ def test_it_is_told_to_whom_the_settings_allow(
 def test_an_address_that_a_proxy_tells_counts_only_behind_a_proxy(
     opened, proxies, status
 ):
-    client = opened(METRICS_NETWORKS="10.0.0.0/8", PROXIES=proxies)
+    client = opened(METRICS_NETWORKS="10.0.0.0/8", TRUSTED_PROXIES=proxies)
 
     answer = client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.9"})
 
