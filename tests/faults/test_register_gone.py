@@ -15,7 +15,7 @@ from app.store.database import db
 from app.store.reads.timer import find_beat
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import offices, rows
-from tests.databases import SECRET_KEY
+from tests.databases import SECRETS
 from tests.faults.given_forms import PHONE, TEXT, files, form
 from tests.marks import on_postgresql_only
 from tests.notify.given_mail import handler
@@ -116,7 +116,7 @@ def timer(settings):
         env={
             **os.environ,
             "DATABASE_URL": settings.database_url,
-            "SECRET_KEY": SECRET_KEY,
+            **SECRETS,
             "OUTBOX_DIR": str(settings.outbox_dir),
             "SWEEP_SECONDS": "1",
         },

@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 from app import clock
 from app.casework import documents
 from app.casework.audit import Proof, verify_register
-from app.config import ROOT
+from app.config import ROOT, variables_in
 from app.factory import create_app
 from app.store.base import Base
 from app.store.database import db
@@ -21,7 +21,7 @@ from app.store.transaction import reading, transaction
 from tests.casework.conftest import district
 from tests.casework.given_office import act, complaint, dispatched, offices, rows
 from tests.casework.given_office import filing as verbs
-from tests.databases import SECRET_KEY, let_go, settings_for_tests
+from tests.databases import SECRETS, let_go, settings_for_tests
 from tests.marks import on_sqlite_only
 from tests.notify.given_mail import handler
 from tests.scheduler.given_ladder import swept
@@ -35,7 +35,8 @@ A_PDF = b"%PDF-1.7\n%%EOF"
 @pytest.fixture
 def here(app, district, settings, monkeypatch):
     """A register with cases, a ladder that fell, a document, people."""
-    monkeypatch.setenv("SECRET_KEY", SECRET_KEY)
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
     handler()
     number = dispatched("11-02 10:00")
     swept("11-10 10:00")
@@ -192,6 +193,16 @@ def test_other_secrets_are_told_before_anything_is_restored(
     assert run(elsewhere, "restore", archive, "--other-secrets")[0] == 0
 
 
+def test_a_key_that_came_since_beside_the_old_one_is_no_other(
+    here, elsewhere, tmp_path, monkeypatch
+):
+    archive = taken(here, tmp_path / "kept")
+    known = SECRETS["PERSONAL_DATA_KEYS"]
+    monkeypatch.setenv("PERSONAL_DATA_KEYS", f"k2:{'B' * 43}=,{known}")
+
+    assert run(elsewhere, "restore", archive)[0] == 0
+
+
 @on_sqlite_only
 def test_a_backup_of_the_other_database_is_told(here, elsewhere, tmp_path):
     archive = taken(here, tmp_path / "kept")
@@ -262,12 +273,13 @@ def test_the_secrets_lie_beside_it_and_not_in_it(here, tmp_path):
     archive = taken(here, tmp_path / "kept")
     beside = archive.with_name(archive.name + ".secrets")
 
-    assert beside.read_text() == f"SECRET_KEY={SECRET_KEY}\n"
+    assert variables_in(beside) == SECRETS
     for path in (archive, beside):
         assert path.stat().st_mode & 0o077 == 0
     with tarfile.open(archive) as tar:
         for entry in tar:
-            assert SECRET_KEY.encode() not in tar.extractfile(entry).read()
+            content = tar.extractfile(entry).read()
+            assert not [s for s in SECRETS.values() if s.encode() in content]
 
 
 @on_sqlite_only

@@ -17,6 +17,7 @@ from app.casework.audit import Proof, verify_register
 from app.config import ROOT
 from app.factory import create_app
 from app.store.database import db
+from app.store.personal_data import opened
 from app.store.reads.health import find_standing
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import dispatched, kinds, offices, rows
@@ -97,6 +98,15 @@ def test_everything_is_there_and_proved_afterwards(old_register):
     assert len(rows("documents")) == len(rows("users")) == 1
     with reading():
         assert list(verify_register(offices(), Proof())) == []
+
+
+def test_who_complained_is_sealed_and_can_still_be_revealed(old_register):
+    flask_migrate.upgrade(directory=MIGRATIONS)
+
+    for row, old in zip(rows("complainants"), OLD["complainants"], strict=True):
+        assert old["name"] not in row["name"]
+        assert opened(row["ticket_id"], "name", row["name"]) == old["name"]
+        assert opened(row["ticket_id"], "phone", row["phone"]) == old["phone"]
 
 
 def test_work_goes_on_where_it_was(old_register):
