@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.cli.arithmetic import deadlines, rules
 from app.cli.backups import backup
+from app.cli.personal_data import personal_data
 from app.cli.registers import audit, demo, district, init
 from app.cli.routing import routing
 from app.cli.timing import sweep, timer
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
         rules,
         district,
         demo,
+        personal_data,
         init,
         audit,
         backup,

@@ -1,7 +1,7 @@
-"""The contents of documents: files named by what is in them.
+"""The contents of documents: files named by what is in them, sealed.
 
 The same file handed in twice is kept once, and a file that was changed on disk no
-longer has its name.
+longer opens. A file that was kept before contents were sealed is still read.
 """
 
 from __future__ import annotations
@@ -9,19 +9,74 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from app.store.keyring import CannotOpen
+from app.store.personal_data import keyring
+
+SIGNS = 64  # of a SHA-256 in hex
 
 
 def keep_file(folder: Path, content: bytes) -> str:
     """Keep a content; the file is whole or not there.
 
     returns: its SHA-256, hex, by which it is found again
-    raises:  OSError, when there is no room; nothing of it is left then
     """
     name = hashlib.sha256(content).hexdigest()
     path = _path(folder, name)
-    if path.exists():
-        return name
+    if not path.exists():
+        _write(path, keyring().seal_bytes(content, _place(name)))
+    return name
+
+
+def read_file(folder: Path, name: str) -> bytes | None:
+    """The content of that SHA-256; None when it is not there, or was changed."""
+    kept = _kept(folder, name)
+    if kept is None:
+        return None
+    if hashlib.sha256(kept).hexdigest() == name:
+        return kept
+    try:
+        content = keyring().open_bytes(kept, _place(name))
+    except CannotOpen:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == name else None
+
+
+def seal_file_again(folder: Path, name: str) -> bool:
+    """Seal a file under the current key. returns: was it another, or none, before?
+
+    raises: CannotOpen, when it is there and does not open
+    """
+    kept = _kept(folder, name)
+    if kept is None or keyring().seals_bytes(kept):
+        return False
+    content = read_file(folder, name)
+    if content is None:
+        raise CannotOpen(_place(name))
+    _write(_path(folder, name), keyring().seal_bytes(content, _place(name)))
+    return True
+
+
+def remove_file(folder: Path, name: str) -> None:
+    """Remove a content for good; one that is not there is passed over."""
+    _path(folder, name).unlink(missing_ok=True)
+
+
+def kept_names(folder: Path) -> Iterator[str]:
+    """The SHA-256 of every file that is kept; unfinished ones are none."""
+    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+        if len(path.name) == SIGNS and path.parent.name == path.name[:2]:
+            yield path.name
+
+
+def _kept(folder: Path, name: str) -> bytes | None:
+    path = _path(folder, name)
+    return path.read_bytes() if path.is_file() else None
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished = tempfile.mkstemp(dir=path.parent)
     try:
@@ -30,19 +85,13 @@ def keep_file(folder: Path, content: bytes) -> str:
             file.flush()
             os.fsync(file.fileno())
         Path(unfinished).replace(path)
-    except BaseException:
+    except BaseException:  # a full disk leaves no half file behind
         Path(unfinished).unlink(missing_ok=True)
         raise
-    return name
 
 
-def read_file(folder: Path, name: str) -> bytes | None:
-    """The content of that SHA-256; None when it is not there, or was changed."""
-    path = _path(folder, name)
-    if not path.is_file():
-        return None
-    content = path.read_bytes()
-    return content if hashlib.sha256(content).hexdigest() == name else None
+def _place(name: str) -> str:
+    return f"documents/{name}"
 
 
 def _path(folder: Path, name: str) -> Path:

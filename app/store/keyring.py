@@ -93,6 +93,10 @@ class Keyring:
         """Is it sealed under the key that seals now? Nothing sealed is."""
         return not sealed or sealed.startswith(self.current + MARK)
 
+    def seals_bytes(self, sealed: bytes) -> bool:
+        """Is this content sealed under the key that seals now?"""
+        return sealed.startswith((self.current + MARK).encode())
+
     def index(self, what: str) -> str:
         """The blind index of a value under the sealing key."""
         return _index(self._current, what)

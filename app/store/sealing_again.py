@@ -1,0 +1,72 @@
+"""Sealed under an older key: counted, and sealed again under the one that seals now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select
+
+from app.store.bulk import table_of, update_rows
+from app.store.database import db
+from app.store.keyring import MARK
+from app.store.personal_data import SEALED, keyring, opened, sealed
+from app.store.tables import ComplainantRow, DocumentRow
+from app.store.transaction import lock_for_writing
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows that were looked at. last: where the next batch begins; None at the end."""
+
+    last: int | None
+    changed: int
+
+
+def seal_again(after: int, limit: int) -> Batch:
+    """Seal the next complainants again that an older key sealed, with their indexes.
+
+    A row that the current key sealed stays as it is, so that a second run, or one
+    after a crash, only does what is left.
+    raises: CannotOpen, when a key is missing; nothing of the batch is changed
+    """
+    lock_for_writing()
+    table = table_of(ComplainantRow)
+    chosen = select(table).where(table.c.ticket_id > after).order_by(table.c.ticket_id)
+    rows = db.session.execute(chosen.limit(limit).with_for_update()).mappings().all()
+    older = [row for row in rows if not _is_current(row)]
+    update_rows(ComplainantRow, [_again(row) for row in older])
+    return Batch(rows[-1]["ticket_id"] if len(rows) == limit else None, len(older))
+
+
+def count_by_key() -> dict[str, int]:
+    """How many complainants each key of this machine seals; "" for those of no key
+    that is known. Whose data are gone is counted nowhere."""
+    column = ComplainantRow.name
+    counted = {
+        name: _count(column.startswith(name + MARK, autoescape=True))
+        for name in keyring().names
+    }
+    unknown = _count(column != "") - sum(counted.values())
+    return {**counted, **({"": unknown} if unknown else {})}
+
+
+def known_contents(after: str, limit: int) -> list[str]:
+    """The next contents of documents by their SHA-256, each once."""
+    chosen = select(DocumentRow.sha256).where(DocumentRow.sha256 > after).distinct()
+    return list(db.session.scalars(chosen.order_by(DocumentRow.sha256).limit(limit)))
+
+
+def _is_current(row: RowMapping) -> bool:
+    return all(keyring().is_current(row[column]) for column in SEALED)
+
+
+def _again(row: RowMapping) -> dict[str, Any]:
+    ticket_id = row["ticket_id"]
+    person = {name: opened(ticket_id, name, row[name]) for name in SEALED}
+    return {"old_ticket_id": ticket_id, **sealed(ticket_id, row["district_id"], person)}
+
+
+def _count(condition: Any) -> int:
+    chosen = select(func.count()).select_from(ComplainantRow).where(condition)
+    return db.session.execute(chosen).scalar_one()
