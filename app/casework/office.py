@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.deciding import Moment
-from app.domain.rule_file import load_rules
+from app.domain.rule_file import load_rule_file, load_rules
 from app.domain.rule_set import RuleSet
 from app.domain.working_calendar import WorkingCalendar, district_calendar
 from app.store import organisation, versions
@@ -114,8 +114,7 @@ def open_offices(rules_path: Path, holidays_path: Path) -> Offices:
 
     raises: RuleFileFaults with every fault of the rule file; CalendarFault; OSError
     """
-    rules_text = rules_path.read_text(encoding="utf-8")
-    rules = load_rules(rules_text)
+    rules_text, rules = load_rule_file(rules_path.read_bytes())
     holidays = json.loads(holidays_path.read_text(encoding="utf-8"))
     district_calendar(holidays, rules.hours.as_mapping())
     return Offices(rules_text, rules, holidays)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli.arithmetic import deadlines, rules
+from app.cli.arithmetic import deadlines
+from app.cli.backtest import rules
 from app.cli.backups import backup
 from app.cli.personal_data import personal_data
 from app.cli.registers import audit, demo, district, init

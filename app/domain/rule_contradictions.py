@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise
 
-from app.domain.rule_reading import Fault
+from app.domain.rule_fault import Fault
 from app.domain.rule_set import WEEKDAYS
 from app.domain.terms import Step, TicketClass
 

@@ -1,24 +1,21 @@
-"""The escalation rule file: from its text to a RuleSet, or every fault at once.
+"""The escalation rule file: from its bytes or text to a RuleSet, or every fault at once.
 
-`load_rules` reads the text of a TOML file, `parse_rules` a mapping of the same shape.
-The table of keys is rule_schema, the values are rule_set, the sources docs/rules.md.
-Not here: finding the file, which is the settings' business.
+`load_rule_file` reads the bytes of a file, `load_rules` its text, `parse_rules` a
+mapping of the same shape. The table of keys is rule_schema, the values are rule_set,
+the sources docs/rules.md. Not here: finding the file, which is the settings' business.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 
 from app.domain.rule_assembly import assemble
 from app.domain.rule_contradictions import contradictions
-from app.domain.rule_reading import Fault, read_values
+from app.domain.rule_fault import Fault
+from app.domain.rule_places import placed
+from app.domain.rule_reading import read_values
 from app.domain.rule_set import RuleSet
-from app.domain.rule_words import Words
-
-_TOML_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_FULL_WIDTH = "“”‘’＝［］，＃．："
+from app.domain.rule_text import Read, decoded, read_toml
 
 
 class RuleFileFaults(Exception):
@@ -30,16 +27,30 @@ class RuleFileFaults(Exception):
         self.faults = faults
 
 
+def load_rule_file(raw: bytes) -> tuple[str, RuleSet]:
+    """Read a rule file as it stands on disk: its text and what it says.
+
+    raises: RuleFileFaults, also for a file that is too large or no UTF-8
+    """
+    text, faults = decoded(raw)
+    if faults:
+        raise RuleFileFaults(tuple(faults))
+    return text, load_rules(text)
+
+
 def load_rules(text: str) -> RuleSet:
     """Read the text of a rule file.
 
-    raises: RuleFileFaults; text that is no TOML is one fault with line and column
+    raises: RuleFileFaults, with everything that is wrong, in the order of the lines
     """
-    try:
-        content = tomllib.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
-        raise RuleFileFaults((_syntax_fault(text, error),)) from error
-    return parse_rules(content)
+    read = read_toml(text.removeprefix("\ufeff"))
+    values, faults = read_values(read.content)
+    faults.extend(contradictions(values))
+    if read.faults:
+        faults = [*read.faults, *(fault for fault in faults if _is_sure(fault, read))]
+    if faults:
+        raise RuleFileFaults(tuple(placed(faults, text)))
+    return assemble(values)
 
 
 def parse_rules(content: Mapping[str, object]) -> RuleSet:
@@ -52,33 +63,6 @@ def parse_rules(content: Mapping[str, object]) -> RuleSet:
     return assemble(values)
 
 
-def _syntax_fault(text: str, error: Exception) -> Fault:
-    found = _TOML_PLACE.search(str(error))
-    if found is None:
-        where = Words("文件末尾或者嵌套处", "at the end of the file or in a nesting")
-        return _unreadable("", where, Words("", ""))
-    line, column = int(found[1]), int(found[2])
-    hint = _full_width_hint(text.split("\n")[line - 1 : line])
-    where = Words(f"第 {line} 行第 {column} 列", f"line {line}, column {column}")
-    return _unreadable(f"line {line}, column {column}", where, hint)
-
-
-def _unreadable(place: str, where: Words, hint: Words) -> Fault:
-    return Fault(
-        place,
-        f"文件读不懂：{where.zh}附近写法有误，请检查引号、等号、方括号是否成对、"
-        f"同一项是否写了两遍{hint.zh}。",
-        f"The file cannot be read: check {where.en} for quotes, equals signs and "
-        f"brackets, and for a key that is written twice{hint.en}.",
-    )
-
-
-def _full_width_hint(lines: list[str]) -> Words:
-    code = lines[0].partition("#")[0] if lines else ""
-    found = " ".join(sign for sign in _FULL_WIDTH if sign in code)
-    if not found:
-        return Words("", "")
-    return Words(
-        f"；这一行有全角符号 {found}，应改为半角",
-        f"; the line has full-width signs {found}, use the plain ones",
-    )
+def _is_sure(fault: Fault, read: Read) -> bool:
+    """Is it a fault whatever stood on the lines that could not be read?"""
+    return read.whole and fault.place.rpartition(".")[2] not in read.aside

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from app.domain.rule_fault import Fault
 from app.domain.rule_kinds import Kind
 from app.domain.rule_schema import DEFAULT_HOURS, FILE, Block
 from app.domain.rule_words import Words, WrongValue, nearest, perhaps, shown
@@ -22,21 +22,6 @@ _UNIT = re.compile(
 )
 _LONGEST_KEY = 60
 _SURELY = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong in a rule file.
-
-    place:  dotted path of the value or block; empty for the file as a whole
-    """
-
-    place: str
-    message_zh: str
-    message_en: str
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message_en}" if self.place else self.message_en
 
 
 def read_values(content: object) -> tuple[Values, list[Fault]]:

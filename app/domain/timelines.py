@@ -6,25 +6,18 @@ Source: docs/rules.md, "Timelines"; errors of a line name the event's position.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from app.domain.acts import Act
-from app.domain.chronicle import Chronicle, Record, chronicle
 from app.domain.entries import ACT_KINDS
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
-from app.domain.findings import find, kind
-from app.domain.life import open_ticket
-from app.domain.passing_time import Happening, advance
-from app.domain.replay import (
-    act_upon,
-    escalations,
-    is_provisional,
-    overdue_working_days,
-    shown_clocks,
-)
+from app.domain.findings import kind
+from app.domain.history import OUTSIDE, ActFault, Told, fold, told_until
+from app.domain.replay import is_provisional, overdue_working_days, shown_clocks
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
     CauseCode,
@@ -35,7 +28,7 @@ from app.domain.terms import (
     SuspensionReason,
     TicketClass,
 )
-from app.domain.working_calendar import CalendarExhausted, WorkingCalendar
+from app.domain.working_calendar import WorkingCalendar
 
 _ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
 _WITH_DEPARTMENT = frozenset(
@@ -43,10 +36,6 @@ _WITH_DEPARTMENT = frozenset(
     | {EntryKind.PROGRESSED, EntryKind.RETURNED, EntryKind.ANSWERED}
     | {EntryKind.ARBITRATED}
 )
-
-
-# What the calendar, or Python's own, raises for days that it does not have.
-OUTSIDE = (CalendarExhausted, OverflowError)
 
 
 class TimelineFault(Exception):
@@ -62,27 +51,57 @@ class TimelineFault(Exception):
 
 
 def answer_timeline(
-    line: str, calendar: WorkingCalendar, rules: RuleSet
+    line: str | bytes, calendar: WorkingCalendar, rules: RuleSet
 ) -> dict[str, object]:
-    """The judged form of one line, or its error. Never raises for a bad line."""
+    """The judged form of one line, or its error. Never raises for a bad line.
+
+    line: text, or bytes in UTF-8
+    """
     ticket: object = None
     try:
-        record = _record(line)
-        ticket = _named(record.get("ticket"))
-        return {"ticket": ticket, **_judged(record, calendar, rules)}
+        record = read_record(line)
+        ticket = ticket_of(record)
+        judged = judge_record(record, calendar, rules)
+        return {"ticket": ticket, **_answer(judged, calendar)}
     except TimelineFault as fault:
         return {"ticket": ticket, "error": fault.message, "position": fault.position}
     except OUTSIDE:
-        return {"ticket": ticket, "error": "outside the calendar", "position": None}
+        return {"ticket": ticket, "error": _OUTSIDE, "position": None}
 
 
-def _named(ticket: object) -> object:
-    """The ticket as it was given; what can be no number of a ticket is left out."""
-    return ticket if isinstance(ticket, (str, int)) else None
+def _no_number(constant: str) -> None:
+    """NaN and Infinity are not JSON."""
+    raise ValueError(constant)
 
 
-def _record(line: str) -> Mapping[str, Any]:
+def _answer(judged: Judgement, calendar: WorkingCalendar) -> dict[str, object]:
+    told, until = judged.told, judged.until
+    return {
+        "provisional": is_provisional(told.facts, until, calendar),
+        "clocks": _clock_rows(told.facts, until, calendar),
+        "escalations": _escalation_rows(told, calendar),
+        "findings": _finding_rows(told, calendar),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One recorded history, judged: what it tells, and up to when.
+
+    ticket_class, acts: the history itself, to be judged again under other rules
+    """
+
+    ticket_class: TicketClass
+    acts: tuple[Act, ...]
+    told: Told
+    until: datetime
+
+
+def read_record(line: str | bytes) -> Mapping[str, Any]:
+    """The JSON object of a line. raises: TimelineFault"""
     try:
+        if isinstance(line, bytes):
+            line = line.decode("utf-8")
         record = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise TimelineFault("not a JSON object") from None
@@ -91,28 +110,41 @@ def _record(line: str) -> Mapping[str, Any]:
     return record
 
 
-def _no_number(constant: str) -> None:
-    """NaN and Infinity are not JSON."""
-    raise ValueError(constant)
+def ticket_of(record: Mapping[str, Any]) -> str | int | None:
+    """The ticket as it was given; what can be no number of a ticket is left out."""
+    ticket = record.get("ticket")
+    return ticket if isinstance(ticket, (str, int)) else None
 
 
-def _judged(
+def judge_record(
     record: Mapping[str, Any], calendar: WorkingCalendar, rules: RuleSet
-) -> dict[str, object]:
+) -> Judgement:
+    """Judge a recorded history. raises: TimelineFault"""
     ticket_class = _class(record.get("class"))
     events = record.get("events")
     if not isinstance(events, list) or not events:
         raise TimelineFault("events missing")
-    facts, records, happenings = _folded(events, ticket_class, calendar, rules)
-    until = _until(record.get("until"), facts)
-    facts, last = advance(facts, until, calendar, rules, inclusive=True)
-    told = chronicle(tuple(records), facts, until, calendar, rules)
-    return {
-        "provisional": is_provisional(facts, until, calendar),
-        "clocks": _clock_rows(facts, until, calendar),
-        "escalations": _escalation_rows([*happenings, *last], calendar),
-        "findings": _finding_rows(told, calendar),
-    }
+    try:
+        history = fold(ticket_class, _acts(events), calendar, rules)
+    except ActFault as fault:
+        raise TimelineFault(_told(fault.refusal), fault.position) from None
+    until = _until(record.get("until"), history.facts)
+    try:
+        told = told_until(history, until, calendar, rules)
+        return Judgement(ticket_class, history.acts, told, until)
+    except OUTSIDE:
+        raise TimelineFault(_OUTSIDE) from None
+
+
+def judge_again(judged: Judgement, calendar: WorkingCalendar, rules: RuleSet) -> Told:
+    """The same history under other rules. raises: TimelineFault"""
+    try:
+        history = fold(judged.ticket_class, judged.acts, calendar, rules)
+        return told_until(history, judged.until, calendar, rules)
+    except ActFault as fault:
+        raise TimelineFault(_told(fault.refusal), fault.position) from None
+    except OUTSIDE:
+        raise TimelineFault(_OUTSIDE) from None
 
 
 def _class(code: object) -> TicketClass:
@@ -122,49 +154,34 @@ def _class(code: object) -> TicketClass:
         raise TimelineFault("unknown class") from None
 
 
-def _folded(
-    events: list[Any],
-    ticket_class: TicketClass,
-    calendar: WorkingCalendar,
-    rules: RuleSet,
-) -> tuple[TicketFacts, list[Record], list[Happening]]:
-    facts: TicketFacts | None = None
-    records: list[Record] = []
-    happenings: list[Happening] = []
+def _acts(events: list[Any]) -> Iterator[Act]:
+    """The events as acts, one when it is asked for: the first fault is told first."""
     last: datetime | None = None
     for position, event in enumerate(events):
         try:
             act = _act(event)
             if last is not None and act.at < last:
                 raise TimelineFault("out of order")
-            last = act.at
-            if (facts is None) != (act.kind is EntryKind.FILED):
+            if (last is None) != (act.kind is EntryKind.FILED):
                 raise TimelineFault("filed comes first, once")
-            if facts is None:
-                facts = open_ticket(ticket_class, act.at)
-                continue
-            after, before, brought = act_upon(facts, act, calendar, rules)
-            records.append(Record(position, act, facts, after))
-            facts = after
-            happenings += before + brought
         except TimelineFault as fault:
             raise TimelineFault(fault.message, position) from None
-        except Refusal as refusal:
-            raise TimelineFault(_told(refusal), position) from None
         except OUTSIDE:
-            raise TimelineFault("outside the calendar", position) from None
-    if facts is None:
-        raise TimelineFault("events missing")
-    return facts, records, happenings
+            raise TimelineFault(_OUTSIDE, position) from None
+        last = act.at
+        yield act
 
 
-def _told(refusal: Refusal) -> str:
+def _told(refusal: Refusal | None) -> str:
+    if refusal is None:
+        return _OUTSIDE
     state = refusal.facts.get("state")
     if state is not None:
         return f"not allowed in state {state}"
     return _SENTENCES.get(refusal.code, refusal.code)
 
 
+_OUTSIDE = "outside the calendar"
 _SENTENCES = {
     "sign.twice": "signed twice",
     "answer.assistants_at_work": "an assistant has not answered",
@@ -354,9 +371,7 @@ def _clock_rows(
     ]
 
 
-def _escalation_rows(
-    happenings: list[Happening], calendar: WorkingCalendar
-) -> list[dict[str, object]]:
+def _escalation_rows(told: Told, calendar: WorkingCalendar) -> list[dict[str, object]]:
     return [
         {
             "clock": step.clock[0],
@@ -365,14 +380,12 @@ def _escalation_rows(
             "department": step.department,
             "due_at": _local(step.at, calendar),
         }
-        for step in escalations(happenings)
+        for step in told.steps()
         if step.clock is not None
     ]
 
 
-def _finding_rows(
-    told: Chronicle, calendar: WorkingCalendar
-) -> list[dict[str, object]]:
+def _finding_rows(told: Told, calendar: WorkingCalendar) -> list[dict[str, object]]:
     return [
         {
             "code": finding.code,
@@ -381,7 +394,7 @@ def _finding_rows(
             "since": _local(finding.since, calendar),
             "evidence": list(finding.evidence),
         }
-        for finding in find(told)
+        for finding in told.findings()
     ]
 
 

@@ -1,1 +1,1 @@
-"""The figures: query, measure, table."""
+"""The figures and pictures: query, measure, table, chart."""
