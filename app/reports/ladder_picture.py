@@ -96,7 +96,8 @@ class _Scale:
         self.first, self.last = min([*days, 0]) - 2, max(days) + 1
         even = list(range(self.first, self.last + 1))
         is_even = len(even) <= _MOST_TICKS
-        self.days = even if is_even else sorted({self.first, -1, 0, *days, self.last})
+        kept = {self.first, self.first + 1, 0, *days, self.last}
+        self.days = even if is_even else sorted(kept)
         self._place = {day: number for number, day in enumerate(self.days)}
 
     def __call__(self, day: int) -> float:
