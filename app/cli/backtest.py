@@ -36,6 +36,8 @@ from app.store.transaction import reading_one_moment
 SHOWN = 40
 FEW = 2_000  # histories that one process has judged before others have started
 
+__all__ = ["rules"]
+
 _CHANGES = tuple(Change)
 _STEPS = {str(step): Words(step.zh, step.en) for step in Step}
 _CHANGE_WORDS = {
