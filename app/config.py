@@ -79,6 +79,10 @@ class Settings:
     metrics_token: str | None
     metrics_networks: tuple[Network, ...]
     session_idle_minutes: int
+    session_hours: int
+    password_days: int
+    account_idle_days: int
+    trusted_hosts: tuple[str, ...]
     upload_max_bytes: int
     demo: bool
 
@@ -123,6 +127,10 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         session_idle_minutes=read.whole(
             "SESSION_IDLE_MINUTES", 20, lowest=1, highest=1440
         ),
+        session_hours=read.whole("SESSION_HOURS", 12, lowest=1, highest=168),
+        password_days=read.whole("PASSWORD_DAYS", 0, lowest=0, highest=3650),
+        account_idle_days=read.whole("ACCOUNT_IDLE_DAYS", 90, lowest=0, highest=3650),
+        trusted_hosts=read.words("TRUSTED_HOSTS"),
         upload_max_bytes=read.whole(
             "UPLOAD_MAX_BYTES", 20 * 1024 * 1024, lowest=1024, highest=1024**3
         ),
@@ -181,6 +189,11 @@ class _Reader:
 
     def text(self, name: str) -> str | None:
         return self._environ.get(name, "").strip() or None
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words between commas; none, if nothing is set."""
+        given = (self.text(name) or "").split(",")
+        return tuple(word.strip() for word in given if word.strip())
 
     def whole(self, name: str, default: int, *, lowest: int, highest: int) -> int:
         value = self.text(name)

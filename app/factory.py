@@ -10,6 +10,7 @@ from app.casework.office import open_offices
 from app.config import INSTANCE, Settings, load_settings
 from app.store import database, personal_data
 from app.web.furnishing import furnish
+from app.web.security import cookie_name, hosts_of
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -51,15 +52,17 @@ def _believe_proxies(app: Flask, count: int) -> None:
 
 def _flask_config(settings: Settings) -> dict[str, object]:
     """Translate our settings into the names that Flask and its extensions read."""
+    secure = settings.public_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         # Above the largest file, so that a page can say which one is too large.
         "MAX_CONTENT_LENGTH": 4 * settings.upload_max_bytes,
-        "SESSION_COOKIE_NAME": "bancheng",
+        "SESSION_COOKIE_NAME": cookie_name("bancheng", secure=secure),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": settings.public_url.startswith("https://"),
+        "SESSION_COOKIE_SECURE": secure,
+        "TRUSTED_HOSTS": hosts_of(settings),
         "BABEL_DEFAULT_LOCALE": "zh_Hans",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
         "BOOTSTRAP_SERVE_LOCAL": True,

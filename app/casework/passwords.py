@@ -8,14 +8,15 @@ Source: docs/rules.md, "Network security" (length, kinds of characters).
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import unicodedata
+from datetime import datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from app.casework.guessed_passwords import is_common
 from app.domain.errors import RuleBroken
 
 SHORTEST, LONGEST = 10, 1024
@@ -46,13 +47,17 @@ def is_outdated(kept: str) -> bool:
     return _hasher.check_needs_rehash(kept)
 
 
-def fingerprint(kept: str) -> str:
-    """What a session is bound to: another after every change of the password."""
-    return hashlib.sha256(kept.encode()).hexdigest()[:32]
+def is_too_old(changed_at: datetime, now: datetime, days: int) -> bool:
+    """Has a password been kept for more than so many days? 0: it never grows old."""
+    return days > 0 and now - changed_at > timedelta(days=days)
 
 
 def require_good(password: str, username: str, *, field: str) -> None:
-    """Raise RuleBroken unless long enough, of three kinds, and not the sign-in name."""
+    """Raise RuleBroken unless long enough, of three kinds, and not soon guessed.
+
+    Soon guessed: the sign-in name, or one of the words everybody tries, whatever digits
+    and signs are put around it.
+    """
     if len(password) < SHORTEST:
         raise RuleBroken("password.short", field=field, least=SHORTEST)
     if len(password) > LONGEST:
@@ -61,6 +66,8 @@ def require_good(password: str, username: str, *, field: str) -> None:
         raise RuleBroken("password.kinds", field=field, least=KINDS)
     if password.casefold() == username.casefold():
         raise RuleBroken("password.is_name", field=field)
+    if is_common(password):
+        raise RuleBroken("password.common", field=field)
 
 
 def made_up() -> str:

@@ -18,18 +18,22 @@ from app.casework.desk import Desk
 from app.casework.signing_in import LONGEST_NAME, tidy_name
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import SYSTEM_NAME
+from app.domain.separation import require_apart
 from app.domain.terms import Role
-from app.store import directory, people
+from app.store import directory, people, sessions
 from app.store.access_log import AccessAction, log_access
 from app.store.people import NewUser
 from app.store.reads.people import (
     Access,
     Account,
     count_real_accounts,
+    find_account,
     find_account_by_id,
     list_access,
     list_accounts,
+    roles_of_person,
 )
+from app.store.sessions import Ending
 
 LONGEST_LINE = 100
 CENTER_ROLES = frozenset({Role.FRONT_DESK, Role.CENTER_LEADER})
@@ -42,13 +46,19 @@ HELD_BY_PEOPLE = tuple(role for role in Role if role is not Role.SYSTEM)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPerson:
-    """Who is to get an account. unit: code of the center or department, or empty."""
+    """Who is to get an account.
+
+    unit:          code of the center or department, or empty
+    person_number: staff number of the person, where the account is a second one and
+                   called otherwise; empty for the sign-in name
+    """
 
     username: str
     display_name: str
     role: Role
     unit: str = ""
     email: str = ""
+    person_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,18 @@ class Made:
 def create_user(desk: Desk, person: NewPerson) -> Made:
     """Make an account with a generated password, to be changed at first sign-in.
 
-    raises: RuleBroken user.taken, when the staff number has an account already
+    raises: RuleBroken user.taken, when the staff number has an account already;
+            separation.two_powers, when the person may not hold this role as well
     """
     _require_security_administrator(desk)
     username, name = tidy_name(person.username), person.display_name.strip()
     _require_name(username, name)
     email = _tidy_email(person.email)
     center_id, department_id = _place(desk.district, person.role, person.unit)
+    whose = tidy_name(person.person_number) or username
+    if find_account(username) is not None:
+        raise RuleBroken("user.taken", field="username")
+    _require_apart(desk, whose, person.role)
     password = passwords.made_up()
     user_id = people.add_user(
         NewUser(
@@ -80,11 +95,15 @@ def create_user(desk: Desk, person: NewPerson) -> Made:
             center_id=center_id,
             department_id=department_id,
             email=email,
+            person_number=whose,
         ),
         desk.now,
     )
     account = _account(desk, user_id)
-    _log(desk, AccessAction.USER_CREATED, account, _standing(account))
+    told = _standing(account)
+    if whose != username:
+        told = f"{told} = {whose}"
+    _log(desk, AccessAction.USER_CREATED, account, told)
     return Made(account, password)
 
 
@@ -92,6 +111,7 @@ def set_role(desk: Desk, user_id: int, role: Role, unit: str = "") -> Account:
     """Give a person another role, or another center or department."""
     before = _somebody_else(desk, user_id)
     center_id, department_id = _place(desk.district, role, unit)
+    _require_apart(desk, before.person_number, role, but=user_id)
     people.set_place(user_id, role, center_id, department_id)
     after = _account(desk, user_id)
     change = f"{_standing(before)} > {_standing(after)}"
@@ -105,6 +125,7 @@ def reset_password(desk: Desk, user_id: int) -> Made:
     password = passwords.made_up()
     kept = passwords.hashed(password)
     people.set_password(user_id, kept, desk.now, must_change=True)
+    sessions.end_all(user_id, desk.now, Ending.PASSWORD)
     _log(desk, AccessAction.PASSWORD_RESET, account)
     return Made(account, password)
 
@@ -120,12 +141,14 @@ def disable(desk: Desk, user_id: int) -> None:
     """End all signing in of a person, open sessions included."""
     account = _somebody_else(desk, user_id)
     people.set_active(user_id, False)
+    sessions.end_all(user_id, desk.now, Ending.DISABLED)
     _log(desk, AccessAction.ACCOUNT_DISABLED, account)
 
 
 def enable(desk: Desk, user_id: int) -> None:
     """Let a disabled person sign in again."""
     account = _somebody_else(desk, user_id)
+    _require_apart(desk, account.person_number, account.role, but=user_id)
     people.set_active(user_id, True)
     _log(desk, AccessAction.ACCOUNT_ENABLED, account)
 
@@ -252,6 +275,14 @@ def create_demo_people(
 def has_real_people(district_id: int) -> bool:
     """Has the district an account that is not of the demo?"""
     return count_real_accounts(district_id) > 0
+
+
+def _require_apart(
+    desk: Desk, person_number: str, role: Role, but: int | None = None
+) -> None:
+    """Raise RuleBroken when the person's other open accounts speak against a role."""
+    held = roles_of_person(desk.district, person_number)
+    require_apart((role for user, role in held.items() if user != but), role)
 
 
 def _require_security_administrator(desk: Desk) -> None:

@@ -16,9 +16,10 @@ from datetime import datetime, timedelta
 
 from app.casework import passwords
 from app.domain.errors import RuleBroken
-from app.store import directory, people
+from app.store import directory, people, sessions
 from app.store.access_log import AccessAction, log_access
 from app.store.reads.people import Account, find_account, find_account_by_id
+from app.store.sessions import Ending
 
 FAILURES_TO_LOCK = 5
 LOCKED_FOR = timedelta(minutes=20)
@@ -57,7 +58,9 @@ def check_password(username: str, password: str) -> Checked:
     return Checked(name, account, is_right=True, rehashed=rehashed)
 
 
-def record_sign_in(checked: Checked, now: datetime, remote: str) -> Account | None:
+def record_sign_in(
+    checked: Checked, now: datetime, remote: str, agent: str = ""
+) -> Account | None:
     """Count and log an attempt; returns who is signed in now, None when refused.
 
     The fifth wrong password in a row locks the account for twenty minutes. Whoever is
@@ -66,22 +69,24 @@ def record_sign_in(checked: Checked, now: datetime, remote: str) -> Account | No
     """
     account = _as_it_stands(checked)
     if account is None:
-        _log_stranger(checked.username, now, remote)
+        _log_stranger(checked.username, now, remote, agent)
         return None
     refused = _why_refused(account, checked, now)
     if refused:
-        _log_failure(account, refused, now, remote)
+        _log_failure(account, refused, now, remote, agent)
         return None
     if checked.rehashed:
         people.keep_rehashed(account.id, checked.rehashed)
     people.note_signed_in(account.id, now)
-    _log(AccessAction.SIGN_IN, account, now, remote=remote)
+    _log(AccessAction.SIGN_IN, account, now, remote=remote, agent=agent)
     return find_account_by_id(account.id)
 
 
-def record_sign_out(account: Account, now: datetime, remote: str) -> None:
+def record_sign_out(
+    account: Account, now: datetime, remote: str, agent: str = ""
+) -> None:
     """Log that somebody left."""
-    _log(AccessAction.SIGN_OUT, account, now, remote=remote)
+    _log(AccessAction.SIGN_OUT, account, now, remote=remote, agent=agent)
 
 
 def new_password_hash(account: Account, old: str, new: str) -> str | None:
@@ -99,7 +104,11 @@ def new_password_hash(account: Account, old: str, new: str) -> str | None:
 
 
 def record_password_change(
-    account: Account, new_hash: str | None, now: datetime, remote: str
+    account: Account,
+    new_hash: str | None,
+    now: datetime,
+    remote: str,
+    agent: str = "",
 ) -> Account | None:
     """Keep one's own new password, or count a wrong present one; None when refused.
 
@@ -111,10 +120,11 @@ def record_password_change(
         return None
     refused = _why_refused(standing, checked, now)
     if refused or new_hash is None:
-        _log_failure(standing, refused or "wrong", now, remote)
+        _log_failure(standing, refused or "wrong", now, remote, agent)
         return None
     people.set_password(account.id, new_hash, now, must_change=False)
-    _log(AccessAction.PASSWORD_CHANGED, account, now, remote=remote)
+    sessions.end_all(account.id, now, Ending.PASSWORD)
+    _log(AccessAction.PASSWORD_CHANGED, account, now, remote=remote, agent=agent)
     return find_account_by_id(account.id)
 
 
@@ -134,17 +144,20 @@ def _why_refused(account: Account, checked: Checked, now: datetime) -> str:
     return ""
 
 
-def _log_failure(account: Account, why: str, now: datetime, remote: str) -> None:
-    _log(AccessAction.SIGN_IN_FAILED, account, now, reason=why, remote=remote)
+def _log_failure(
+    account: Account, why: str, now: datetime, remote: str, agent: str
+) -> None:
+    about = {"remote": remote, "agent": agent}
+    _log(AccessAction.SIGN_IN_FAILED, account, now, reason=why, **about)
     if why != "wrong":
         return
     until = now + LOCKED_FOR
     failed = people.note_failed_sign_in(account.id, FAILURES_TO_LOCK, until)
     if failed >= FAILURES_TO_LOCK:
-        _log(AccessAction.LOCKED, account, now, remote=remote)
+        _log(AccessAction.LOCKED, account, now, **about)
 
 
-def _log_stranger(username: str, now: datetime, remote: str) -> None:
+def _log_stranger(username: str, now: datetime, remote: str, agent: str) -> None:
     """Nobody of that name: told to the district, where there is only one."""
     log_access(
         AccessAction.SIGN_IN_FAILED,
@@ -153,6 +166,7 @@ def _log_stranger(username: str, now: datetime, remote: str) -> None:
         district_id=directory.sole_district_id(),
         reason="unknown",
         remote=remote,
+        agent=agent,
     )
 
 
@@ -163,6 +177,7 @@ def _log(
     *,
     reason: str = "",
     remote: str = "",
+    agent: str = "",
 ) -> None:
     log_access(
         action,
@@ -172,4 +187,5 @@ def _log(
         user_id=account.id,
         reason=reason,
         remote=remote,
+        agent=agent,
     )

@@ -22,7 +22,10 @@ from app.store.transaction import lock_for_writing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewUser:
-    """An account to be made. At most one of center and department is set, by id."""
+    """An account to be made. At most one of center and department is set, by id.
+
+    person_number: whose it is; empty for the sign-in name
+    """
 
     district_id: int
     username: str
@@ -32,6 +35,7 @@ class NewUser:
     center_id: int | None = None
     department_id: int | None = None
     email: str = ""
+    person_number: str = ""
     must_change_password: bool = True
     is_demo: bool = False
 
@@ -39,11 +43,12 @@ class NewUser:
 def add_user(new: NewUser, now: datetime) -> int:
     """Make an account; returns its id. Messages from before its time count as read.
 
-    raises: RuleBroken user.taken
+    raises: RuleBroken user.taken, separation.two_powers
     """
     lock_for_writing()
     values = {
         **asdict(new),
+        "person_number": new.person_number or new.username,
         "failed_sign_ins": 0,
         "is_active": True,
         "created_at": now,
@@ -56,6 +61,8 @@ def add_user(new: NewUser, now: datetime) -> int:
     try:
         return db.session.execute(into).scalar_one()
     except IntegrityError as error:
+        if _is_two_powers(error):
+            raise RuleBroken("separation.two_powers", field="role") from error
         if "username" in str(error.orig):
             raise RuleBroken("user.taken", field="username") from error
         raise
@@ -109,14 +116,17 @@ def unlock(user_id: int) -> None:
 
 
 def set_active(user_id: int, is_active: bool) -> None:
-    """Allow or end all signing in of a person. Accounts are never deleted."""
+    """Allow or end all signing in of a person. Accounts are never deleted.
+
+    raises: RuleBroken separation.two_powers
+    """
     _change(user_id, is_active=is_active)
 
 
 def set_place(
     user_id: int, role: Role, center_id: int | None, department_id: int | None
 ) -> None:
-    """Give a person another role or unit."""
+    """Give a person another role or unit. raises: RuleBroken separation.two_powers"""
     _change(user_id, role=role, center_id=center_id, department_id=department_id)
 
 
@@ -128,6 +138,20 @@ def set_contact(user_id: int, display_name: str, email: str) -> None:
 def _change(user_id: int, **values: Any) -> None:
     lock_for_writing()
     changed = update(table_of(UserRow)).where(UserRow.id == user_id)
-    done = db.session.connection().execute(changed.values(**values))
+    try:
+        done = db.session.connection().execute(changed.values(**values))
+    except IntegrityError as error:
+        if _is_two_powers(error):
+            raise RuleBroken("separation.two_powers", field="role") from error
+        raise
     if done.rowcount != 1:
         raise NotFound("user.unknown", user=user_id)
+
+
+def _is_two_powers(error: IntegrityError) -> bool:
+    """Did the database refuse a second administrator in one person?
+
+    PostgreSQL names the index, SQLite its columns.
+    """
+    told = str(error.orig)
+    return "uq_users_one_power" in told or "users.person_number" in told

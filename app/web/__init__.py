@@ -14,6 +14,7 @@ from flask_bootstrap import Bootstrap5
 
 from app.config import Settings
 from app.web import (
+    account,
     admin,
     alerts,
     department,
@@ -51,6 +52,7 @@ DESKS: Sequence[Desk] = (
     leader.DESK,
     inspection.DESK,
     alerts.DESK,
+    account.DESK,
     public.DESK,
     admin.DESK,
     case_pages.DESK,

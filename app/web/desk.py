@@ -11,9 +11,9 @@ from werkzeug.exceptions import Forbidden
 
 from app.casework.desk import Desk
 from app.casework.office import Offices
-from app.casework.passwords import fingerprint
 from app.domain.terms import Role
 from app.store.reads.people import Account
+from app.store.reads.sessions import OpenSession
 from app.store.transaction import transaction
 from app.web.moments import request_now
 from app.web.people import current_person
@@ -24,9 +24,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """An account as the shell sees a person."""
+    """An account as the shell sees a person.
+
+    session_key:          what the browser keeps
+    session:              the open session; None in the moment it begins
+    must_change_password: before anything else
+    """
 
     account: Account
+    session_key: str
+    session: OpenSession | None = None
+    must_change_password: bool = False
 
     @property
     def role(self) -> Role:
@@ -39,15 +47,6 @@ class Officer:
     @property
     def place(self) -> str:
         return self.account.place
-
-    @property
-    def must_change_password(self) -> bool:
-        return self.account.must_change_password
-
-    @property
-    def session_key(self) -> str:
-        """Id and fingerprint of the password: worthless once that was changed."""
-        return f"{self.account.id}.{fingerprint(self.account.password_hash)}"
 
 
 def account_here() -> Account:
@@ -86,3 +85,10 @@ def offices() -> Offices:
     found = current_app.extensions["offices"]
     assert isinstance(found, Offices)  # noqa: S101 - set by the factory alone
     return found
+
+
+def session_here() -> int | None:
+    """Return the id of the session this request belongs to."""
+    person = current_person()
+    session = person.session if isinstance(person, Officer) else None
+    return session.id if session else None

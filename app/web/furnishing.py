@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import Flask, current_app, g, request
 from flask_babel import gettext
 
-from app.casework import signing_in
+from app.casework import passwords, sessions, signing_in
 from app.casework.office import Office
-from app.casework.passwords import fingerprint
+from app.casework.sessions import BY_PASSWORD, Limits
 from app.config import Settings
 from app.domain.errors import RuleBroken, SignInRefused
 from app.store import directory
 from app.store.directory import District
-from app.store.reads.people import Account, find_account_by_id
+from app.store.outages import ERRORS
+from app.store.reads.people import Account
 from app.store.transaction import transaction
 from app.web.counts import counts_at
 from app.web.desk import Officer, desk_of, offices
@@ -32,6 +35,7 @@ def furnish(app: Flask) -> None:
     asked.sign_in = sign_in
     asked.change_password = change_password
     asked.sign_out = sign_out
+    asked.seen = note_seen
     asked.counts = counts
     asked.calendar = calendar_here
     asked.versions = versions_here
@@ -41,14 +45,12 @@ def furnish(app: Flask) -> None:
 
 
 def find_officer(session_key: str) -> Officer | None:
-    """Return whose session this is; None once the password or the account ended."""
-    number, _, mark = session_key.partition(".")
-    if not number.isascii() or not number.isdigit():
+    """Return whose session this is; None once it or the account ended."""
+    found = sessions.find(session_key, request_now(), limits_here())
+    if found is None or _is_out_of_place(found[1]):
         return None
-    account = find_account_by_id(int(number))
-    if account is None or not account.is_active or _is_out_of_place(account):
-        return None
-    return Officer(account) if fingerprint(account.password_hash) == mark else None
+    session, account = found
+    return Officer(account, session_key, session, _must_change(account, session.way))
 
 
 def sign_in(username: str, password: str, remote: str) -> Officer:
@@ -59,38 +61,69 @@ def sign_in(username: str, password: str, remote: str) -> Officer:
     checked = signing_in.check_password(username, password)
     if checked.account and _is_out_of_place(checked.account):
         checked = replace(checked, is_right=False)
+    now, agent = request_now(), agent_here()
     with transaction():
-        account = signing_in.record_sign_in(checked, request_now(), remote)
-    if account is None:
+        account = signing_in.record_sign_in(checked, now, remote, agent)
+        officer = _begun(account, remote) if account else None
+    if officer is None:
         raise SignInRefused(
             "sign_in.refused",
             times=signing_in.FAILURES_TO_LOCK,
             minutes=signing_in.LOCKED_FOR.seconds // 60,
         )
-    return Officer(account)
+    return officer
 
 
 def change_password(person: Person, old: str, new: str) -> Officer:
     """Change one's own password; a wrong present one counts as a failed sign-in.
 
+    Every session of the person ends, and a new one begins here.
     raises:  RuleBroken
     """
     account, remote = _account(person), request.remote_addr or ""
     new_hash = signing_in.new_password_hash(account, old, new)
     with transaction():
         changed = signing_in.record_password_change(
-            account, new_hash, request_now(), remote
+            account, new_hash, request_now(), remote, agent_here()
         )
-    if changed is None:
+        officer = _begun(changed, remote) if changed else None
+    if officer is None:
         raise RuleBroken("password.wrong", field="password")
-    return Officer(changed)
+    return officer
 
 
 def sign_out(person: Person) -> None:
-    """Log that somebody left."""
-    remote = request.remote_addr or ""
+    """Log that somebody left, and end the session where it is kept."""
+    officer, remote, now = _officer(person), request.remote_addr or "", request_now()
     with transaction():
-        signing_in.record_sign_out(_account(person), request_now(), remote)
+        if officer.session is not None:
+            sessions.sign_out(officer.session.id, now)
+        signing_in.record_sign_out(officer.account, now, remote, agent_here())
+
+
+def note_seen(person: Person) -> None:
+    """Keep the session alive; written a few times in the idle time, not on each page.
+
+    A register that cannot be written just now is no reason to withhold a page.
+    """
+    session, now, limits = _officer(person).session, request_now(), limits_here()
+    if session is not None and sessions.is_to_be_noted(session, now, limits):
+        with suppress(*ERRORS), transaction():
+            sessions.note_seen(session, now)
+
+
+def limits_here() -> Limits:
+    """Return how long sessions last on this machine."""
+    settings = _settings()
+    return Limits(
+        timedelta(minutes=settings.session_idle_minutes),
+        timedelta(hours=settings.session_hours),
+    )
+
+
+def agent_here() -> str:
+    """Return what the visitor's browser calls itself."""
+    return request.headers.get("User-Agent", "")
 
 
 def counts(person: Person) -> Mapping[str, int]:
@@ -146,11 +179,32 @@ def speak_for(district_id: int) -> None:
     g.pop("district_calendar", None)
 
 
+def _begun(account: Account, remote: str, way: str = BY_PASSWORD) -> Officer:
+    """The officer with a session that begins now."""
+    now = request_now()
+    key = sessions.begin(account, now, way=way, remote=remote, agent=agent_here())
+    return Officer(account, key, None, _must_change(account, way))
+
+
+def _must_change(account: Account, way: str) -> bool:
+    """Has the person to choose a new password first?"""
+    if way != BY_PASSWORD:
+        return False
+    days, changed = _settings().password_days, account.password_changed_at
+    return account.must_change_password or passwords.is_too_old(
+        changed, request_now(), days
+    )
+
+
 def _is_out_of_place(account: Account) -> bool:
     """Is it an account of the demo, whose password everybody knows, outside of it?"""
+    return account.is_demo and not _settings().demo
+
+
+def _settings() -> Settings:
     settings = current_app.extensions["settings"]
     assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return account.is_demo and not settings.demo
+    return settings
 
 
 def _center_here() -> str | None:
@@ -163,5 +217,9 @@ def _office(district: District) -> Office:
 
 
 def _account(person: Person) -> Account:
+    return _officer(person).account
+
+
+def _officer(person: Person) -> Officer:
     assert isinstance(person, Officer)  # noqa: S101 - find_officer makes no others
-    return person.account
+    return person

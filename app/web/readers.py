@@ -36,7 +36,7 @@ class Person(Protocol):
 
     @property
     def session_key(self) -> str:
-        """What the session keeps; worthless once the password was changed."""
+        """What the browser keeps; worthless once the session was ended."""
         ...
 
 
@@ -107,6 +107,7 @@ class Readers:
     """The questions, with the answers of an application nobody has furnished yet.
 
     person:     session key -> person, None when the key opens nothing any more
+    seen:       told that a person opened a page
     counts:     numbers shown in the navigation, by the `count` name of a place,
                 and `alerts` for the unread notices
     versions:   short texts for the footer: rule file and calendar in force
@@ -116,6 +117,7 @@ class Readers:
     sign_in: Callable[[str, str, str], Person] | None = None
     change_password: Callable[[Person, str, str], Person] | None = None
     sign_out: Callable[[Person], None] | None = None
+    seen: Callable[[Person], None] | None = None
     heartbeat: Callable[[], Heartbeat | None] = _no_heartbeat
     counts: Callable[[Person], Mapping[str, int]] = _nothing_counted
     calendar: Callable[[], Calendar] = PlainCalendar

@@ -110,6 +110,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "password.wrong": lazy_gettext(
         "the present password is not right, or the account is locked for a while"
     ),
+    "password.common": lazy_gettext(
+        "one of the passwords everybody tries; choose words of your own"
+    ),
     "people.exist": lazy_gettext("the district has accounts already"),
     "permission": lazy_gettext("not for your role (%(role)s)"),
     "permission.no_department": lazy_gettext("your account belongs to no department"),
@@ -143,6 +146,11 @@ SENTENCES: Mapping[str, LazyString] = {
     "revisit.done": lazy_gettext("the revisit is finished"),
     "revisit.rating": lazy_gettext("choose one of the five ratings"),
     "revisit.reached": lazy_gettext("say whether the complainant was reached"),
+    "separation.two_powers": lazy_gettext(
+        "this person already has an account that does not go with this role; system, "
+        "security and audit are never in one hand, nor together with other work"
+    ),
+    "session.unknown": lazy_gettext("This session has ended already."),
     "sign_in.refused": lazy_gettext(
         "Staff number or password is not right, or the account is locked. After "
         "%(times)s wrong passwords it stays locked for %(minutes)s minutes."

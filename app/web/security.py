@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app.config import Settings
 from app.store.outages import ERRORS
 
 CONTENT_SECURITY_POLICY = (
@@ -23,6 +26,24 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+
+# What the machine calls itself: whoever runs commands on it may ask it.
+ITSELF = ("localhost", "127.0.0.1", "[::1]")
+
+
+def cookie_name(name: str, *, secure: bool) -> str:
+    """The name under which browsers take a cookie from this very host alone."""
+    return f"__Host-{name}" if secure else name
+
+
+def hosts_of(settings: Settings) -> list[str] | None:
+    """The names this server answers to; None for any, which the demo does."""
+    if settings.trusted_hosts:
+        return [*settings.trusted_hosts, *ITSELF]
+    if settings.demo:
+        return None
+    name = urlsplit(settings.public_url).hostname or ""
+    return [f"[{name}]" if ":" in name else name, *ITSELF]
 
 
 def init_security(app: Flask, *, https: bool) -> None:

@@ -42,6 +42,10 @@ from app.web.security import is_file
 
 SEEN_AT = "seen_at"
 SHORTEST_PASSWORD = 10
+OWN_PAGES = (
+    ("sessions.change_password", lazy_gettext("Change the password")),
+    ("account.sessions", lazy_gettext("My sessions")),
+)
 Page = str | Response | tuple[str, int]
 
 blueprint = Blueprint("sessions", __name__)
@@ -127,7 +131,7 @@ def guard() -> Page | None:
     if person and person.must_change_password and _must_wait_for_change():
         return redirect(url_for("sessions.change_password"))
     if person:
-        session[SEEN_AT] = int(request_now().timestamp())
+        _note_seen(person)
     if request.method == "POST" and current_app.config["WTF_CSRF_ENABLED"]:
         csrf.protect()
     return None
@@ -167,7 +171,7 @@ def sign_out() -> Page:
 @signed_in
 def account() -> Page:
     """Show who is signed in."""
-    return render_template("sessions/account.html")
+    return render_template("sessions/account.html", pages=own_pages())
 
 
 @blueprint.route("/account/password", methods=["GET", "POST"])
@@ -201,6 +205,16 @@ def send_again(error: CSRFError) -> Page:
     return _send_on_page(kept), 400
 
 
+def own_pages() -> list[tuple[str, str]]:
+    """Return what else there is to do with the own account: word and address."""
+    known = current_app.view_functions
+    return [
+        (str(word), url_for(endpoint))
+        for endpoint, word in OWN_PAGES
+        if endpoint in known
+    ]
+
+
 def _signed_in(session_key: str) -> SignedIn | None:
     person = readers().person(session_key)
     return SignedIn(person) if person else None
@@ -227,6 +241,13 @@ def _end_idle_session() -> None:
         logout_user()
         session.pop(SEEN_AT, None)
         g.session_ended = True
+
+
+def _note_seen(person: Person) -> None:
+    session[SEEN_AT] = int(request_now().timestamp())
+    seen = readers().seen
+    if seen is not None:
+        seen(person)
 
 
 def _turned_away(person: Person | None) -> Page:

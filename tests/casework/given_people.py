@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import current_app
 
-from app.casework import passwords, people, signing_in
+from app.casework import passwords, people, sessions, signing_in
 from app.casework.desk import Desk
 from app.casework.people import NewPerson
+from app.casework.sessions import Limits
 from app.domain.terms import Role
 from app.store import people as accounts
 from app.store.people import NewUser
 from app.store.reads.people import find_account
-from app.store.transaction import transaction
+from app.store.transaction import reading, transaction
 from tests.casework.given_office import offices, rows
 from tests.store.given_tickets import at
 
@@ -65,6 +68,22 @@ def signs_in(username, password=PASSWORD, short="11-23 10:00"):
     checked = signing_in.check_password(username, password)
     with transaction():
         return signing_in.record_sign_in(checked, at(short), "10.0.0.7")
+
+
+LIMITS = Limits(idle=timedelta(minutes=20), longest=timedelta(hours=12))
+
+
+def begins(account, short="11-23 10:00", **given):
+    """A session of somebody; returns the key that the browser would keep."""
+    with transaction():
+        return sessions.begin(account, at(short), **given)
+
+
+def finds(key, short="11-23 10:00"):
+    """Whose session that key opens; None for nobody's."""
+    with reading():
+        found = sessions.find(key, at(short), LIMITS)
+    return found[1].username if found else None
 
 
 def changes_password(account, old, new, short="11-23 10:00"):

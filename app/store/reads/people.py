@@ -28,6 +28,7 @@ class Account:
     """One person's account. district, center, department: codes.
 
     place: short name of the center or department, empty for neither
+    person_number: whose account it is; the sign-in name, unless it is a second one
     """
 
     id: int
@@ -50,6 +51,7 @@ class Account:
     created_at: datetime
     password_changed_at: datetime
     last_signed_in_at: datetime | None
+    person_number: str
 
     def is_locked(self, now: datetime) -> bool:
         """Is the person locked out at this moment?"""
@@ -79,6 +81,7 @@ class Access:
     number: str
     reason: str
     remote: str
+    agent: str
 
 
 def find_account(username: str) -> Account | None:
@@ -89,6 +92,18 @@ def find_account(username: str) -> Account | None:
 def find_account_by_id(user_id: int) -> Account | None:
     """The account of that id, or None."""
     return _one(_accounts().where(UserRow.id == user_id))
+
+
+def roles_of_person(district_id: int, person_number: str) -> dict[int, Role]:
+    """The roles of a person's open accounts, by the account's id."""
+    rows = db.session.execute(
+        select(UserRow.id, UserRow.role).where(
+            UserRow.district_id == district_id,
+            UserRow.person_number == person_number,
+            UserRow.is_active,
+        )
+    )
+    return {row.id: row.role for row in rows}
 
 
 def list_accounts(
@@ -171,10 +186,17 @@ def list_access(
     *,
     actions: Sequence[str] = (),
     username: str = "",
+    ticket: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
     before: int | None = None,
     limit: int = 50,
 ) -> list[Access]:
-    """The access log of a district, newest first, older than the row `before`."""
+    """The access log of a district, newest first, older than the row `before`.
+
+    ticket: number of the ticket that was looked at
+    since:  first moment, until: the first moment that does not count any more
+    """
     chosen = (
         select(
             AccessLogRow.id,
@@ -184,6 +206,7 @@ def list_access(
             func.coalesce(TicketRow.number, ""),
             AccessLogRow.reason,
             AccessLogRow.remote,
+            AccessLogRow.agent,
         )
         .outerjoin(TicketRow, TicketRow.id == AccessLogRow.ticket_id)
         .where(AccessLogRow.district_id == district_id)
@@ -192,6 +215,12 @@ def list_access(
         chosen = chosen.where(AccessLogRow.action.in_(actions))
     if username:
         chosen = chosen.where(AccessLogRow.username == username)
+    if ticket:
+        chosen = chosen.where(TicketRow.number == ticket)
+    if since is not None:
+        chosen = chosen.where(AccessLogRow.at >= since)
+    if until is not None:
+        chosen = chosen.where(AccessLogRow.at < until)
     if before is not None:
         chosen = chosen.where(AccessLogRow.id < before)
     rows = db.session.execute(chosen.order_by(AccessLogRow.id.desc()).limit(limit))
@@ -209,36 +238,46 @@ def _in_state(state: str, now: datetime | None) -> ColumnElement[bool]:
     raise ValueError(f"accounts have no state {state!r}")
 
 
-def _one(chosen: Select[*tuple[Any, ...]]) -> Account | None:
+def _one(chosen: Select[Any]) -> Account | None:
     row = db.session.execute(chosen).one_or_none()
     return None if row is None else Account(*row)
 
 
-def _accounts() -> Select[*tuple[Any, ...]]:
+def account_columns() -> tuple[Any, ...]:
+    """What an `Account` is made of, in its order."""
     return (
-        select(
-            UserRow.id,
-            UserRow.district_id,
-            DistrictRow.code,
-            UserRow.username,
-            UserRow.display_name,
-            UserRow.role,
-            ServiceCenterRow.code,
-            ServiceCenterRow.level,
-            DepartmentRow.code,
-            func.coalesce(DepartmentRow.short_name, ServiceCenterRow.short_name, ""),
-            UserRow.email,
-            UserRow.password_hash,
-            UserRow.must_change_password,
-            UserRow.failed_sign_ins,
-            UserRow.locked_until,
-            UserRow.is_active,
-            UserRow.is_demo,
-            UserRow.created_at,
-            UserRow.password_changed_at,
-            UserRow.last_signed_in_at,
-        )
-        .join(DistrictRow, DistrictRow.id == UserRow.district_id)
+        UserRow.id,
+        UserRow.district_id,
+        DistrictRow.code,
+        UserRow.username,
+        UserRow.display_name,
+        UserRow.role,
+        ServiceCenterRow.code,
+        ServiceCenterRow.level,
+        DepartmentRow.code,
+        func.coalesce(DepartmentRow.short_name, ServiceCenterRow.short_name, ""),
+        UserRow.email,
+        UserRow.password_hash,
+        UserRow.must_change_password,
+        UserRow.failed_sign_ins,
+        UserRow.locked_until,
+        UserRow.is_active,
+        UserRow.is_demo,
+        UserRow.created_at,
+        UserRow.password_changed_at,
+        UserRow.last_signed_in_at,
+        UserRow.person_number,
+    )
+
+
+def with_places(chosen: Select[Any]) -> Select[Any]:
+    """The selection of users, joined with their district, center and department."""
+    return (
+        chosen.join(DistrictRow, DistrictRow.id == UserRow.district_id)
         .outerjoin(ServiceCenterRow, ServiceCenterRow.id == UserRow.center_id)
         .outerjoin(DepartmentRow, DepartmentRow.id == UserRow.department_id)
     )
+
+
+def _accounts() -> Select[Any]:
+    return with_places(select(*account_columns()).select_from(UserRow))

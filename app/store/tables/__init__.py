@@ -10,6 +10,7 @@ from app.store.tables.organisation import (
     ServiceCenterRow,
 )
 from app.store.tables.people import AccessLogRow, UserRow
+from app.store.tables.sessions import SessionRow
 from app.store.tables.tickets import (
     ComplainantRow,
     ComplaintRow,
@@ -39,6 +40,7 @@ __all__ = [
     "NoticeRow",
     "RuleVersionRow",
     "ServiceCenterRow",
+    "SessionRow",
     "SupervisionNoticeRow",
     "TicketRow",
     "TimerLeaseRow",

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.terms import Role
 from app.store.base import Base, Id, LongText, RowId
+
+# An open account of one of the three administrators.
+ADMINISTERS = (
+    "is_active AND role IN "
+    "('system_administrator', 'security_administrator', 'audit_administrator')"
+)
 
 
 class UserRow(Base):
     """One person in one role. Never deleted: the timeline names them.
 
     read_up_to: id of the last message up to which everything counts as read
+    person_number: whose account it is: the staff number, which is the sign-in name too
+                   unless this is a second account of the same person. The database
+                   itself refuses two administrators in one person (三员分立).
     """
 
     __tablename__ = "users"
     __table_args__ = (
         Index("ix_users_district_role", "district_id", "role", "department_id"),
+        Index(
+            "uq_users_one_power",
+            "district_id",
+            "person_number",
+            unique=True,
+            sqlite_where=text(ADMINISTERS),
+            postgresql_where=text(ADMINISTERS),
+        ),
     )
 
     id: Mapped[RowId]
@@ -40,6 +57,7 @@ class UserRow(Base):
     password_changed_at: Mapped[datetime]
     last_signed_in_at: Mapped[datetime | None]
     read_up_to: Mapped[Id]
+    person_number: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class AccessLogRow(Base):
@@ -67,3 +85,4 @@ class AccessLogRow(Base):
     ticket_id: Mapped[Id | None]
     reason: Mapped[LongText]
     remote: Mapped[str]
+    agent: Mapped[str] = mapped_column(server_default=text("''"))

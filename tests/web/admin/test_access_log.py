@@ -88,7 +88,9 @@ def test_the_audit_administrator_can_change_nothing(sit, house, number):
     before = everything()
 
     for rule in house.url_map.iter_rules():
-        if "POST" not in rule.methods or rule.endpoint.startswith("sessions."):
+        if "POST" not in rule.methods or rule.endpoint.startswith(
+            ("sessions.", "account.")
+        ):
             continue
         path = re.sub(r"<[^>]+>", "1", rule.rule)
         assert audit.post(path).status_code in (302, 400, 403, 404, 422), path

@@ -1,0 +1,108 @@
+"""Open sessions: whose a key is, and which there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from app.store.database import db
+from app.store.reads.people import Account, account_columns, with_places
+from app.store.tables import SessionRow, UserRow
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One session that nobody has ended; whether it ran out is the limits' to say."""
+
+    id: int
+    user_id: int
+    begun_at: datetime
+    seen_at: datetime
+    way: str
+    remote: str
+    agent: str
+
+
+def find_session(mark: str) -> tuple[OpenSession, Account] | None:
+    """The open session of that mark, and whose it is; one statement."""
+    chosen = with_places(select(*_COLUMNS, *account_columns()).select_from(UserRow))
+    row = db.session.execute(
+        chosen.join(SessionRow, SessionRow.user_id == UserRow.id).where(
+            SessionRow.mark == mark, SessionRow.ended_at.is_(None)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    width = len(_COLUMNS)
+    return OpenSession(*row[:width]), Account(*row[width:])
+
+
+def find_open_session(district_id: int, session_id: int) -> OpenSession | None:
+    """The open session of that id in a district, or None."""
+    row = db.session.execute(
+        select(*_COLUMNS)
+        .join(UserRow, UserRow.id == SessionRow.user_id)
+        .where(
+            SessionRow.id == session_id,
+            SessionRow.ended_at.is_(None),
+            UserRow.district_id == district_id,
+        )
+    ).one_or_none()
+    return None if row is None else OpenSession(*row)
+
+
+def list_sessions_of(
+    user_id: int, begun: datetime, seen: datetime
+) -> list[OpenSession]:
+    """Open sessions of a person begun and seen since those moments, newest first."""
+    rows = db.session.execute(
+        select(*_COLUMNS)
+        .where(SessionRow.user_id == user_id, *_open_since(begun, seen))
+        .order_by(SessionRow.id.desc())
+    )
+    return [OpenSession(*row) for row in rows]
+
+
+def list_sessions(
+    district_id: int,
+    begun: datetime,
+    seen: datetime,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+) -> list[tuple[OpenSession, Account]]:
+    """Open sessions of a district begun and seen since those moments, newest first.
+
+    before: only those with a lower id
+    """
+    chosen = (
+        with_places(select(*_COLUMNS, *account_columns()).select_from(UserRow))
+        .join(SessionRow, SessionRow.user_id == UserRow.id)
+        .where(UserRow.district_id == district_id, *_open_since(begun, seen))
+    )
+    if before is not None:
+        chosen = chosen.where(SessionRow.id < before)
+    rows = db.session.execute(chosen.order_by(SessionRow.id.desc()).limit(limit))
+    width = len(_COLUMNS)
+    return [(OpenSession(*row[:width]), Account(*row[width:])) for row in rows]
+
+
+def _open_since(begun: datetime, seen: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        SessionRow.ended_at.is_(None),
+        SessionRow.begun_at >= begun,
+        SessionRow.seen_at >= seen,
+    )
+
+
+_COLUMNS = (
+    SessionRow.id,
+    SessionRow.user_id,
+    SessionRow.begun_at,
+    SessionRow.seen_at,
+    SessionRow.way,
+    SessionRow.remote,
+    SessionRow.agent,
+)
