@@ -84,6 +84,9 @@ class Settings:
     account_idle_days: int
     trusted_hosts: tuple[str, ...]
     upload_max_bytes: int
+    api_requests_per_token: int
+    api_requests_per_address: int
+    api_token_days: int
     demo: bool
 
     def __repr__(self) -> str:
@@ -134,6 +137,13 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         upload_max_bytes=read.whole(
             "UPLOAD_MAX_BYTES", 20 * 1024 * 1024, lowest=1024, highest=1024**3
         ),
+        api_requests_per_token=read.whole(
+            "API_REQUESTS_PER_TOKEN", 300, lowest=1, highest=1_000_000
+        ),
+        api_requests_per_address=read.whole(
+            "API_REQUESTS_PER_ADDRESS", 600, lowest=1, highest=1_000_000
+        ),
+        api_token_days=read.whole("API_TOKEN_DAYS", 366, lowest=1, highest=3660),
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )
     read.together("SMTP_USER", "SMTP_PASSWORD")

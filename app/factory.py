@@ -5,11 +5,12 @@ from threading import Event
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import cli, web
+from app import api, cli, web
 from app.casework.office import open_offices
 from app.config import INSTANCE, Settings, load_settings
 from app.store import database, personal_data
 from app.web.furnishing import furnish
+from app.web.refusals import sentence_of
 from app.web.security import cookie_name, hosts_of
 
 
@@ -31,12 +32,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     app.extensions["leaving"] = Event()  # set once this process was asked to stop
     _believe_proxies(app, settings.trusted_proxies)
+    app.extensions["answer_to_programs"] = api.problems.failed
     database.init_app(app, settings)
     personal_data.init_app(app, settings)
     app.extensions["offices"] = open_offices(
         settings.rules_path, settings.district_path / "holidays.json"
     )
     web.init_app(app, settings)
+    api.init_app(app, sentence_of)
     furnish(app)
     cli.init_app(app)
     return app

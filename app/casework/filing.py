@@ -55,6 +55,7 @@ class Complaint:
     special_care: tuple[str, ...] = field(default=())
     confidential: bool = False
     filing_key: str | None = None
+    external_reference: str | None = None
 
 
 def file_ticket(desk: Desk, complaint: Complaint) -> Held:
@@ -220,4 +221,5 @@ def _new_ticket(
         special_care=complaint.special_care,
         confidential=complaint.confidential,
         filing_key=complaint.filing_key,
+        external_reference=complaint.external_reference,
     )

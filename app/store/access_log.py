@@ -30,6 +30,8 @@ class AccessAction(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_OUT = "sign_out"
     TIMER_GAP = "timer_gap"
+    TOKEN_MADE = "token_made"  # noqa: S105 - as above
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105 - as above
     UNLOCKED = "unlocked"
     USER_CREATED = "user_created"
 

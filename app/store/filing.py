@@ -39,6 +39,7 @@ class NewTicket:
     filing_key:    one for each form shown, so that a double click files once
     special_care:  words for special needs
     confidential:  shall the department not learn the name?
+    external_reference: the number that the sending platform knows it by
     """
 
     district_id: int
@@ -65,6 +66,7 @@ class NewTicket:
     privacy_notice: str = ""
     confidential: bool = False
     filing_key: str | None = None
+    external_reference: str | None = None
 
 
 def file_ticket(
@@ -133,6 +135,7 @@ def _stated(new: NewTicket, act: Act) -> Row:
         "special_care": bool(new.special_care),
         "confidential": new.confidential,
         "filing_key": new.filing_key,
+        "external_reference": new.external_reference,
     }
 
 

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from flask import Flask
 from flask_babel import gettext, ngettext
 
+from app.domain.masks import masked_id, masked_name, masked_phone
 from app.domain.terms import Term
 from app.web.language import current_language
-from app.web.masks import masked_id, masked_name, masked_phone
 from app.web.moments import district_calendar, request_now, today
 
 _MINUTE = 60

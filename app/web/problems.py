@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from flask import Flask, current_app, render_template, request
 from flask_babel import lazy_gettext
@@ -13,6 +14,8 @@ from werkzeug.wrappers import Response
 from app.domain.errors import Refusal
 from app.web.kept import kept_from_request
 from app.web.refusals import sentence_of, status_of
+
+ToPrograms: TypeAlias = Callable[[HTTPException], Response | HTTPException]
 
 SENTENCES: Mapping[int, LazyString] = {
     400: lazy_gettext("The request could not be read."),
@@ -43,9 +46,11 @@ def refused(refusal: Refusal) -> tuple[str, int]:
 
 
 def failed(error: HTTPException) -> Response | HTTPException | tuple[str, int]:
-    """Answer an HTTP error; requests of programs get the plain answer."""
-    if error.response is not None or not _is_page():
+    """Answer an HTTP error; requests of programs get the answer of their own door."""
+    if error.response is not None:
         return error
+    if not _is_page():
+        return _answer_to_program(error)
     status = error.code or InternalServerError.code
     return problem_page(status, str(SENTENCES.get(status, SENTENCES[400])))
 
@@ -55,6 +60,11 @@ def problem_page(status: int, sentence: str) -> tuple[str, int]:
     kept = kept_from_request() if status != 413 else None
     page = render_template("problem.html", code=status, sentence=sentence, kept=kept)
     return page, status
+
+
+def _answer_to_program(error: HTTPException) -> Response | HTTPException:
+    answer: ToPrograms | None = current_app.extensions.get("answer_to_programs")
+    return answer(error) if answer else error
 
 
 def _is_page() -> bool:

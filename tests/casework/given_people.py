@@ -20,10 +20,18 @@ from tests.store.given_tickets import at
 
 PASSWORD = "Weidong-0750"
 KEPT = passwords.hashed(PASSWORD)
+MADE_AT = at("11-02 09:00")
 
 
 def an_account(district, username, role=Role.HANDLER, unit="SJ", **changes):
     """Somebody who signs in with PASSWORD and need not change it."""
+    with transaction():
+        accounts.add_user(new_user(district, username, role, unit, **changes), MADE_AT)
+    return find_account(username)
+
+
+def new_user(district, username, role=Role.HANDLER, unit="SJ", **changes):
+    """Such a person, to be given an account."""
     center = district.center_ids.get(unit)
     department = district.department_ids.get(unit) if center is None else None
     stated = {
@@ -37,9 +45,7 @@ def an_account(district, username, role=Role.HANDLER, unit="SJ", **changes):
         "must_change_password": False,
         **changes,
     }
-    with transaction():
-        accounts.add_user(NewUser(**stated), at("11-02 09:00"))
-    return find_account(username)
+    return NewUser(**stated)
 
 
 def the_security_administrator(district, username="anquan"):

@@ -1,4 +1,4 @@
-"""Whatever can be done to a ticket has its right, its verb, its notice and its page.
+"""Whatever can be done to a ticket has its right, verb, notice, page and endpoint.
 
 Guard 7. What a command lacks on purpose stands here by name.
 """
@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.api.commands import ACTS as ENDPOINTS
+from app.api.door import access_of as access_over_the_api
 from app.casework import (
     extensions,
     filing,
@@ -23,6 +25,7 @@ from app.casework import (
 from app.domain.lifecycle import COMMAND_OF, POSSIBLE, is_possible
 from app.domain.notices import TOLD
 from app.domain.permissions import PERMITTED
+from app.domain.scopes import scope_of
 from app.domain.terms import Command, EntryKind, Role, State
 from app.web.access import access_of
 from app.web.case.acts import FORMS, MEANING
@@ -68,6 +71,11 @@ VERBS: Mapping[Command, Callable[..., Any]] = {
 }
 # Commands that are no act on a case that is shown, with the page they have instead.
 ELSEWHERE = {C.VIEW: "case.show", C.REVEAL: "case.reveal", C.FILE: "frontdesk.new_case"}
+ELSEWHERE_IN_THE_API = {
+    C.VIEW: "api.show_ticket",
+    C.REVEAL: "api.reveal_complainant",
+    C.FILE: "api.file_ticket",
+}
 # The timer gives it; nobody has a page for it, and it is done by no named right.
 BY_THE_TIMER = {C.SWEEP}
 # Looking writes no entry; the sweep writes what time brought.
@@ -167,3 +175,38 @@ def test_no_form_stands_for_what_is_no_act():
 
 def test_each_page_is_used_in_a_test():
     assert set(ACTS) == set(FORMS), "tests/web/case/given_acts.py"
+
+
+@pytest.mark.parametrize("command", ON_A_SHOWN_CASE)
+def test_it_has_one_endpoint_that_calls_its_verb_under_its_scope(command, routed):
+    assert command in ENDPOINTS, f"give {command} a line in app/api/commands.py"
+    act, name = ENDPOINTS[command], f"api.act_{command}"
+    (rule,) = routed.url_map.iter_rules(name)
+
+    assert act.verb is VERBS[command]
+    assert rule.rule == f"/api/v1/tickets/<string:number>/{act.noun}"
+    assert rule.methods == {"POST"}
+    access = access_over_the_api(routed.view_functions[name])
+    assert access is not None
+    assert access.scope is scope_of(command)
+
+
+@pytest.mark.parametrize("command", ON_A_SHOWN_CASE)
+def test_its_endpoint_takes_what_its_verb_takes(command):
+    taken = inspect.signature(VERBS[command]).parameters
+
+    assert set(ENDPOINTS[command].fields) == set(taken) - {"desk", "number", "seen"}
+
+
+@pytest.mark.parametrize("command", ELSEWHERE_IN_THE_API)
+def test_the_others_have_the_endpoint_that_is_named_here(command, routed):
+    access = access_over_the_api(routed.view_functions[ELSEWHERE_IN_THE_API[command]])
+
+    assert access is not None
+    assert access.scope is scope_of(command)
+
+
+def test_no_endpoint_stands_for_what_is_no_act():
+    assert set(ENDPOINTS) == set(ON_A_SHOWN_CASE)
+    assert set(ELSEWHERE) == set(ELSEWHERE_IN_THE_API)
+    assert len({act.noun for act in ENDPOINTS.values()}) == len(ENDPOINTS)

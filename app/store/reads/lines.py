@@ -128,6 +128,7 @@ class TicketFilter:
     filed_from: datetime | None = None
     is_open: bool | None = None
     handed_up: bool | None = None
+    external_reference: str | None = None
     words: str = ""
 
 
@@ -239,6 +240,7 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
         row.holder_id: wanted.holder,
         row.ticket_class: wanted.ticket_class,
         row.request_type: wanted.request_type,
+        row.external_reference: wanted.external_reference,
     }
     yield from (column == value for column, value in same.items() if value is not None)
     if wanted.states:

@@ -168,6 +168,7 @@ class TicketPage:
     wanted: str
     trips: int | None
     original_no: str
+    external_reference: str | None
     initial_cause: CauseCode | None
     exclusion: ExclusionCode | None
     complainant: Complainant
@@ -207,6 +208,7 @@ def get_ticket(district_id: int, number: str) -> TicketPage:
         row.wanted,
         row.trips,
         row.original_no,
+        row.external_reference,
         row.initial_cause,
         row.exclusion,
         _complainant(row, line),
@@ -316,6 +318,7 @@ def _in_full() -> Chosen:
             ComplaintRow.wanted,
             TicketRow.trips,
             TicketRow.original_no,
+            TicketRow.external_reference,
             TicketRow.initial_cause,
             TicketRow.exclusion,
             ComplainantRow.agent_name,

@@ -1,5 +1,6 @@
 """The tables, one file for each family. Only the register imports them."""
 
+from app.store.tables.api import ApiAnswerRow, ApiCountRow, ApiTokenRow
 from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
 from app.store.tables.notices import NoticeReadRow, NoticeRow
 from app.store.tables.organisation import (
@@ -23,6 +24,9 @@ from app.store.tables.versions import CalendarVersionRow, RuleVersionRow
 
 __all__ = [
     "AccessLogRow",
+    "ApiAnswerRow",
+    "ApiCountRow",
+    "ApiTokenRow",
     "CalendarVersionRow",
     "ClockRow",
     "ComplainantRow",

@@ -47,6 +47,7 @@ class TicketRow(Base):
     special_care:    has the person special needs?
     confidential:    did the person ask that the department does not learn the name?
     filing_key:      of the form it was filed with, so that a double click files once
+    external_reference: the number that the sending platform knows it by
     """
 
     __tablename__ = "tickets"
@@ -85,6 +86,7 @@ class TicketRow(Base):
     special_care: Mapped[bool]
     confidential: Mapped[bool]
     filing_key: Mapped[str | None]
+    external_reference: Mapped[str | None]
     rules_hash: Mapped[Hash]
     calendar_hash: Mapped[Hash]
     facts: Mapped[LongText]
@@ -93,6 +95,13 @@ class TicketRow(Base):
         UniqueConstraint("district_id", "number"),
         # One for each form shown: a double click files once.
         UniqueConstraint("district_id", "filing_key"),
+        Index(
+            "ix_tickets_external_reference",
+            "district_id",
+            "external_reference",
+            sqlite_where=text("external_reference IS NOT NULL"),
+            postgresql_where=text("external_reference IS NOT NULL"),
+        ),
         # The sweep: found in the order of their moments, whatever else is open.
         Index(
             "ix_tickets_next_at",

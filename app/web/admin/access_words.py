@@ -30,6 +30,8 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
     A.SIGN_IN_FAILED: lazy_gettext("Sign-in failed"),
     A.SIGN_OUT: lazy_gettext("Signed out"),
     A.TIMER_GAP: lazy_gettext("The timer was silent"),
+    A.TOKEN_MADE: lazy_gettext("Token made"),
+    A.TOKEN_REVOKED: lazy_gettext("Token revoked"),
     A.UNLOCKED: lazy_gettext("Unlocked"),
     A.USER_CREATED: lazy_gettext("Account made"),
 }
@@ -49,7 +51,7 @@ GROUPS: Mapping[str, tuple[LazyString, tuple[AccessAction, ...]]] = {
         (
             *(A.USER_CREATED, A.ROLE_CHANGED, A.PASSWORD_RESET, A.PASSWORD_CHANGED),
             *(A.UNLOCKED, A.ACCOUNT_DISABLED, A.ACCOUNT_ENABLED, A.ACCOUNT_IDLE),
-            *(A.SESSION_ENDED, A.LOG_EXPORTED),
+            *(A.SESSION_ENDED, A.LOG_EXPORTED, A.TOKEN_MADE, A.TOKEN_REVOKED),
         ),
     ),
 }

@@ -9,17 +9,18 @@ from flask_babel import gettext, ngettext, pgettext
 
 from app.casework.desk import Desk
 from app.casework.looking import Shown
+from app.domain.clock_days import days_of
 from app.domain.custody import Hand, Span, custody, working_days_in
 from app.domain.facts import Clock
 from app.domain.ledger import LedgerDay
+from app.domain.masks import masked_name, masked_phone
 from app.domain.replay import overdue_working_days, shown_clocks
 from app.domain.terms import ClockName
-from app.web.case.ledgers import days_of, strip_label, strip_of
+from app.web.case.ledgers import strip_label, strip_of
 from app.web.case.names import Names, clock_title, named
 from app.web.clock_lights import clock_light
 from app.web.formats import remaining, working_days
 from app.web.lights import Light
-from app.web.masks import masked_name, masked_phone
 from app.web.moments import today
 
 N = ClockName
@@ -65,7 +66,7 @@ def clocks(desk: Desk, shown: Shown, names: Names) -> list[ClockWords]:
 def _words(clock: Clock, desk: Desk, shown: Shown, names: Names) -> ClockWords:
     light = clock_light(shown.held, clock, desk.office, desk.now)
     is_promise = clock.name in _PROMISES
-    days = days_of(clock, shown.facts, shown) if is_promise else ()
+    days = days_of(clock, shown.facts, shown.moment) if is_promise else ()
     title = clock_title(clock, names)
     if clock.limit_days:
         title = f"{title} · {working_days(clock.limit_days)}"

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from app.casework.desk import Desk
 from app.casework.documents import may_add
 from app.casework.looking import Shown, look, of_same_person
+from app.domain import clock_days
 from app.domain.errors import NotFound
 from app.domain.facts import Clock
 from app.domain.notices import WINDOW_ROLES
@@ -66,7 +67,7 @@ def ledger(number: str, name: str, cycle: int) -> Page:
     shown = look(desk, number)
     clock = _clock(shown, name, cycle)
     names = names_of(desk.district)
-    days = ledgers.days_of(clock, shown.facts, shown)
+    days = clock_days.days_of(clock, shown.facts, shown.moment)
     return render_template(
         "case/ledger.html",
         shown=shown,
@@ -74,10 +75,10 @@ def ledger(number: str, name: str, cycle: int) -> Page:
         clock=clock,
         title=clock_title(clock, names),
         civil_days=days,
-        by_days=ledgers.counts_days(clock),
+        by_days=clock_days.counts_days(clock),
         notes=ledgers.notes_on(clock, shown, names),
         counted=ledgers.counted(days, clock, shown.moment.calendar),
-        hours=list(ledgers.hours_of(clock, shown.moment.calendar)),
+        hours=list(clock_days.hours_of(clock, shown.moment.calendar)),
         rules=shown.moment.rules,
         calendar=shown.moment.calendar,
     )
@@ -99,7 +100,9 @@ def file(number: str) -> Page:
         hashes={entry.seq: entry.hash for entry in shown.page.entries},
         people=panel.people(desk, shown),
         documents=shown.page.documents,
-        civil_days=ledgers.days_of(promise, shown.facts, shown) if promise else (),
+        civil_days=clock_days.days_of(promise, shown.facts, shown.moment)
+        if promise
+        else (),
         notes=ledgers.notes_on(promise, shown, names) if promise else {},
         rules=shown.moment.rules,
         calendar=shown.moment.calendar,

@@ -11,6 +11,7 @@ from flask_babel import gettext
 from app.casework.looking import Shown
 from app.domain.course import Turn
 from app.domain.facts import Clock, TicketFacts
+from app.domain.masks import masked_name
 from app.domain.notices import DEPARTMENT_ROLES, WINDOW_ROLES
 from app.domain.proving import BY_TIME
 from app.domain.replay import overdue_working_days
@@ -20,7 +21,6 @@ from app.web.case.effects import effect
 from app.web.case.entry_words import Said, said, title
 from app.web.case.names import Names, named
 from app.web.formats import moment_text, term, working_days
-from app.web.masks import masked_name
 
 K, N = EntryKind, ClockName
 

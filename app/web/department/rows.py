@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.domain.facts import Clock
+from app.domain.masks import masked_name
 from app.domain.terms import ClockName, Colour, Command
 from app.store.reads.standing import list_standing
 from app.store.reads.worklists import ToDo
@@ -18,7 +19,6 @@ from app.web.case_links import act_address, case_address
 from app.web.clock_lights import clock_light, clock_of, suspension_of
 from app.web.formats import clock_time, day_text, left, short_day, term
 from app.web.lights import Light
-from app.web.masks import masked_name
 from app.web.moments import today
 
 N = ClockName

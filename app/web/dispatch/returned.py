@@ -13,6 +13,7 @@ from app.casework import returns
 from app.casework.desk import Desk
 from app.domain.errors import Refusal
 from app.domain.ledger import LedgerDay
+from app.domain.masks import masked_name
 from app.domain.terms import ClockName, EntryKind, Role, State
 from app.store.reads.organisation import list_departments
 from app.store.reads.standing import Standing, get_standing
@@ -25,7 +26,6 @@ from app.web.dispatch.blueprint import Page, blueprint
 from app.web.dispatch.forms import RulingForm
 from app.web.formats import left, moment_text
 from app.web.lights import Light, Running, light
-from app.web.masks import masked_name
 from app.web.places import list_address, one_more, place_here, place_text
 from app.web.promise_days import promise_days
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from flask_babel import gettext
 
 from app.casework.desk import Desk
+from app.domain.masks import masked_name
 from app.domain.terms import TicketClass
 from app.store.reads.lines import TicketLine, list_of_same_person
 from app.store.reads.organisation import Matter
@@ -21,7 +22,6 @@ from app.web.frontdesk.proposal import (
     SpecialProcedure,
     special_procedures,
 )
-from app.web.masks import masked_name
 from app.web.moments import district_calendar, today
 
 SAME_PERSON_SHOWN = 4

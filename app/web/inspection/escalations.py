@@ -17,6 +17,7 @@ from app.domain.errors import Refusal
 from app.domain.evidence import evidence
 from app.domain.ladder import next_step
 from app.domain.lifecycle import is_possible
+from app.domain.masks import masked_name
 from app.domain.permissions import may
 from app.domain.rule_set import RuleSet
 from app.domain.supervision import OPEN
@@ -52,7 +53,6 @@ from app.web.inspection.queue import (
     step_here,
 )
 from app.web.lights import Light
-from app.web.masks import masked_name
 from app.web.places import parameters
 
 C, K = Command, EntryKind

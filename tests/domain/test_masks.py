@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.web.masks import masked_id, masked_name, masked_phone
+from app.domain.masks import masked_id, masked_name, masked_phone
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Names and numbers of people as others see them."""
+"""Names and numbers of people as others see them: on pages and in the API alike."""
 
 from __future__ import annotations
 

@@ -1,0 +1,229 @@
+"""Every command as an endpoint: one line each.
+
+    POST /api/v1/tickets/{number}/<the noun>
+
+A line names the noun, the verb, and the fields that the verb takes by the same names.
+tests/house/test_every_command.py holds this table to the commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import fields, post_load
+
+from app.api.fields import (
+    Body,
+    code,
+    line,
+    one_of,
+    several,
+    some_code,
+    some_text,
+    some_whole,
+    some_yes_no,
+    text,
+    whole,
+    yes_no,
+)
+from app.casework import (
+    extensions,
+    filing,
+    handling,
+    returns,
+    revisits,
+    supervision,
+)
+from app.domain.decision import EscalationKey
+from app.domain.handling import LONGEST_PLAN
+from app.domain.terms import (
+    CauseCode,
+    ClockName,
+    Colour,
+    Command,
+    ExclusionCode,
+    ResultCode,
+    Step,
+    SuspensionReason,
+)
+
+C = Command
+MOST_ASSISTING = 20
+LONGEST_EXTENSION = 400
+
+
+class WhichEscalation(Body):
+    """An escalation is known by its clock, that clock's cycle, and its step."""
+
+    clock = code(ClockName, "The clock on whose ladder it fell.")
+    cycle = whole("Which of the clocks of that name.", 1, 1_000_000)
+    step = code(Step, "The step of the ladder.")
+
+    @post_load
+    def key(self, given: Mapping[str, Any], **_: Any) -> EscalationKey:
+        """What the verbs know it by."""
+        return given["clock"], given["cycle"], given["step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """noun: the last part of its address; fields: by the verb's parameter names."""
+
+    noun: str
+    verb: Callable[..., Any]
+    fields: Mapping[str, fields.Field[Any]]
+
+
+def _act(noun: str, verb: Callable[..., Any], **given: fields.Field[Any]) -> Act:
+    return Act(noun, verb, given)
+
+
+def _key() -> fields.Field[Any]:
+    about = {"description": "Which escalation."}
+    return fields.Nested(
+        WhichEscalation, required=True, data_key="escalation", metadata=about
+    )
+
+
+_DEPARTMENT = "Code of a department."
+
+ACTS: Mapping[Command, Act] = {
+    C.REFUSE: _act(
+        "refusals",
+        filing.refuse_ticket,
+        code=code(ExclusionCode, "Why it is out of scope."),
+        reasons=text("All reasons, told once."),
+        redirect=text("Where to go instead."),
+    ),
+    C.SOLVE_AT_DESK: _act(
+        "desk-solutions",
+        filing.solve_at_desk,
+        result=code(ResultCode, "How it ended."),
+        text=text("What was done."),
+    ),
+    C.DISPATCH: _act(
+        "dispatches",
+        filing.dispatch_ticket,
+        department=line(_DEPARTMENT),
+        assisting=several(line(_DEPARTMENT), "Who assists.", MOST_ASSISTING),
+        why=some_text("Why this department."),
+    ),
+    C.HAND_UP: _act("hand-ups", filing.hand_up, tried=text("What was tried.")),
+    C.SIGN: _act("signatures", handling.sign_ticket),
+    C.CONTACT: _act(
+        "contacts",
+        handling.record_contact,
+        how=one_of("How it was done.", "phone", "visit", "message"),
+        text=text("What was said."),
+    ),
+    C.PROGRESS: _act(
+        "progress-notes",
+        handling.add_progress,
+        text=text("What was done, what comes next."),
+    ),
+    C.SUSPEND: _act(
+        "suspensions",
+        handling.suspend_ticket,
+        reason=code(SuspensionReason, "The lawful reason."),
+        notice_no=line("Number of the written notice to the complainant."),
+        planned_days=whole("Planned working days.", 1, LONGEST_PLAN),
+        text=text("What is waited for."),
+    ),
+    C.RESUME: _act(
+        "resumptions", handling.resume_ticket, text=text("Why it goes on now.")
+    ),
+    C.REQUEST_EXTENSION: _act(
+        "extensions",
+        extensions.request_extension,
+        days=whole("Working days asked for.", 1, LONGEST_EXTENSION),
+        reason=text("Why."),
+        told=text("How the complainant was told."),
+    ),
+    C.GRANT_EXTENSION: _act(
+        "extension-grants", extensions.grant_extension, reason=some_text("Why.")
+    ),
+    C.REFUSE_EXTENSION: _act(
+        "extension-refusals", extensions.refuse_extension, reason=text("Why.")
+    ),
+    C.RETURN: _act(
+        "returns",
+        returns.return_ticket,
+        reason=text("Why it is not for this department."),
+        basis=text("The legal basis."),
+        proposed=line("Code of the right department."),
+    ),
+    C.ARBITRATE: _act(
+        "arbitrations",
+        returns.arbitrate_ticket,
+        department=line("Code of the department that must handle it."),
+        reason=text("Why."),
+        basis=some_text("The legal basis."),
+    ),
+    C.ANSWER: _act(
+        "answers",
+        handling.answer_ticket,
+        result=code(ResultCode, "The result."),
+        cause=some_code(CauseCode, "Why it could not be done."),
+        text=text("The answer."),
+        basis=some_text("Legal basis; needed where the result is a no."),
+        told=some_text("How the complainant was told; needed from the holder."),
+    ),
+    C.VERIFY: _act(
+        "verifications",
+        revisits.verify_ticket,
+        passed=yes_no("Is it done as the department says?"),
+        cause=some_code(CauseCode, "The final cause; needed when it passes."),
+        method=one_of("How it was checked.", "phone", "site", "system", "documents"),
+        text=text("What was found."),
+    ),
+    C.REVISIT: _act(
+        "revisits",
+        revisits.record_revisit,
+        reached=yes_no("Was the complainant reached?"),
+        solved=some_yes_no("Is it solved, in the complainant's view?"),
+        rating=some_whole("1 very dissatisfied to 5 very satisfied.", 1, 5),
+        text=some_text("What was said."),
+    ),
+    C.CLOSE: _act("closings", revisits.close_ticket, text=some_text("A last word.")),
+    C.REOPEN: _act("reopenings", revisits.reopen_ticket, reason=text("Why.")),
+    C.WITHDRAW: _act("withdrawals", filing.withdraw_ticket, reason=text("Why.")),
+    C.ARCHIVE: _act("archivings", revisits.archive_ticket),
+    C.REPLY_NOTICE: _act(
+        "notice-replies",
+        supervision.reply_notice,
+        colour=code(Colour, "Colour of the notice that is answered."),
+        text=text("The reply."),
+    ),
+    C.ISSUE_NOTICE: _act(
+        "supervision-notices",
+        supervision.issue_notice,
+        colour=code(Colour, "Colour of the notice."),
+        text=text("What is demanded."),
+    ),
+    C.REQUEST_STATEMENT: _act(
+        "statement-requests",
+        supervision.request_statement,
+        key=_key(),
+        text=text("What is to be stated."),
+    ),
+    C.GIVE_STATEMENT: _act(
+        "statements",
+        supervision.give_statement,
+        key=_key(),
+        text=text("The statement."),
+    ),
+    C.CONFIRM_ESCALATION: _act(
+        "escalation-confirmations",
+        supervision.confirm_escalation,
+        key=_key(),
+        reasons=text("Why it stands."),
+    ),
+    C.DISMISS_ESCALATION: _act(
+        "escalation-dismissals",
+        supervision.dismiss_escalation,
+        key=_key(),
+        reasons=text("Why it does not stand."),
+    ),
+}

@@ -1,0 +1,47 @@
+"""蓬江区 with people who have accounts and may let programs act for them."""
+
+import pytest
+
+from app.domain.terms import Role
+from app.store import directory, organisation
+from app.store import people as accounts
+from app.store.district_files import read_district_files
+from app.store.transaction import reading, transaction
+from tests.api.caller import Caller
+from tests.casework.given_office import DISTRICT
+from tests.casework.given_people import MADE_AT, new_user
+from tests.store.given_tickets import DISTRICT as FILES
+
+PEOPLE = {
+    "clerk": (Role.FRONT_DESK, "C0"),
+    "leader": (Role.CENTER_LEADER, "C0"),
+    "town": (Role.FRONT_DESK, "C1"),
+    "handler": (Role.HANDLER, "SJ"),
+    "deputy": (Role.DEPUTY_LEADER, "SJ"),
+    "police": (Role.HANDLER, "GA"),
+    "dispatcher": (Role.DISPATCHER, ""),
+    "inspector": (Role.INSPECTOR, ""),
+    "anquan": (Role.SECURITY_ADMINISTRATOR, ""),
+    "shenji": (Role.AUDIT_ADMINISTRATOR, ""),
+}
+
+
+@pytest.fixture
+def house(app):
+    """The application with its people; its register is open to look into."""
+    with app.app_context():
+        with transaction():
+            organisation.load_district(read_district_files(FILES))
+        district = directory.district_by_code(DISTRICT)
+        with transaction():
+            for username, (role, unit) in PEOPLE.items():
+                accounts.add_user(new_user(district, username, role, unit), MADE_AT)
+        with reading():
+            pass  # what was read so far is let go
+        yield app
+
+
+@pytest.fixture
+def calls(house):
+    """A program of somebody's: calls("handler", now="11-24 10:00")."""
+    return lambda username="", **given: Caller(house, username, **given)
