@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from app.casework.desk import Desk
-from app.domain.deciding import Moment, pass_time
+from app.domain.deciding import Moment, change_calendar, pass_time
 from app.domain.decision import Decision
 from app.domain.errors import NotFound, Stale
 from app.domain.facts import TicketFacts
@@ -21,7 +21,7 @@ from app.domain.permissions import (
     system_actor,
 )
 from app.domain.terms import Command, Relation
-from app.store import register
+from app.store import register, versions
 from app.store.register import Held
 
 Rule: TypeAlias = Callable[[TicketFacts, Moment], Decision]
@@ -40,6 +40,8 @@ def act(
     require_may(desk, held, command)
     _require_fresh(held, seen)
     held = let_time_pass(desk, held)
+    if command is Command.REOPEN:
+        held = take_present_calendar(desk, held)
     decision = rule(held.facts, desk.office.moment(held, desk.now))
     return register.write_decision(held, decision, desk.actor, desk.now)
 
@@ -51,6 +53,19 @@ def let_time_pass(desk: Desk, held: Held) -> Held:
         return held
     system = system_actor(desk.actor.district)
     return register.write_decision(held, passed, system, desk.now)
+
+
+def take_present_calendar(desk: Desk, held: Held) -> Held:
+    """Put a ticket that rested while the calendar changed under the one in force."""
+    office = desk.office
+    present = office.calendar_under(held.center, held.rules_hash)
+    if present.version == held.calendar_hash:
+        return held
+    text = office.calendar_text_under(held.center, held.rules_hash)
+    versions.remember_calendar(present.version, text, desk.now)
+    decision = change_calendar(held.facts, present, office.moment(held, desk.now))
+    system = system_actor(desk.actor.district)
+    return register.write_decision(held, decision, system, desk.now)
 
 
 def standing(desk: Desk, held: Held) -> frozenset[Relation]:

@@ -7,7 +7,7 @@ by hash. One Office lives as long as its process.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,8 @@ from app.domain.deciding import Moment
 from app.domain.rule_file import load_rule_file, load_rules
 from app.domain.rule_set import RuleSet
 from app.domain.working_calendar import WorkingCalendar, district_calendar
-from app.store import organisation, versions
+from app.store import calendar_changes, organisation, versions
+from app.store.calendar_changes import DISTRICT_WIDE, Change
 from app.store.register import Held
 
 
@@ -25,38 +26,63 @@ class Office:
     """What judges a ticket.
 
     rules_text: the rule file in force, as it stands on disk
-    holidays:   the district's file of rest days and make-up days, by year
+    holidays:   the district's rest days and make-up days, by year
     hours:      by center code, where a center keeps other hours than the rule file's
+    days:       by center code, then date: single days with hours of their own; those
+                of the empty code hold for every center
     """
 
     rules_text: str
     rules: RuleSet
     holidays: Mapping[str, object]
     hours: Mapping[str, Mapping[str, object]]
-    _calendars: dict[str, WorkingCalendar] = field(default_factory=dict)
+    days: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    _calendars: dict[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
     _by_version: dict[str, WorkingCalendar] = field(default_factory=dict)
     _old_rules: dict[str, RuleSet] = field(default_factory=dict)
 
     def calendar(self, center: str) -> WorkingCalendar:
         """The calendar in force at a center, with its own hours where it has them."""
-        if center not in self._calendars:
-            hours = self.hours.get(center) or self.rules.hours.as_mapping()
-            calendar = district_calendar(self.holidays, hours)
-            self._calendars[center] = calendar
-            self._by_version[calendar.version] = calendar
-        return self._calendars[center]
+        return self.calendar_under(center, self.rules.version)
+
+    def calendar_under(self, center: str, rules: str) -> WorkingCalendar:
+        """The calendar now in force at a center for tickets under the rules with this
+        hash: their hours, where the center has none of its own. Raises KeyError."""
+        known = self._calendars.get((center, rules))
+        if known is None:
+            hours = self._hours(center, self.rules_of(rules))
+            known = district_calendar(self.holidays, hours, self._days(center))
+            self._calendars[center, rules] = known
+            self._by_version[known.version] = known
+        return known
+
+    def calendar_text_under(self, center: str, rules: str) -> str:
+        """What makes that calendar up, for keeping beside its hash."""
+        text = {
+            "holidays": self.holidays,
+            "hours": self._hours(center, self.rules_of(rules)),
+            "days": self._days(center),
+        }
+        return json.dumps(text, ensure_ascii=False)
 
     def standard_calendar(self, rules: RuleSet | None = None) -> WorkingCalendar:
         """The calendar of a center without hours of its own, under these rules."""
         hours = (rules or self.rules).hours.as_mapping()
-        return district_calendar(self.holidays, hours)
+        return district_calendar(self.holidays, hours, self.days.get(DISTRICT_WIDE))
 
     def calendar_text(self, center: str) -> str:
         """What makes the calendar up, for keeping beside its hash."""
-        hours = self.hours.get(center) or self.rules.hours.as_mapping()
-        return json.dumps(
-            {"holidays": self.holidays, "hours": hours}, ensure_ascii=False
+        return self.calendar_text_under(center, self.rules.version)
+
+    def _hours(self, center: str, rules: RuleSet) -> Mapping[str, object]:
+        return (
+            self.hours.get(center)
+            or self.hours.get(DISTRICT_WIDE)
+            or rules.hours.as_mapping()
         )
+
+    def _days(self, center: str) -> Mapping[str, object]:
+        return {**self.days.get(DISTRICT_WIDE, {}), **self.days.get(center, {})}
 
     def moment(self, held: Held, now: datetime) -> Moment:
         """The moment at which a ticket is judged: its own rules and calendar."""
@@ -80,7 +106,9 @@ class Office:
         """The calendar with this hash, in force or kept. Raises KeyError."""
         if version not in self._by_version:
             kept = json.loads(versions.calendar_text(version))
-            calendar = district_calendar(kept["holidays"], kept["hours"])
+            calendar = district_calendar(
+                kept["holidays"], kept["hours"], kept.get("days")
+            )
             self._by_version[version] = calendar
         return self._by_version[version]
 
@@ -92,14 +120,37 @@ class Offices:
     rules_text: str
     rules: RuleSet
     holidays: Mapping[str, object]
-    _open: dict[int, Office] = field(default_factory=dict)
+    _open: dict[int, tuple[int, Office]] = field(default_factory=dict)
 
     def of(self, district_id: int) -> Office:
-        """The office of one district, with the hours of its centers."""
-        if district_id not in self._open:
-            hours = organisation.center_hours(district_id)
-            self._open[district_id] = self._opened(hours)
-        return self._open[district_id]
+        """The office of one district, with its years and the hours of its centers.
+
+        It is opened anew when another process, or this one, changed the calendar.
+        """
+        last = calendar_changes.last_change(district_id)
+        known = self._open.get(district_id)
+        if known is None or known[0] != last:
+            changes = calendar_changes.changes_in_force(district_id)
+            known = last, self.with_changes(district_id, changes)
+            self._open[district_id] = known
+        return known[1]
+
+    def with_changes(self, district_id: int, changes: Sequence[Change]) -> Office:
+        """The office as these changes leave it; of one subject the later holds."""
+        years = {**self.holidays}
+        own = organisation.center_hours(district_id)
+        hours: dict[str, Mapping[str, object]] = {**own}
+        days: dict[str, dict[str, object]] = {}
+        for one in changes:
+            match one.subject:
+                case calendar_changes.YEAR:
+                    years[one.key] = one.content or self.holidays.get(one.key) or {}
+                case calendar_changes.WEEK:
+                    hours[one.center] = one.content or own.get(one.center) or {}
+                case calendar_changes.DAY:
+                    days.setdefault(one.center, {})[one.key] = one.content
+        held = {center: _kept(single) for center, single in days.items()}
+        return Office(self.rules_text, self.rules, years, hours, held)
 
     def without_district(self) -> Office:
         """An office for questions that touch no ticket; reads no database."""
@@ -107,6 +158,11 @@ class Offices:
 
     def _opened(self, hours: Mapping[str, Mapping[str, object]]) -> Office:
         return Office(self.rules_text, self.rules, self.holidays, hours)
+
+
+def _kept(days: Mapping[str, object]) -> dict[str, object]:
+    """The single days that were not taken back."""
+    return {day: content for day, content in days.items() if content is not None}
 
 
 def open_offices(rules_path: Path, holidays_path: Path) -> Offices:

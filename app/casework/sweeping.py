@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from app.casework.office import Offices
+from app.casework.office import Office, Offices
 from app.domain.deciding import pass_time
 from app.domain.decision import Decision
 from app.domain.permissions import system_actor
@@ -28,7 +28,12 @@ def sweep_batch(offices: Offices, now: datetime, size: int = BATCH) -> int:
     returns: how many tickets were held; fewer than `size` means that none is left
     """
     due = register.hold_due(now, size)
-    judged = [(held, said) for held in due if (said := _judge(offices, held, now))]
+    open_ones = {one: offices.of(one) for one in {held.district_id for held in due}}
+    judged = [
+        (held, said)
+        for held in due
+        if (said := _judge(open_ones[held.district_id], held, now))
+    ]
     register.write_decisions(judged, system_actor(""), now)
     return len(due)
 
@@ -38,11 +43,10 @@ def put_off_first(now: datetime) -> None:
     log.error("the sweep passes over %s", register.put_off_first(now))
 
 
-def _judge(offices: Offices, held: Held, now: datetime) -> Decision | None:
+def _judge(office: Office, held: Held, now: datetime) -> Decision | None:
     """The decision for one ticket. A ticket that cannot be judged must not stop the
     others: it is logged by number and looked at again some minutes later."""
     try:
-        office = offices.of(held.district_id)
         said = pass_time(held.facts, office.moment(held, now))
     except Exception:
         log.exception("the sweep cannot judge %s", held.number)

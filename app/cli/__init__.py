@@ -10,6 +10,7 @@ from flask import Flask
 from app.cli.arithmetic import deadlines
 from app.cli.backtest import rules
 from app.cli.backups import backup
+from app.cli.calendars import calendar
 from app.cli.personal_data import personal_data
 from app.cli.registers import audit, demo, district, init
 from app.cli.routing import routing
@@ -19,6 +20,7 @@ from app.cli.timing import sweep, timer
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
     commands = (
+        calendar,
         deadlines,
         rules,
         district,

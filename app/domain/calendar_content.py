@@ -63,6 +63,8 @@ class CalendarContent:
     holidays:         rest days; they win over the week
     special:          hours that replace those of a date; they win over both
     published_years:  years with a notice; empty means that it does not matter
+    notices:          by year the number of its notice; told, never computed with
+    reasons:          by date why it has hours of its own; told, never computed with
     raises:           CalendarFault, if there is no working time at all
     """
 
@@ -71,6 +73,8 @@ class CalendarContent:
     holidays: frozenset[date] = frozenset()
     special: Mapping[date, Hours] = field(default_factory=dict)
     published_years: frozenset[int] = frozenset()
+    notices: Mapping[int, str] = field(default_factory=dict, compare=False)
+    reasons: Mapping[date, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         if not any(hours.blocks for hours in (*self.week, *self.special.values())):

@@ -103,6 +103,14 @@ class CalendarDays:
         """Is there a notice for the year, or does that not matter here?"""
         return not self.published_years or year in self.published_years
 
+    def notice_number(self, year: int) -> str:
+        """The number of the year's notice; empty when it is not known."""
+        return self._content.notices.get(year, "")
+
+    def reason(self, day: date) -> str:
+        """Why the day has hours of its own; empty when nothing was said."""
+        return self._content.reasons.get(day, "")
+
     def civil_date(self, at: datetime) -> date:
         """The civil day of an instant, in the calendar's zone."""
         return self._local(at).date()

@@ -39,11 +39,14 @@ def read_request_calendar(content: object) -> CalendarContent:
 
 
 def read_district_calendar(
-    years: Mapping[str, object], hours: Mapping[str, object] | None = None
+    years: Mapping[str, object],
+    hours: Mapping[str, object] | None = None,
+    single_days: Mapping[str, object] | None = None,
 ) -> CalendarContent:
     """The district's calendar from its file of holidays and its weekly hours.
 
-    years:  by year: notice, provisional, rest (dates), work (make-up dates)
+    years:  by year: notice, number, provisional, rest (dates), work (make-up dates)
+    single_days: by date: hours of its own, and reason; they win over everything
     hours:  timezone; week by weekday; make_up, the hours of a make-up day (left out:
             those of the first weekday that has any). None: office hours.
 
@@ -60,13 +63,36 @@ def read_district_calendar(
         special.update(
             dict.fromkeys(_days(fields.get("work"), f"{year}.work"), make_up)
         )
+    own, reasons = _single_days(single_days or {})
+    special.update(own)
     return CalendarContent(
         timezone=_text(given["timezone"], "timezone"),
         week=week,
         holidays=frozenset(holidays),
         special=special,
         published_years=published_years(years),
+        notices=_numbers(years),
+        reasons=reasons,
     )
+
+
+def _single_days(
+    given: Mapping[str, object],
+) -> tuple[dict[date, Hours], dict[date, str]]:
+    hours: dict[date, Hours] = {}
+    reasons: dict[date, str] = {}
+    for text, entry in given.items():
+        day, fields = _day(text, "single_days"), _mapping(entry, text)
+        hours[day] = read_hours(fields.get("hours"), text)
+        reasons[day] = str(fields.get("reason") or "")
+    return hours, reasons
+
+
+def _numbers(years: Mapping[str, object]) -> dict[int, str]:
+    found = (
+        (year, _mapping(entry, year).get("number")) for year, entry in years.items()
+    )
+    return {_year(year): number for year, number in found if isinstance(number, str)}
 
 
 def published_years(years: Mapping[str, object]) -> frozenset[int]:
@@ -95,14 +121,14 @@ def _week(content: object) -> tuple[Hours, Hours, Hours, Hours, Hours, Hours, Ho
     if unknown:
         raise CalendarFault(f"week: no such weekday: {_shown(unknown[0])}")
     mon, tue, wed, thu, fri, sat, sun = (
-        _hours(fields.get(name, ()), name) for name in WEEKDAYS
+        read_hours(fields.get(name, ()), name) for name in WEEKDAYS
     )
     return mon, tue, wed, thu, fri, sat, sun
 
 
 def _make_up_hours(content: object, week: Sequence[Hours]) -> Hours:
     if content is not None:
-        return _hours(content, "make_up")
+        return read_hours(content, "make_up")
     return next((hours for hours in week if hours.blocks), Hours())
 
 
@@ -111,13 +137,14 @@ def _special_days(content: object) -> dict[date, Hours]:
     for entry in _list(() if content is None else content, "workdays"):
         fields = _mapping(entry, "workdays")
         day = _day(fields.get("date"), "workdays")
-        hours = _hours(fields.get("hours"), day.isoformat())
+        hours = read_hours(fields.get("hours"), day.isoformat())
         if special.setdefault(day, hours) != hours:
             raise CalendarFault(f"workdays: {day} is given two different hours")
     return special
 
 
-def _hours(content: object, place: str) -> Hours:
+def read_hours(content: object, place: str) -> Hours:
+    """Opening hours of one day from [[open, close], ...]. Raises CalendarFault."""
     blocks = []
     for block in _list(content, place):
         edges = _list(block, place)

@@ -143,10 +143,8 @@ def change_calendar(
 
 
 def _moved(one: Moved) -> str:
-    due = one.clock.due_at
-    now = due.astimezone(UTC).isoformat() if due else ""
-    was = one.was_due_at.astimezone(UTC).isoformat()
-    return f"{one.clock.name} {one.clock.cycle} {was} {now}"
+    times = (at.astimezone(UTC).isoformat() for at in (one.was_due_at, one.due_at))
+    return " ".join([one.clock.name, str(one.clock.cycle), *times])
 
 
 def note(

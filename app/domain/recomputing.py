@@ -28,13 +28,16 @@ class Moved:
 
     clock: Clock
     was_due_at: datetime
+    due_at: datetime
 
 
 def moved_clocks(before: TicketFacts, after: TicketFacts) -> Iterator[Moved]:
     """The clocks that end at another instant than before, in their order."""
-    for old, new in zip(before.clocks, after.clocks, strict=True):
-        if old.due_at is not None and old.due_at != new.due_at:
-            yield Moved(new, old.due_at)
+    was = {clock.key: clock.due_at for clock in before.clocks}
+    for clock in after.clocks:
+        old, new = was.get(clock.key), clock.due_at
+        if old is not None and new is not None and old != new:
+            yield Moved(clock, old, new)
 
 
 def planned_days(facts: TicketFacts, calendar: WorkingCalendar) -> int:

@@ -50,14 +50,17 @@ _MEAN_YEAR = 31_556_952 * SECOND
 
 
 def district_calendar(
-    holidays: Mapping[str, object], hours: Mapping[str, object] | None = None
+    holidays: Mapping[str, object],
+    hours: Mapping[str, object] | None = None,
+    single_days: Mapping[str, object] | None = None,
 ) -> WorkingCalendar:
     """The calendar of a district: its file of holidays and its weekly hours.
 
-    hours:   timezone, week, make_up; what is left out is that of the usual office
-    raises:  CalendarFault
+    hours:       timezone, week, make_up; what is left out is that of the usual office
+    single_days: by date, hours of its own; none for no working time at all
+    raises:      CalendarFault
     """
-    return WorkingCalendar(read_district_calendar(holidays, hours))
+    return WorkingCalendar(read_district_calendar(holidays, hours, single_days))
 
 
 def calendar_from_request(content: object) -> WorkingCalendar:

@@ -112,6 +112,28 @@ def hold_due(now: datetime, limit: int) -> list[Held]:
     ]
 
 
+def hold_open(district_id: int, after: int, limit: int) -> list[Held]:
+    """Take in hand tickets of a district that have not ended, in the order of their
+    rows, beginning after the row with this id; at most `limit`.
+
+    PostgreSQL waits for those in other hands.
+    """
+    chosen = (
+        _held()
+        .where(
+            TicketRow.district_id == district_id,
+            TicketRow.closed_at.is_(None),
+            TicketRow.id > after,
+        )
+        .order_by(TicketRow.id)
+        .limit(limit)
+    )
+    if is_postgresql():
+        chosen = chosen.with_for_update()
+    known = directory.district(district_id)
+    return [held_from(row, known) for row in db.session.execute(chosen)]
+
+
 def find_next_moment() -> datetime | None:
     """The earliest moment at which time brings something to a ticket, or None."""
     first = select(func.min(TicketRow.next_at)).where(TicketRow.next_at.is_not(None))

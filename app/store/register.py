@@ -14,6 +14,7 @@ from app.store.holding import (
     find_next_moment,
     get_escalation,
     hold_due,
+    hold_open,
     hold_ticket,
 )
 from app.store.writing import put_off, put_off_first, write_decision, write_decisions
@@ -30,6 +31,7 @@ __all__ = [
     "find_next_moment",
     "get_escalation",
     "hold_due",
+    "hold_open",
     "hold_ticket",
     "put_off",
     "put_off_first",

@@ -17,6 +17,7 @@ from flask_babel.speaklater import LazyString
 from app.domain import errors
 from app.domain.errors import Refusal
 from app.domain.terms import Term
+from app.web import year_refusals
 from app.web.formats import moment_text, term
 
 
@@ -186,6 +187,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "user.unknown": lazy_gettext("there is no such person"),
     "verify.passed": lazy_gettext("say whether the verification passed"),
+    **year_refusals.SENTENCES,
 }
 
 

@@ -1,6 +1,7 @@
 """The tables, one file for each family. Only the register imports them."""
 
 from app.store.tables.api import ApiAnswerRow, ApiCountRow, ApiTokenRow
+from app.store.tables.calendar_changes import CalendarChangeRow
 from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
 from app.store.tables.notices import NoticeReadRow, NoticeRow
 from app.store.tables.organisation import (
@@ -27,6 +28,7 @@ __all__ = [
     "ApiAnswerRow",
     "ApiCountRow",
     "ApiTokenRow",
+    "CalendarChangeRow",
     "CalendarVersionRow",
     "ClockRow",
     "ComplainantRow",
