@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
+from app.domain.practice import LONGEST_RETENTION, Practice, retention_by_class
+
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
 SECRETS_FILE = INSTANCE / "secrets.env"
@@ -87,6 +89,7 @@ class Settings:
     api_requests_per_token: int
     api_requests_per_address: int
     api_token_days: int
+    practice: Practice
     demo: bool
 
     def __repr__(self) -> str:
@@ -144,6 +147,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
             "API_REQUESTS_PER_ADDRESS", 600, lowest=1, highest=1_000_000
         ),
         api_token_days=read.whole("API_TOKEN_DAYS", 366, lowest=1, highest=3660),
+        practice=read.practice(),
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )
     read.together("SMTP_USER", "SMTP_PASSWORD")
@@ -261,6 +265,14 @@ class _Reader:
         if not path.exists():
             return self._fault(name, f"{path} does not exist", path)
         return path
+
+    def practice(self) -> Practice:
+        usual = self.whole("RETENTION_YEARS", 10, lowest=1, highest=LONGEST_RETENTION)
+        long = self.whole(
+            "RETENTION_YEARS_LONG", 30, lowest=1, highest=LONGEST_RETENTION
+        )
+        days = self.whole("MEETING_WORKING_DAYS", 3, lowest=1, highest=30)
+        return Practice(days, retention_by_class(usual, long))
 
     def web_address(self, name: str, default: str) -> str:
         value = (self.text(name) or default).rstrip("/")

@@ -36,7 +36,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     database.init_app(app, settings)
     personal_data.init_app(app, settings)
     app.extensions["offices"] = open_offices(
-        settings.rules_path, settings.district_path / "holidays.json"
+        settings.rules_path,
+        settings.district_path / "holidays.json",
+        settings.practice,
     )
     web.init_app(app, settings)
     api.init_app(app, sentence_of)

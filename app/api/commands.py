@@ -17,6 +17,7 @@ from marshmallow import fields, post_load
 from app.api.fields import (
     Body,
     code,
+    instant,
     line,
     one_of,
     several,
@@ -29,12 +30,17 @@ from app.api.fields import (
     yes_no,
 )
 from app.casework import (
+    archiving,
+    assisting,
     extensions,
     filing,
     handling,
+    meetings,
+    merging,
     returns,
     revisits,
     supervision,
+    watching,
 )
 from app.domain.decision import EscalationKey
 from app.domain.handling import LONGEST_PLAN
@@ -47,10 +53,12 @@ from app.domain.terms import (
     ResultCode,
     Step,
     SuspensionReason,
+    Verdict,
 )
 
 C = Command
 MOST_ASSISTING = 20
+MOST_INVITED = 60
 LONGEST_EXTENSION = 400
 
 
@@ -115,7 +123,7 @@ ACTS: Mapping[Command, Act] = {
     C.CONTACT: _act(
         "contacts",
         handling.record_contact,
-        how=one_of("How it was done.", "phone", "visit", "message"),
+        how=one_of("How it was done.", "phone", "visit", "message", "window"),
         text=text("What was said."),
     ),
     C.PROGRESS: _act(
@@ -189,7 +197,66 @@ ACTS: Mapping[Command, Act] = {
     C.CLOSE: _act("closings", revisits.close_ticket, text=some_text("A last word.")),
     C.REOPEN: _act("reopenings", revisits.reopen_ticket, reason=text("Why.")),
     C.WITHDRAW: _act("withdrawals", filing.withdraw_ticket, reason=text("Why.")),
-    C.ARCHIVE: _act("archivings", revisits.archive_ticket),
+    C.ARCHIVE: _act(
+        "archivings",
+        archiving.archive_ticket,
+        verdict=code(Verdict, "Who answers for what went wrong."),
+        text=some_text("Grounds; needed unless nobody answers for it."),
+    ),
+    C.ADD_ASSISTANT: _act(
+        "assistants",
+        assisting.add_assistant,
+        assisting=several(line(_DEPARTMENT), "Who assists.", MOST_ASSISTING),
+        reason=text("What it is needed for."),
+    ),
+    C.RELEASE_ASSISTANT: _act(
+        "assistant-releases",
+        assisting.release_assistant,
+        department=line(_DEPARTMENT),
+        reason=text("Why it is not needed."),
+    ),
+    C.RAISE_LEVEL: _act("raises", meetings.raise_level, reason=text("Why.")),
+    C.CALL_MEETING: _act(
+        "joint-meetings",
+        meetings.call_meeting,
+        planned_at=instant("When it is to take place, with its offset."),
+        place=line("Where."),
+        invited=several(line(_DEPARTMENT), "Who is invited.", MOST_INVITED),
+        agenda=text("What is to be settled."),
+    ),
+    C.HOLD_MEETING: _act(
+        "meeting-minutes",
+        meetings.hold_meeting,
+        attended=several(line(_DEPARTMENT), "Who came.", MOST_INVITED),
+        minutes=text("What each side said."),
+        conclusions=text("Who does what, until when."),
+    ),
+    C.WATCH: _act(
+        "watches",
+        watching.watch_ticket,
+        policy=text("Which rule stands in the way."),
+        reason=text("What was explained to the complainant."),
+    ),
+    C.CALL_BACK: _act(
+        "call-backs",
+        watching.call_back,
+        policy=text("The new rule."),
+        reached=yes_no("Was the complainant reached?"),
+        text=text("What was said."),
+    ),
+    C.UNWATCH: _act("watch-ends", watching.unwatch_ticket, reason=text("Why.")),
+    C.MERGE: _act(
+        "mergers",
+        merging.merge_ticket,
+        into=line("Number of the main ticket."),
+        reason=text("Why it is the same."),
+    ),
+    C.LINK: _act(
+        "links",
+        merging.link_ticket,
+        into=line("Number of the earlier ticket."),
+        reason=some_text("What they have in common."),
+    ),
     C.REPLY_NOTICE: _act(
         "notice-replies",
         supervision.reply_notice,

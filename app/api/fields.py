@@ -183,6 +183,13 @@ def some_whole(about: str, least: int, most: int) -> fields.Field[Any]:
     )
 
 
+def instant(about: str) -> fields.Field[Any]:
+    """A moment that must be given, RFC 3339, with its offset."""
+    return fields.AwareDateTime(
+        format="iso", required=True, metadata={"description": about}
+    )
+
+
 def yes_no(about: str) -> fields.Field[Any]:
     """True or false, which must be given."""
     return YesNo(required=True, metadata={"description": about})

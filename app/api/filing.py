@@ -33,6 +33,7 @@ from app.casework.query_codes import printed, query_code
 from app.casework.reveals import LONGEST_REASON, reveal_complainant
 from app.domain.scopes import scope_of
 from app.domain.terms import (
+    AgentAuthority,
     CauseCode,
     Channel,
     Command,
@@ -62,6 +63,8 @@ class Filing(Body):
     text = text("The complaint, in the person's words.")
     phone = line("Where the complainant is reached.")
     agent_name = some_line("Who speaks for the complainant.")
+    agent_authority = some_code(AgentAuthority, "What allows it.")
+    handed_by = some_line("The leader who handed it over, for that channel.")
     special_care = several(line("A need."), "Special needs.", 10)
     confidential = some_yes_no("Shall departments not learn the name?", False)
     external_reference = some_line("Your own number; finds the ticket again.")

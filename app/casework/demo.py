@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.casework import (
+    archiving,
     extensions,
     filing,
     handling,
@@ -273,7 +274,7 @@ _VERBS: Mapping[str, Callable[..., Any]] = {
     "revisit": revisits.record_revisit,
     "close": revisits.close_ticket,
     "reopen": revisits.reopen_ticket,
-    "archive": revisits.archive_ticket,
+    "archive": archiving.archive_ticket,
     "issue_notice": supervision.issue_notice,
     "reply_notice": supervision.reply_notice,
     "ask_statement": supervision.request_statement,

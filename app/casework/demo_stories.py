@@ -19,6 +19,7 @@ from app.domain.terms import (
     Step,
     SuspensionReason,
     TicketClass,
+    Verdict,
 )
 
 
@@ -186,7 +187,7 @@ STORIES = (
             _verified(1),
             _revisited(2, 5),
             _closed(2),
-            _scene(6, "09:40", "chief", "archive"),
+            _scene(6, "09:40", "chief", "archive", verdict=Verdict.NOBODY),
         ),
     ),
     Story(

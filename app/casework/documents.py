@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.casework.corridor import standing
 from app.casework.desk import Desk
-from app.casework.looking import Shown, look
+from app.casework.looking import Shown, look, visible_documents
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import may
 from app.domain.terms import Command, State
@@ -158,6 +158,8 @@ def open_document(desk: Desk, number: str, document_id: int, folder: Path) -> Do
     raises: NotFound, also when the content was changed on disk
     """
     shown = look(desk, number)
+    if all(one.id != document_id for one in visible_documents(desk, shown)):
+        raise NotFound("document.unknown", number=number)
     known = find_document(shown.held.ticket_id, document_id)
     content = read_file(folder, known.sha256) if known is not None else None
     if known is None or content is None:

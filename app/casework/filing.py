@@ -13,6 +13,7 @@ from app.domain.decision import Json
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import may_file
 from app.domain.terms import (
+    AgentAuthority,
     CauseCode,
     Channel,
     Command,
@@ -23,6 +24,8 @@ from app.domain.terms import (
     TicketClass,
 )
 from app.store import organisation, register, versions
+from app.store.links import link_repeat
+from app.store.reads.lines import list_of_same_person
 from app.store.register import Held, NewTicket
 
 LONGEST_TEXT = 20_000
@@ -34,6 +37,7 @@ class Complaint:
     """What was taken down at the desk.
 
     matter_code:  None when the matter is not in the list; then matter_name says it
+    handed_by:    the leader who handed it over, for that channel
     filing_key:   one for each form shown, so that a double click files once
     """
 
@@ -52,6 +56,8 @@ class Complaint:
     name: str
     phone: str
     agent_name: str = ""
+    agent_authority: AgentAuthority | None = None
+    handed_by: str = ""
     special_care: tuple[str, ...] = field(default=())
     confidential: bool = False
     filing_key: str | None = None
@@ -90,7 +96,7 @@ def file_ticket(desk: Desk, complaint: Complaint) -> Held:
     }
     decision = filing.file(complaint.ticket_class, words, moment)
     new = _new_ticket(desk, complaint, center, matter)
-    return register.file_ticket(
+    held = register.file_ticket(
         new,
         decision,
         desk.actor,
@@ -98,6 +104,8 @@ def file_ticket(desk: Desk, complaint: Complaint) -> Held:
         rules_hash=desk.office.rules.version,
         calendar_hash=calendar.version,
     )
+    _link_repeats(desk, held, new)
+    return held
 
 
 def refuse_ticket(
@@ -183,8 +191,28 @@ def _check(complaint: Complaint) -> None:
         raise RuleBroken("field.too_long", field="text", most=LONGEST_TEXT)
     if len(complaint.name) > LONGEST_NAME:
         raise RuleBroken("field.too_long", field="name", most=LONGEST_NAME)
+    _check_channel(complaint)
     if complaint.matter_code is None and not complaint.matter_name.strip():
         raise FieldMissing("field.missing", field="matter")
+
+
+def _check_channel(complaint: Complaint) -> None:
+    """What came from elsewhere says where from."""
+    if complaint.channel is Channel.LEADER and not complaint.handed_by.strip():
+        raise FieldMissing("field.missing", field="handed_by")
+    if len(complaint.handed_by) > LONGEST_NAME:
+        raise RuleBroken("field.too_long", field="handed_by", most=LONGEST_NAME)
+
+
+def _link_repeats(desk: Desk, held: Held, new: NewTicket) -> None:
+    """Let it show the earlier tickets of the same person in the same matter.
+
+    Found by the register itself, so no entry says so.
+    """
+    same = list_of_same_person(desk.district, new.phone, is_open=None)
+    for line in same:
+        if line.number != held.number and line.matter_name == new.matter_name:
+            link_repeat(held.ticket_id, line.id, desk.now)
 
 
 def _matter(desk: Desk, complaint: Complaint) -> organisation.Matter | None:
@@ -218,6 +246,8 @@ def _new_ticket(
         name=complaint.name,
         phone=complaint.phone,
         agent_name=complaint.agent_name,
+        agent_authority=complaint.agent_authority,
+        handed_by=complaint.handed_by.strip(),
         special_care=complaint.special_care,
         confidential=complaint.confidential,
         filing_key=complaint.filing_key,

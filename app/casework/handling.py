@@ -10,9 +10,12 @@ from collections.abc import Iterable
 from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.domain import handling
-from app.domain.errors import NotPermitted, Refusal
+from app.domain.errors import NotPermitted, Refusal, RuleBroken
 from app.domain.terms import CauseCode, Command, ResultCode, SuspensionReason
+from app.store.reads.complainants import is_confidential
 from app.store.register import Held
+
+THROUGH_THE_WINDOW = "window"
 
 
 def sign_ticket(desk: Desk, number: str, seen: int | None = None) -> Held:
@@ -40,9 +43,13 @@ def record_contact(
 ) -> Held:
     """Record that the complainant was spoken to.
 
-    how: `phone`, `visit` or `message`
+    how:    `phone`, `visit` or `message`; `window` when the window passed it on
+    raises: RuleBroken contact.confidential, when who complained is to stay unknown to
+            departments and it was not by way of the window
     """
     own = own_department(desk)
+    if how != THROUGH_THE_WINDOW and is_confidential(desk.district, number):
+        raise RuleBroken("contact.confidential", field="how")
     return act(
         desk,
         number,

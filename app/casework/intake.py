@@ -13,7 +13,10 @@ from app.casework.filing import (
     refuse_ticket,
     solve_at_desk,
 )
-from app.domain.terms import ExclusionCode, ResultCode, State
+from app.domain.errors import RuleBroken
+from app.domain.terms import Channel, ExclusionCode, ResultCode, State
+from app.store import register
+from app.store.reads.lines import TicketFilter, list_by_filing
 from app.store.register import Held
 
 
@@ -60,3 +63,20 @@ def file_and_refuse(
 
 def _was_sent_on(held: Held) -> bool:
     return held.facts.state is not State.FILED
+
+
+def require_new_transfer(desk: Desk, complaint: Complaint) -> None:
+    """One 12345 order is one case; a form that was sent twice finds its own.
+
+    raises: RuleBroken transfer.filed_already, with the number of the case
+    """
+    order = complaint.external_reference
+    if complaint.channel is not Channel.HOTLINE or not order:
+        return
+    wanted = TicketFilter(district_id=desk.district, external_reference=order)
+    for line in list_by_filing(wanted, limit=1):
+        again = register.find_by_filing_key(desk.district, complaint.filing_key)
+        if again is None or again.number != line.number:
+            raise RuleBroken(
+                "transfer.filed_already", field="transfer_no", number=line.number
+            )

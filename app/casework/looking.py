@@ -22,7 +22,13 @@ from app.domain.standards import Named, Standard, standards
 from app.domain.supervision import OPEN
 from app.domain.terms import Command, Relation, ReviewStatus
 from app.store.reads.lines import TicketLine, list_of_same_person
-from app.store.reads.tickets import EntryLine, EscalationLine, TicketPage, get_ticket
+from app.store.reads.tickets import (
+    DocumentLine,
+    EntryLine,
+    EscalationLine,
+    TicketPage,
+    get_ticket,
+)
 from app.store.register import Held
 
 
@@ -113,6 +119,23 @@ def open_reviews(
 def escalation_key(line: EscalationLine) -> EscalationKey:
     """What the verbs know an escalation by."""
     return line.clock, line.cycle, line.step
+
+
+def visible_documents(desk: Desk, shown: Shown) -> tuple[DocumentLine, ...]:
+    """The documents that this officer may open.
+
+    What a window took in may show who complained: where that is confidential, a
+    department sees only what departments handed in.
+    """
+    documents = shown.page.documents
+    if not is_hidden_from(desk, shown):
+        return documents
+    return tuple(one for one in documents if one.of_department)
+
+
+def is_hidden_from(desk: Desk, shown: Shown) -> bool:
+    """May this officer not learn who complained, whatever the reason?"""
+    return shown.page.line.confidential and desk.actor.department is not None
 
 
 def may_now(desk: Desk, shown: Shown, command: Command) -> bool:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.deciding import Moment
+from app.domain.practice import Practice
 from app.domain.rule_file import load_rule_file, load_rules
 from app.domain.rule_set import RuleSet
 from app.domain.working_calendar import WorkingCalendar, district_calendar
@@ -30,6 +31,7 @@ class Office:
     hours:      by center code, where a center keeps other hours than the rule file's
     days:       by center code, then date: single days with hours of their own; those
                 of the empty code hold for every center
+    practice:   what no rule of escalation depends on
     """
 
     rules_text: str
@@ -37,6 +39,7 @@ class Office:
     holidays: Mapping[str, object]
     hours: Mapping[str, Mapping[str, object]]
     days: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)
     _calendars: dict[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
     _by_version: dict[str, WorkingCalendar] = field(default_factory=dict)
     _old_rules: dict[str, RuleSet] = field(default_factory=dict)
@@ -120,6 +123,7 @@ class Offices:
     rules_text: str
     rules: RuleSet
     holidays: Mapping[str, object]
+    practice: Practice = field(default_factory=Practice)
     _open: dict[int, tuple[int, Office]] = field(default_factory=dict)
 
     def of(self, district_id: int) -> Office:
@@ -150,14 +154,16 @@ class Offices:
                 case calendar_changes.DAY:
                     days.setdefault(one.center, {})[one.key] = one.content
         held = {center: _kept(single) for center, single in days.items()}
-        return Office(self.rules_text, self.rules, years, hours, held)
+        return Office(self.rules_text, self.rules, years, hours, held, self.practice)
 
     def without_district(self) -> Office:
         """An office for questions that touch no ticket; reads no database."""
         return self._opened({})
 
     def _opened(self, hours: Mapping[str, Mapping[str, object]]) -> Office:
-        return Office(self.rules_text, self.rules, self.holidays, hours)
+        return Office(
+            self.rules_text, self.rules, self.holidays, hours, practice=self.practice
+        )
 
 
 def _kept(days: Mapping[str, object]) -> dict[str, object]:
@@ -165,7 +171,9 @@ def _kept(days: Mapping[str, object]) -> dict[str, object]:
     return {day: content for day, content in days.items() if content is not None}
 
 
-def open_offices(rules_path: Path, holidays_path: Path) -> Offices:
+def open_offices(
+    rules_path: Path, holidays_path: Path, practice: Practice | None = None
+) -> Offices:
     """Read the rule file and the district's holidays, once, at start-up.
 
     raises: RuleFileFaults with every fault of the rule file; CalendarFault; OSError
@@ -173,4 +181,4 @@ def open_offices(rules_path: Path, holidays_path: Path) -> Offices:
     rules_text, rules = load_rule_file(rules_path.read_bytes())
     holidays = json.loads(holidays_path.read_text(encoding="utf-8"))
     district_calendar(holidays, rules.hours.as_mapping())
-    return Offices(rules_text, rules, holidays)
+    return Offices(rules_text, rules, holidays, practice or Practice())

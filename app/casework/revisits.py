@@ -1,4 +1,4 @@
-"""Verbs of the window after the answer: verify, revisit, close, reopen, archive."""
+"""Verbs of the window after the answer: verify, revisit, close, reopen."""
 
 from __future__ import annotations
 
@@ -68,8 +68,3 @@ def reopen_ticket(
     return act(
         desk, number, Command.REOPEN, lambda f, m: revisits.reopen(f, reason, m), seen
     )
-
-
-def archive_ticket(desk: Desk, number: str, seen: int | None = None) -> Held:
-    """File it away for good. Center duty leader."""
-    return act(desk, number, Command.ARCHIVE, revisits.archive, seen)

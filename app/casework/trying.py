@@ -18,9 +18,8 @@ from multiprocessing import get_context
 from typing import Any, TypeAlias
 
 from app.domain.backtest import Compared, Totals, Verdict, compare, not_judged, verdict
-from app.domain.facts import TicketFacts
+from app.domain.facts import ENDED, TicketFacts
 from app.domain.history import OUTSIDE, ActFault, Recorded, Told, fold, told_until
-from app.domain.proving import ENDED
 from app.domain.rule_file import load_rules
 from app.domain.rule_set import RuleSet
 from app.domain.timelines import (

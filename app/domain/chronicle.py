@@ -22,7 +22,7 @@ from app.domain.working_calendar import WorkingCalendar
 ClockKey: TypeAlias = tuple[ClockName, int]
 
 # What ends a ticket ends no lateness: it answers for nothing.
-_ENDS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN})
+_ENDS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN, EntryKind.MERGED})
 
 
 @dataclass(frozen=True, slots=True)

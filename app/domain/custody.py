@@ -67,7 +67,7 @@ def custody(facts: TicketFacts, entries: Iterable[Told]) -> tuple[Span, ...]:
     spans: list[Span] = []
     for entry in entries:
         current = spans[-1] if spans else None
-        if entry.kind in (K.CLOSED, K.WITHDRAWN):
+        if entry.kind in (K.CLOSED, K.WITHDRAWN, K.MERGED):
             _end(spans, entry.at)
             continue
         passed = _passed_to(entry, current, lawful)

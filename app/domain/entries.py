@@ -28,6 +28,15 @@ FOLDED_KINDS = ACT_KINDS | {
     EntryKind.EXTENSION_REFUSED,
     EntryKind.HANDED_UP,
     EntryKind.CALENDAR_CHANGED,
+    EntryKind.ASSISTANT_ADDED,
+    EntryKind.ASSISTANT_RELEASED,
+    EntryKind.LEVEL_RAISED,
+    EntryKind.MEETING_CALLED,
+    EntryKind.MEETING_HELD,
+    EntryKind.WATCHED,
+    EntryKind.CALLED_BACK,
+    EntryKind.UNWATCHED,
+    EntryKind.MERGED,
 }
 
 

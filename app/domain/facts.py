@@ -24,6 +24,8 @@ from app.domain.terms import (
 
 Days: TypeAlias = tuple[date, date]
 
+ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -102,6 +104,10 @@ class TicketFacts:
     asked_days:      working days asked for in an extension not yet ruled on
     returned_by:     departments that returned the ticket, in order
     handed_up:       has the district window taken over from the town window?
+    watched:         is it on the policy watch-list? (also after it was closed)
+    meeting_called:  is a joint meeting called that has not taken place yet?
+    meetings:        how many joint meetings took place
+    merged:          did it end by going on in the ticket that it repeats?
     """
 
     ticket_class: TicketClass
@@ -129,6 +135,10 @@ class TicketFacts:
     asked_days: int = 0
     returned_by: tuple[str, ...] = ()
     handed_up: bool = False
+    watched: bool = False
+    meeting_called: bool = False
+    meetings: int = 0
+    merged: bool = False
 
     @property
     def suspension(self) -> Suspension | None:
@@ -152,6 +162,14 @@ class TicketFacts:
             if clock.name in (ClockName.FINISH, ClockName.REDO):
                 return clock
         return None
+
+    @property
+    def meeting_owed(self) -> bool:
+        """Was it raised a level more often than joint meetings were called for it?"""
+        if self.state in ENDED:
+            return False
+        raised = sum(Step.RAISED in clock.fallen for clock in self.clocks)
+        return raised > self.meetings + self.meeting_called
 
     def running(self, name: ClockName, department: str | None = None) -> Clock | None:
         """The running clock of that name (and department), the latest if several."""

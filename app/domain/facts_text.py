@@ -58,8 +58,20 @@ def dump_facts(facts: TicketFacts) -> str:
             facts.asked_days,
             facts.returned_by,
             facts.handed_up,
+            *_dump_rare(facts),
         ]
     )
+
+
+def _dump_rare(facts: TicketFacts) -> list[object]:
+    """What few tickets have: written only where there is something."""
+    rare: list[object] = [
+        facts.watched,
+        facts.meeting_called,
+        facts.meetings,
+        facts.merged,
+    ]
+    return rare if any(rare) else []
 
 
 def load_facts(text: str) -> TicketFacts:
@@ -91,6 +103,7 @@ def load_facts(text: str) -> TicketFacts:
         r[22],
         tuple(r[23]),
         r[24],
+        *r[25:29],
     )
 
 

@@ -13,11 +13,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from app.domain import life_beside
 from app.domain.acts import Act
+from app.domain.clock_moves import (
+    not_past,
+    start,
+    start_days,
+    start_promise,
+    stop,
+    stop_return,
+    swap,
+)
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
 from app.domain.facts import Clock, Suspension, TicketFacts, copied, stopped
 from app.domain.lifecycle import require_act_possible
-from app.domain.limits import assist_due, contact_due, days_due, moved
+from app.domain.limits import assist_due, contact_due, moved
 from app.domain.recomputing import recompute, reply_days
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
@@ -25,6 +35,7 @@ from app.domain.terms import (
     ClockName,
     Colour,
     EntryKind,
+    ResultCode,
     State,
     Step,
     SuspensionReason,
@@ -71,7 +82,7 @@ def take_step(
     """
     clock = next(clock for clock in facts.clocks if clock.key == key)
     marked = replace(clock, fallen=(*clock.fallen, step))
-    _swap(facts, clock, marked)
+    swap(facts, clock, marked)
     rule = rules.ladder[step]
     if rule.colour is not None:
         _start_notice(facts, rule.colour, at, marked.key, calendar, rules)
@@ -87,12 +98,12 @@ def _dispatch(
     facts.dispatched_at = act.at
     _take_over(facts, department, act.at, calendar, rules, designated=False)
     limit = rules.classes[facts.ticket_class].limit_working_days
-    finish = _start_promise(facts, N.FINISH, act.at, limit or 0, calendar, rules)
+    finish = start_promise(facts, N.FINISH, act.at, limit or 0, calendar, rules)
     _hold(facts, department, act.at)
     facts.assistants = tuple(d for d in act.assisting if d != department)
     for assistant in facts.assistants:
         due = assist_due(finish, calendar, rules)
-        _start(facts, N.ASSIST, assistant, act.at, due)
+        start(facts, N.ASSIST, assistant, act.at, due)
 
 
 def _take_over(
@@ -110,16 +121,16 @@ def _take_over(
     facts.designated = designated
     facts.signed = facts.auto_signed = False
     due = calendar.add_working_time(at, rules.sign_hours * 3600)
-    _start(facts, N.SIGN, department, at, due)
-    _start(facts, N.CONTACT, department, at, contact_due(calendar, rules, at))
+    start(facts, N.SIGN, department, at, due)
+    start(facts, N.CONTACT, department, at, contact_due(calendar, rules, at))
     if not designated:
-        _start_days(facts, N.RETURN, department, at, rules.return_days, calendar)
+        start_days(facts, N.RETURN, department, at, rules.return_days, calendar)
 
 
 def _hold(facts: TicketFacts, department: str, at: datetime) -> None:
     facts.holding_since = at
     facts.signed = False
-    _start(facts, N.HOLD, department, at)
+    start(facts, N.HOLD, department, at)
 
 
 # --- handling -------------------------------------------------------------------
@@ -132,7 +143,7 @@ def _sign(
         if facts.signed:
             raise NotPossible("sign.twice")
         facts.signed = True
-        _stop(facts, N.SIGN, act.at)
+        stop(facts, N.SIGN, act.at)
         return
     raise RuleBroken("sign.assistant", department=act.department)
 
@@ -141,16 +152,16 @@ def _contact(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     if _of_holder(facts, act):
-        _stop(facts, N.SIGN, act.at)
-        _stop(facts, N.CONTACT, act.at)
-        _stop(facts, N.RATING_CONTACT, act.at)
+        stop(facts, N.SIGN, act.at)
+        stop(facts, N.CONTACT, act.at)
+        stop(facts, N.RATING_CONTACT, act.at)
 
 
 def _progress(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     if _of_holder(facts, act):
-        _stop(facts, N.SIGN, act.at)
+        stop(facts, N.SIGN, act.at)
 
 
 def _answer(
@@ -162,21 +173,22 @@ def _answer(
         assist = facts.running(N.ASSIST, act.department)
         if assist is None:
             raise NotPossible("assist.answered", department=act.department)
-        _swap(facts, assist, stopped(assist, act.at))
+        swap(facts, assist, stopped(assist, act.at))
         return
     if facts.state is State.SUSPENDED:
         raise NotPossible("lifecycle.state", state=facts.state, kind=act.kind)
     if facts.running(N.ASSIST):
         raise RuleBroken("answer.assistants_at_work")
     for name in (N.SIGN, N.CONTACT, N.HOLD, N.FINISH, N.REDO):
-        _stop(facts, name, act.at)
-    _stop_return(facts, act.at)
+        stop(facts, name, act.at)
+    stop_return(facts, act.at)
     facts.state = State.ANSWERED
     facts.answered_once = True
+    facts.watched = act.result is ResultCode.R5
     facts.last_cause = act.cause
     facts.asked_days = 0
     facts.window_spans = (*facts.window_spans, (act.at, None))
-    _start_days(facts, N.VERIFY, None, act.at, rules.verify_days, calendar)
+    start_days(facts, N.VERIFY, None, act.at, rules.verify_days, calendar)
 
 
 # --- suspension and extension ----------------------------------------------------
@@ -265,9 +277,9 @@ def _freeze(
     rules: RuleSet,
 ) -> None:
     for clock in facts.clocks:
-        if clock.name in FREEZABLE and clock.runs and _not_past(clock, at):
+        if clock.name in FREEZABLE and clock.runs and not_past(clock, at):
             touched = replace(clock, touched=(*clock.touched, span))
-            _swap(facts, clock, moved(touched, calendar, rules))
+            swap(facts, clock, moved(touched, calendar, rules))
     _move_assistants(facts, at, calendar, rules)
 
 
@@ -282,7 +294,7 @@ def _refreeze(
     for clock in facts.clocks:
         if clock.name in FREEZABLE and planned in clock.touched:
             spans = tuple(actual if span == planned else span for span in clock.touched)
-            _swap(facts, clock, moved(replace(clock, touched=spans), calendar, rules))
+            swap(facts, clock, moved(replace(clock, touched=spans), calendar, rules))
     _move_assistants(facts, at, calendar, rules)
 
 
@@ -298,9 +310,9 @@ def _extend(
         raise RuleBroken("extend.days", most=most, field="working_days")
     facts.extensions += 1
     facts.asked_days = 0
-    if facts.extensions <= rules.extension_times and _not_past(clock, act.at):
+    if facts.extensions <= rules.extension_times and not_past(clock, act.at):
         longer = replace(clock, limit_days=clock.limit_days + act.granted_days)
-        _swap(facts, clock, moved(longer, calendar, rules))
+        swap(facts, clock, moved(longer, calendar, rules))
         _move_assistants(facts, act.at, calendar, rules)
 
 
@@ -319,15 +331,14 @@ def _refuse_extension(
 def _move_assistants(
     facts: TicketFacts, at: datetime, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
-    """An assistant's due moves with the finish's, unless it has passed."""
-    finish = facts.running(N.FINISH)
-    if finish is None:
+    """An assistant's due moves with the promise's, unless it has passed."""
+    promise = facts.ladder_clock
+    if promise is None:
         return
     for clock in facts.clocks:
-        if clock.name is N.ASSIST and clock.runs and _not_past(clock, at):
-            _swap(
-                facts, clock, replace(clock, due_at=assist_due(finish, calendar, rules))
-            )
+        if clock.name is N.ASSIST and clock.runs and not_past(clock, at):
+            due = assist_due(promise, calendar, rules)
+            swap(facts, clock, replace(clock, due_at=due))
 
 
 # --- returns --------------------------------------------------------------------
@@ -341,13 +352,13 @@ def _return(
         raise NotPossible("return.after_answer")
     facts.returned_by = (*facts.returned_by, department)
     facts.asked_days = 0
-    _stop_return(facts, act.at)
+    stop_return(facts, act.at)
     for name in (N.SIGN, N.CONTACT, N.HOLD):
-        _stop(facts, name, act.at)
+        stop(facts, name, act.at)
     facts.state = State.RETURNED
     facts.with_arbiter = True
     days = rules.arbitration_days
-    _start_days(facts, N.ARBITRATION, None, act.at, days, calendar)
+    start_days(facts, N.ARBITRATION, None, act.at, days, calendar)
 
 
 def _arbitrate(
@@ -356,15 +367,15 @@ def _arbitrate(
     department = _named(act.department, "department")
     if act.upheld is None:
         raise FieldMissing("arbitrate.upheld", field="upheld")
-    _stop(facts, N.ARBITRATION, act.at)
+    stop(facts, N.ARBITRATION, act.at)
     _take_over(facts, department, act.at, calendar, rules, designated=True)
     _hold(facts, department, act.at)
     finish = facts.running(N.FINISH)
     if finish is not None:
-        _swap(facts, finish, replace(finish, department=department))
+        swap(facts, finish, replace(finish, department=department))
     assist = facts.running(N.ASSIST, department)
     if assist is not None:
-        _swap(facts, assist, stopped(assist, act.at))
+        swap(facts, assist, stopped(assist, act.at))
     facts.assistants = tuple(d for d in facts.assistants if d != department)
 
 
@@ -376,17 +387,17 @@ def _verify(
 ) -> None:
     if act.passed is None:
         raise FieldMissing("verify.passed", field="passed")
-    _stop(facts, N.VERIFY, act.at)
+    stop(facts, N.VERIFY, act.at)
     facts.window_spans = (*facts.window_spans[:-1], (facts.window_spans[-1][0], act.at))
     if act.passed:
         facts.state = State.VERIFIED
         facts.attempts, facts.reached = 0, False
-        _start_days(facts, N.REVISIT, None, act.at, rules.revisit_days, calendar)
+        start_days(facts, N.REVISIT, None, act.at, rules.revisit_days, calendar)
         return
     facts.state = State.HELD
     promise = facts.promise
     if promise is not None:
-        _swap(facts, promise, stopped(promise, None))
+        swap(facts, promise, stopped(promise, None))
     _hold(facts, _named(facts.holder, "department"), act.at)
 
 
@@ -398,7 +409,7 @@ def _revisit(
     if facts.state is State.REVISITED:
         raise NotPossible("revisit.done", state=facts.state, kind=act.kind)
     facts.attempts += 1
-    _stop(facts, N.REVISIT, act.at)
+    stop(facts, N.REVISIT, act.at)
     if act.reached:
         facts.reached, facts.bad_revisit = True, is_bad_revisit(act, rules)
         facts.state = State.REVISITED
@@ -419,6 +430,7 @@ def _close(
 def _withdraw(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
+    facts.watched = False
     _end(facts, State.WITHDRAWN, act.at)
 
 
@@ -444,7 +456,8 @@ def _change_calendar(
 def _end(facts: TicketFacts, state: State, at: datetime) -> None:
     facts.state = state
     facts.asked_days = 0
-    _stop_return(facts, at)
+    facts.meeting_called = False
+    stop_return(facts, at)
     facts.clocks = tuple(
         stopped(clock, at) if clock.runs else clock for clock in facts.clocks
     )
@@ -453,6 +466,8 @@ def _end(facts: TicketFacts, state: State, at: datetime) -> None:
 def _reopen(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
+    if facts.merged:
+        raise NotPossible("reopen.merged", state=facts.state, kind=act.kind)
     if facts.holder is None:
         raise NotPossible("reopen.solved_at_desk", state=facts.state, kind=act.kind)
     from_closed = facts.state is State.CLOSED
@@ -463,7 +478,7 @@ def _reopen(
     facts.state = State.HELD
     facts.redo_cycle += 1
     facts.assistants = ()
-    _start_promise(facts, N.REDO, act.at, rules.redo_days, calendar, rules)
+    start_promise(facts, N.REDO, act.at, rules.redo_days, calendar, rules)
     _hold(facts, facts.holder, act.at)
 
 
@@ -471,7 +486,7 @@ def _start_rating_contact(
     facts: TicketFacts, at: datetime, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     days = rules.rating_contact_days
-    _start_days(facts, N.RATING_CONTACT, facts.holder, at, days, calendar)
+    start_days(facts, N.RATING_CONTACT, facts.holder, at, days, calendar)
 
 
 # --- supervision notices ------------------------------------------------------------
@@ -484,7 +499,7 @@ def _reply_notice(
         raise FieldMissing("notice.colour", field="step")
     for clock in reversed(facts.clocks):
         if clock.name is N.NOTICE_REPLY and clock.runs and clock.colour is act.colour:
-            _swap(facts, clock, stopped(clock, act.at))
+            swap(facts, clock, stopped(clock, act.at))
             return
     raise NotPossible("notice.none_open", colour=act.colour)
 
@@ -508,8 +523,8 @@ def _start_notice(
 ) -> None:
     days = reply_days(colour, rules)
     department = None if facts.with_arbiter else facts.holder
-    clock = _start_days(facts, N.NOTICE_REPLY, department, at, days, calendar)
-    _swap(facts, clock, replace(clock, colour=colour, ladder=ladder))
+    clock = start_days(facts, N.NOTICE_REPLY, department, at, days, calendar)
+    swap(facts, clock, replace(clock, colour=colour, ladder=ladder))
 
 
 # --- steps that an act brings itself -------------------------------------------------
@@ -522,7 +537,8 @@ def _steps_brought(
     if clock is None:
         return ()
     brought = {
-        Step.RAISED: _is_dissatisfied_again(before, act, rules),
+        Step.RAISED: act.kind is EntryKind.LEVEL_RAISED
+        or _is_dissatisfied_again(before, act, rules),
         Step.CLUE: act.kind is EntryKind.VERIFIED
         and verified_cause(before, act) in rules.clue_causes,
     }
@@ -552,76 +568,6 @@ def verified_cause(facts: TicketFacts, act: Act) -> CauseCode | None:
     if act.cause is not None:
         return act.cause
     return facts.last_cause if act.passed else None
-
-
-# --- clocks ---------------------------------------------------------------------------
-
-
-def _start(
-    facts: TicketFacts,
-    name: ClockName,
-    department: str | None,
-    at: datetime,
-    due_at: datetime | None = None,
-) -> Clock:
-    cycle = 1 + sum(clock.name is name for clock in facts.clocks)
-    clock = Clock(name, cycle, department, at, due_at)
-    facts.clocks = (*facts.clocks, clock)
-    return clock
-
-
-def _start_days(
-    facts: TicketFacts,
-    name: ClockName,
-    department: str | None,
-    at: datetime,
-    count: int,
-    calendar: WorkingCalendar,
-) -> Clock:
-    _, due = days_due(calendar, at, count)
-    return _start(facts, name, department, at, due)
-
-
-def _start_promise(
-    facts: TicketFacts,
-    name: ClockName,
-    at: datetime,
-    limit_days: int,
-    calendar: WorkingCalendar,
-    rules: RuleSet,
-) -> Clock:
-    """Start the holder's finish or redo; a limit of 0 days is due like a contact."""
-    if limit_days:
-        day_zero, due = days_due(calendar, at, limit_days)
-        clock = _start(facts, name, facts.holder, at, due)
-        timed = replace(clock, limit_days=limit_days, day_zero=day_zero)
-        _swap(facts, clock, timed)
-        return timed
-    return _start(facts, name, facts.holder, at, contact_due(calendar, rules, at))
-
-
-def _stop(facts: TicketFacts, name: ClockName, at: datetime) -> None:
-    if facts.running(name) is None:
-        return
-    facts.clocks = tuple(
-        stopped(clock, at) if clock.name is name and clock.runs else clock
-        for clock in facts.clocks
-    )
-
-
-def _stop_return(facts: TicketFacts, at: datetime) -> None:
-    """The return window closes by itself at its due instant: never later."""
-    clock = facts.running(N.RETURN)
-    if clock is not None and clock.due_at is not None:
-        _swap(facts, clock, stopped(clock, min(at, clock.due_at)))
-
-
-def _swap(facts: TicketFacts, old: Clock, new: Clock) -> None:
-    facts.clocks = tuple(new if clock is old else clock for clock in facts.clocks)
-
-
-def _not_past(clock: Clock, at: datetime) -> bool:
-    return clock.due_at is not None and at <= clock.due_at
 
 
 # --- who acts --------------------------------------------------------------------------
@@ -673,4 +619,5 @@ _DO: Mapping[EntryKind, _Do] = {
     EntryKind.EXTENSION_REFUSED: _refuse_extension,
     EntryKind.HANDED_UP: _hand_up,
     EntryKind.CALENDAR_CHANGED: _change_calendar,
+    **life_beside.DO,
 }

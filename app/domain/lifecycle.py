@@ -24,33 +24,49 @@ _REVIEW = {
     C.CONFIRM_ESCALATION,
     C.DISMISS_ESCALATION,
 }
+# The district helps while departments are at work: assistants, a higher level, a table.
+_COORDINATION = {C.RAISE_LEVEL, C.CALL_MEETING, C.HOLD_MEETING}
+_ASSISTANTS = {C.ADD_ASSISTANT, C.RELEASE_ASSISTANT}
+# Once a "no" was answered, and as long as the policy may still change.
+_WATCH = {C.WATCH, C.CALL_BACK, C.UNWATCH}
+# What repeats another ticket goes on in that one, as long as nobody has answered it.
+_REPEATS = {C.MERGE, C.LINK}
 _ALWAYS = {C.VIEW, C.REVEAL, C.SWEEP}
 _AFTERWARDS = _REVIEW - {C.ISSUE_NOTICE, C.REPLY_NOTICE}
 
 POSSIBLE: Mapping[State, frozenset[Command]] = {
     State.FILED: frozenset(
-        {C.DISPATCH, C.REFUSE, C.SOLVE_AT_DESK, C.HAND_UP, C.WITHDRAW}
+        {C.DISPATCH, C.REFUSE, C.SOLVE_AT_DESK, C.HAND_UP, C.WITHDRAW} | _REPEATS
     ),
     State.HELD: frozenset(
         {C.SIGN, C.CONTACT, C.PROGRESS, C.SUSPEND, C.RESUME, C.RETURN, C.ANSWER}
         | {C.REQUEST_EXTENSION, C.GRANT_EXTENSION, C.REFUSE_EXTENSION}
         | {C.HAND_UP, C.WITHDRAW}
-        | _REVIEW
+        | (_COORDINATION | _ASSISTANTS | _REPEATS | _REVIEW)
     ),
     State.SUSPENDED: frozenset(
         {C.SIGN, C.CONTACT, C.PROGRESS, C.RESUME, C.ANSWER, C.HAND_UP, C.WITHDRAW}
         | {C.REQUEST_EXTENSION, C.GRANT_EXTENSION, C.REFUSE_EXTENSION}
-        | _REVIEW
+        | (_COORDINATION | _ASSISTANTS | _REPEATS | _REVIEW)
     ),
-    State.RETURNED: frozenset({C.ARBITRATE, C.HAND_UP, C.WITHDRAW} | _REVIEW),
-    State.ANSWERED: frozenset({C.VERIFY, C.CONTACT, C.PROGRESS, C.WITHDRAW} | _REVIEW),
-    State.VERIFIED: frozenset({C.REVISIT, C.CONTACT, C.PROGRESS, C.WITHDRAW} | _REVIEW),
+    State.RETURNED: frozenset(
+        {C.ARBITRATE, C.HAND_UP, C.WITHDRAW} | _COORDINATION | _REPEATS | _REVIEW
+    ),
+    State.ANSWERED: frozenset(
+        {C.VERIFY, C.CONTACT, C.PROGRESS, C.WITHDRAW}
+        | (_COORDINATION | _WATCH | {C.LINK} | _REVIEW)
+    ),
+    State.VERIFIED: frozenset(
+        {C.REVISIT, C.CONTACT, C.PROGRESS, C.WITHDRAW}
+        | (_COORDINATION | _WATCH | {C.LINK} | _REVIEW)
+    ),
     State.REVISITED: frozenset(
-        {C.REVISIT, C.CLOSE, C.REOPEN, C.CONTACT, C.PROGRESS, C.WITHDRAW} | _REVIEW
+        {C.REVISIT, C.CLOSE, C.REOPEN, C.CONTACT, C.PROGRESS, C.WITHDRAW}
+        | (_COORDINATION | _WATCH | {C.LINK} | _REVIEW)
     ),
-    State.CLOSED: frozenset({C.REOPEN, C.ARCHIVE} | _AFTERWARDS),
+    State.CLOSED: frozenset({C.REOPEN, C.ARCHIVE, C.LINK} | _WATCH | _AFTERWARDS),
     State.WITHDRAWN: frozenset(_AFTERWARDS),
-    State.ARCHIVED: frozenset(_AFTERWARDS),
+    State.ARCHIVED: frozenset(_WATCH | _AFTERWARDS),
 }
 
 # The command that each act of a timeline stands for, where only one does.
@@ -75,6 +91,15 @@ COMMAND_OF: Mapping[EntryKind, Command] = {
     EntryKind.EXTENSION_REQUESTED: C.REQUEST_EXTENSION,
     EntryKind.EXTENSION_REFUSED: C.REFUSE_EXTENSION,
     EntryKind.HANDED_UP: C.HAND_UP,
+    EntryKind.ASSISTANT_ADDED: C.ADD_ASSISTANT,
+    EntryKind.ASSISTANT_RELEASED: C.RELEASE_ASSISTANT,
+    EntryKind.LEVEL_RAISED: C.RAISE_LEVEL,
+    EntryKind.MEETING_CALLED: C.CALL_MEETING,
+    EntryKind.MEETING_HELD: C.HOLD_MEETING,
+    EntryKind.WATCHED: C.WATCH,
+    EntryKind.CALLED_BACK: C.CALL_BACK,
+    EntryKind.UNWATCHED: C.UNWATCH,
+    EntryKind.MERGED: C.MERGE,
 }
 
 

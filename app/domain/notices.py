@@ -46,6 +46,17 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.EXTENSION_REFUSED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
     K.HANDED_UP: (R.FRONT_DESK,),
     K.CALENDAR_CHANGED: (),
+    K.ASSISTANT_ADDED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
+    K.ASSISTANT_RELEASED: (R.HANDLER,),
+    K.LEVEL_RAISED: (),  # the step that it brings tells
+    K.MEETING_CALLED: (R.HANDLER, R.DEPUTY_LEADER, R.FRONT_DESK, R.DISTRICT_LEADER),
+    K.MEETING_HELD: (R.HANDLER, R.DEPUTY_LEADER, R.FRONT_DESK),
+    K.WATCHED: (),
+    K.CALLED_BACK: (),
+    K.UNWATCHED: (),
+    K.MERGED: (R.HANDLER,),
+    K.DUPLICATE_JOINED: (R.HANDLER, R.FRONT_DESK),
+    K.REPEAT_LINKED: (),
     K.STATEMENT_REQUESTED: (R.HANDLER, R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
     K.STATEMENT_GIVEN: (R.INSPECTOR,),
     K.ESCALATION_CONFIRMED: (R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
@@ -78,16 +89,30 @@ def _of(
         audience = audience_of(role, department, window)
         if audience is not None:
             yield Notice(kind, audience)
-    if entry.kind is K.DISPATCHED:
-        yield from _beside_dispatch(facts)
+    yield from _beside(entry, facts)
 
 
-def _beside_dispatch(facts: TicketFacts) -> Iterator[Notice]:
-    """Assistants learn of their part, the inspection office of alleged obstruction."""
-    for assistant in facts.assistants:
-        yield Notice("assist", f"{R.HANDLER}@{assistant}")
-    if facts.ticket_class is TicketClass.OBSTRUCTION:
+def _beside(entry: Entry, facts: TicketFacts) -> Iterator[Notice]:
+    """Assistants learn of their part, departments of the table they are called to, the
+    inspection office of alleged obstruction."""
+    if entry.kind in (K.DISPATCHED, K.ASSISTANT_ADDED):
+        for assistant in _codes(entry, "assisting"):
+            yield Notice("assist", f"{R.HANDLER}@{assistant}")
+    if entry.kind is K.MEETING_CALLED:
+        for department in _codes(entry, "invited"):
+            yield Notice(entry.kind, f"{R.CHIEF_REPRESENTATIVE}@{department}")
+    if entry.kind is K.MEETING_HELD:
+        for department in _codes(entry, "attended"):
+            yield Notice(entry.kind, f"{R.CHIEF_REPRESENTATIVE}@{department}")
+    is_obstruction = facts.ticket_class is TicketClass.OBSTRUCTION
+    if entry.kind is K.DISPATCHED and is_obstruction:
         yield Notice("obstruction", str(R.INSPECTOR))
+
+
+def _codes(entry: Entry, key: str) -> Iterator[str]:
+    found = entry.payload.get(key)
+    if isinstance(found, list):
+        yield from found
 
 
 def _arbiter_instead(roles: tuple[Role, ...]) -> tuple[Role, ...]:

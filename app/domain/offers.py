@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from app.domain.assisting import require_at_work
 from app.domain.deciding import Moment
 from app.domain.errors import NotPossible, Refusal, RuleBroken
 from app.domain.extensions import require_asked, require_may_ask, require_may_grant
 from app.domain.facts import TicketFacts
 from app.domain.lifecycle import is_possible, require_possible
+from app.domain.meetings import require_called, require_may_raise, require_none_called
+from app.domain.merging import require_not_merged
 from app.domain.permissions import Actor, may
 from app.domain.returns import require_may_return
 from app.domain.terms import ClockName, Command, Relation, State
+from app.domain.watching import require_not_watched, require_watched
 
 C = Command
 
@@ -126,6 +130,8 @@ def _close(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
 
 
 def _reopen(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    if facts.merged:
+        raise NotPossible("reopen.merged", state=facts.state)
     if facts.holder is None:
         raise NotPossible("reopen.solved_at_desk", state=facts.state)
     bad = facts.reached and facts.bad_revisit
@@ -144,6 +150,13 @@ def _reply(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
         raise NotPossible("notice.none_open")
 
 
+def _of_facts(
+    check: Callable[[TicketFacts], None],
+) -> Callable[[TicketFacts, Actor, Moment], None]:
+    """A check that asks the facts alone."""
+    return lambda facts, actor, moment: check(facts)
+
+
 _REVIEWS = frozenset(
     {C.REQUEST_STATEMENT, C.GIVE_STATEMENT, C.CONFIRM_ESCALATION, C.DISMISS_ESCALATION}
 )
@@ -160,4 +173,12 @@ _CHECKS: Mapping[Command, Callable[[TicketFacts, Actor, Moment], None]] = {
     C.REOPEN: _reopen,
     C.REVISIT: _revisit,
     C.REPLY_NOTICE: _reply,
+    C.RELEASE_ASSISTANT: _of_facts(require_at_work),
+    C.RAISE_LEVEL: _of_facts(require_may_raise),
+    C.CALL_MEETING: _of_facts(require_none_called),
+    C.HOLD_MEETING: _of_facts(require_called),
+    C.WATCH: _of_facts(require_not_watched),
+    C.CALL_BACK: _of_facts(require_watched),
+    C.UNWATCH: _of_facts(require_watched),
+    C.LINK: _of_facts(require_not_merged),
 }

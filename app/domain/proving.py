@@ -17,7 +17,7 @@ from app.domain.deciding import happening_entry
 from app.domain.decision import EscalationKey
 from app.domain.entries import FOLDED_KINDS, entry_act
 from app.domain.errors import Refusal
-from app.domain.facts import TicketFacts
+from app.domain.facts import ENDED, TicketFacts
 from app.domain.facts_text import dump_facts
 from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.life import apply_act, open_ticket
@@ -31,13 +31,12 @@ from app.domain.standards import (
     named_at_filing,
     standards,
 )
-from app.domain.terms import EntryKind, ReviewStatus, State, Step, TicketClass
+from app.domain.terms import EntryKind, ReviewStatus, Step, TicketClass
 
 BY_TIME = frozenset(
     {EntryKind.AUTO_SIGNED, EntryKind.AUTO_RESUMED, EntryKind.ESCALATED}
 )
-ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
-ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN})
+ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN, EntryKind.MERGED})
 RULED = {
     EntryKind.STATEMENT_REQUESTED: ReviewStatus.STATEMENT,
     EntryKind.ESCALATION_CONFIRMED: ReviewStatus.CONFIRMED,
@@ -285,6 +284,9 @@ def proved_columns(facts: TicketFacts) -> dict[str, object]:
         "handed_up": facts.handed_up,
         "asked_extension": facts.asked_days,
         "redo_cycle": facts.redo_cycle,
+        "watched": facts.watched,
+        "meeting_called": facts.meeting_called,
+        "meeting_owed": facts.meeting_owed,
         "filed_at": facts.filed_at,
         "dispatched_at": facts.dispatched_at,
     }

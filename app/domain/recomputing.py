@@ -66,10 +66,10 @@ def recompute(
     facts.clocks = tuple(
         _ahead(clock, _own(clock, span, calendar, rules), at) for clock in facts.clocks
     )
-    finish = facts.running(N.FINISH)
-    if finish is not None:
+    promise = facts.ladder_clock
+    if promise is not None:
         facts.clocks = tuple(
-            _ahead(clock, _assisting(clock, finish, calendar, rules), at)
+            _ahead(clock, _assisting(clock, promise, calendar, rules), at)
             for clock in facts.clocks
         )
 
@@ -131,11 +131,11 @@ def _limit(clock: Clock, rules: RuleSet) -> int | None:
 
 
 def _assisting(
-    clock: Clock, finish: Clock, calendar: WorkingCalendar, rules: RuleSet
+    clock: Clock, promise: Clock, calendar: WorkingCalendar, rules: RuleSet
 ) -> Clock:
     if clock.name is not N.ASSIST:
         return clock
-    return replace(clock, due_at=assist_due(finish, calendar, rules))
+    return replace(clock, due_at=assist_due(promise, calendar, rules))
 
 
 def _replan(

@@ -77,10 +77,3 @@ def reopen(facts: TicketFacts, reason: str, moment: Moment) -> Decision:
     required(reason, "reason")
     act = Act(EntryKind.REOPENED, moment.not_before(facts), facts.holder)
     return decide(facts, act, moment, {"text": reason})
-
-
-def archive(facts: TicketFacts, moment: Moment) -> Decision:
-    """File it away; nothing more can happen to it."""
-    require_possible(facts.state, Command.ARCHIVE)
-    act = Act(EntryKind.ARCHIVED, moment.not_before(facts))
-    return decide(facts, act, moment)

@@ -84,6 +84,17 @@ class EntryKind(Term):
     EXTENSION_REFUSED = "extension_refused", "延期不予批准", "Extension refused"
     HANDED_UP = "handed_up", "上交区窗口", "Handed up to the district window"
     CALENDAR_CHANGED = "calendar_changed", "日历更新", "Calendar changed"
+    ASSISTANT_ADDED = "assistant_added", "增加会办", "Assistant added"
+    ASSISTANT_RELEASED = "assistant_released", "免除会办", "Assistant released"
+    LEVEL_RAISED = "level_raised", "提级", "Raised a level by hand"
+    MEETING_CALLED = "meeting_called", "召集联席会议", "Joint meeting called"
+    MEETING_HELD = "meeting_held", "联席会议纪要", "Joint meeting held"
+    WATCHED = "watched", "列入政策待变", "Put on the policy watch-list"
+    CALLED_BACK = "called_back", "政策变化回告", "Called back after a policy change"
+    UNWATCHED = "unwatched", "移出政策待变", "Taken off the policy watch-list"
+    MERGED = "merged", "并入主件", "Merged into another ticket"
+    DUPLICATE_JOINED = "duplicate_joined", "并入重复件", "A duplicate joined"
+    REPEAT_LINKED = "repeat_linked", "关联前件", "Linked to an earlier ticket"
     STATEMENT_REQUESTED = "statement_requested", "要求说明", "Statement requested"
     STATEMENT_GIVEN = "statement_given", "部门说明", "Statement given"
     ESCALATION_CONFIRMED = "escalation_confirmed", "认定成立", "Escalation confirmed"
@@ -227,6 +238,15 @@ class Channel(Term):
     LEADER = "leader", "领导交办", "Assigned by a leader"
 
 
+class AgentAuthority(Term):
+    """How somebody who files for another shows that they may (授权依据). Order: as on
+    the form."""
+
+    WRITTEN = "written", "书面委托", "Written authorisation"
+    STATUTORY = "statutory", "法定代表人或者监护人", "By law"
+    FAMILY = "family", "近亲属代为反映", "Close relative"
+
+
 class ComplainantKind(Term):
     """Who complains (反映人类型). Order: the most frequent first."""
 
@@ -279,6 +299,25 @@ class ReviewStatus(Term):
     DISMISSED = "dismissed", "不成立", "Dismissed"
 
 
+class LinkKind(Term):
+    """Why two tickets belong together. Order: as they are listed."""
+
+    DUPLICATE = "duplicate", "重复件", "Duplicate"
+    REPEAT = "repeat", "再次反映", "Reported again"
+
+
+class Verdict(Term):
+    """Who answers for what went wrong (责任认定), said at archiving. Order: as printed."""
+
+    NOBODY = "nobody", "无责任", "Nobody"
+    INACTION = "inaction", "不作为", "Inaction"
+    DELAY = "delay", "慢作为", "Delay"
+    PASSING_ON = "passing_on", "推诿", "Passing on"
+    FALSE_CLOSING = "false_closing", "虚假办结", "False closing"
+    RULES = "rules", "制度或者流程问题", "Rules or procedure"
+    COMPLAINANT = "complainant", "反映人自身原因", "The complainant's own part"
+
+
 class Command(Term):
     """What can be done to a ticket. Order: the course of its life."""
 
@@ -289,6 +328,10 @@ class Command(Term):
     SOLVE_AT_DESK = "solve_at_desk", "当场办成", "Solve at the desk"
     DISPATCH = "dispatch", "派单", "Dispatch"
     HAND_UP = "hand_up", "上交区窗口", "Hand up"
+    ADD_ASSISTANT = "add_assistant", "增加会办", "Name a further assistant"
+    RELEASE_ASSISTANT = "release_assistant", "免除会办", "Release an assistant"
+    MERGE = "merge", "并入主件", "Merge into another ticket"
+    LINK = "link", "关联前件", "Link to an earlier ticket"
     SIGN = "sign", "签收", "Sign"
     CONTACT = "contact", "首次联系", "Record a contact"
     PROGRESS = "progress", "记进展", "Add progress"
@@ -300,11 +343,17 @@ class Command(Term):
     RETURN = "return", "退单", "Return"
     ARBITRATE = "arbitrate", "仲裁", "Arbitrate"
     ANSWER = "answer", "答复", "Answer"
+    RAISE_LEVEL = "raise_level", "提级", "Raise a level"
+    CALL_MEETING = "call_meeting", "召集联席会议", "Call a joint meeting"
+    HOLD_MEETING = "hold_meeting", "记会议纪要", "Record the joint meeting"
     VERIFY = "verify", "核查", "Verify"
     REVISIT = "revisit", "回访", "Record a revisit"
     CLOSE = "close", "办结", "Close"
     REOPEN = "reopen", "退回重办", "Reopen"
     WITHDRAW = "withdraw", "撤回", "Withdraw"
+    WATCH = "watch", "列入政策待变", "Put on the policy watch-list"
+    CALL_BACK = "call_back", "政策变化回告", "Call back after a policy change"
+    UNWATCH = "unwatch", "移出政策待变", "Take off the watch-list"
     ARCHIVE = "archive", "归档", "Archive"
     REPLY_NOTICE = "reply_notice", "回复督办单", "Reply to a supervision notice"
     ISSUE_NOTICE = "issue_notice", "发督办单", "Issue a supervision notice"

@@ -109,6 +109,29 @@ SAYINGS: Mapping[str, Saying] = {
     _K.NOTICE_REPLIED: _saying(
         _("A supervision notice was answered"), _("Please read the answer.")
     ),
+    _K.ASSISTANT_ADDED: _saying(
+        _("A further department assists with your case"),
+        _("Please agree with it who does what; you answer after it has."),
+    ),
+    _K.ASSISTANT_RELEASED: _saying(
+        _("Your department need not assist any more"), _("Nothing more is to be done.")
+    ),
+    _K.MEETING_CALLED: _saying(
+        _("A joint meeting is called"),
+        _("Please see when and where, and come prepared."),
+    ),
+    _K.MEETING_HELD: _saying(
+        _("A joint meeting has settled a case"),
+        _("Please do what its conclusions ask of you."),
+    ),
+    _K.MERGED: _saying(
+        _("A case was merged into another one"),
+        _("Please stop here; the main case goes on."),
+    ),
+    _K.DUPLICATE_JOINED: _saying(
+        _("A duplicate has joined a case"),
+        _("Its complainant is to be told the outcome as well."),
+    ),
     _K.STATEMENT_REQUESTED: _saying(
         _("A statement is asked for"),
         _("Please state your department's view before the limit."),

@@ -25,6 +25,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 from app.domain.terms import (
+    AgentAuthority,
     CauseCode,
     Channel,
     ClockName,
@@ -32,6 +33,7 @@ from app.domain.terms import (
     ComplainantKind,
     EntryKind,
     ExclusionCode,
+    LinkKind,
     RequestType,
     ReviewStatus,
     Role,
@@ -109,6 +111,7 @@ Hash = Annotated[str, mapped_column(String(64))]
 Index128 = Annotated[str, mapped_column(String(32))]
 
 CODES: tuple[type[StrEnum], ...] = (
+    AgentAuthority,
     CauseCode,
     Channel,
     ClockName,
@@ -116,6 +119,7 @@ CODES: tuple[type[StrEnum], ...] = (
     ComplainantKind,
     EntryKind,
     ExclusionCode,
+    LinkKind,
     RequestType,
     ReviewStatus,
     Role,

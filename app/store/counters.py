@@ -19,6 +19,7 @@ Counter: TypeAlias = tuple[int, str, int]
 """district_id, name, year."""
 
 TICKET = "ticket"
+ARCHIVE = "archive"
 
 
 def take_number(district_id: int, name: str, year: int) -> int:

@@ -11,6 +11,7 @@ from app.domain.decision import Decision
 from app.domain.integrity import ANCHOR
 from app.domain.permissions import Actor
 from app.domain.terms import (
+    AgentAuthority,
     CauseCode,
     Channel,
     ComplainantKind,
@@ -19,7 +20,7 @@ from app.domain.terms import (
 )
 from app.store import directory, personal_data, rows
 from app.store.bulk import insert_rows, table_of
-from app.store.counters import TICKET, take_number
+from app.store.counters import ARCHIVE, TICKET, take_number
 from app.store.database import db
 from app.store.directory import District
 from app.store.holding import Held
@@ -27,6 +28,8 @@ from app.store.rows import Act, Row
 from app.store.tables import ComplainantRow, ComplaintRow, TicketRow
 from app.store.transaction import lock_for_writing
 from app.store.writing import write_consequences
+
+_NOTICE = "督"  # the last sign of the prefix of supervision notices: 蓬督
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class NewTicket:
     filing_key:    one for each form shown, so that a double click files once
     special_care:  words for special needs
     confidential:  shall the department not learn the name?
+    handed_by:     the leader who handed it over, where it came so
     external_reference: the number that the sending platform knows it by
     """
 
@@ -60,6 +64,8 @@ class NewTicket:
     original_no: str = ""
     initial_cause: CauseCode | None = None
     agent_name: str = ""
+    agent_authority: AgentAuthority | None = None
+    handed_by: str = ""
     id_tail: str = ""
     special_care: tuple[str, ...] = ()
     contact_time: str = ""
@@ -116,6 +122,14 @@ def _next_number(district: District, filed_at: datetime) -> str:
     return f"{district.number_prefix}{year % 100:02}-{counter:04}"
 
 
+def take_archive_number(district_id: int, now: datetime) -> str:
+    """蓬办档〔2026〕12号: the next number of the archive in the district's year."""
+    district = directory.district(district_id)
+    year = now.astimezone(district.zone).year
+    prefix = district.notice_prefix.removesuffix(_NOTICE)
+    return f"{prefix}办档〔{year}〕{take_number(district_id, ARCHIVE, year)}号"
+
+
 def _stated(new: NewTicket, act: Act) -> Row:
     """The columns of the ticket row that filing states once and for all."""
     return {
@@ -132,6 +146,8 @@ def _stated(new: NewTicket, act: Act) -> Row:
         "trips": new.trips,
         "original_no": new.original_no,
         "initial_cause": new.initial_cause,
+        "handed_by": new.handed_by,
+        "agent_authority": new.agent_authority,
         "special_care": bool(new.special_care),
         "confidential": new.confidential,
         "filing_key": new.filing_key,

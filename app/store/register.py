@@ -3,7 +3,7 @@
 All inside `with transaction():`, which the door opened.
 """
 
-from app.store.filing import NewTicket, file_ticket
+from app.store.filing import NewTicket, file_ticket, take_archive_number
 from app.store.holding import (
     Held,
     KnownEscalation,
@@ -35,6 +35,7 @@ __all__ = [
     "hold_ticket",
     "put_off",
     "put_off_first",
+    "take_archive_number",
     "write_decision",
     "write_decisions",
 ]

@@ -6,23 +6,23 @@ Pure: nothing is read or written here. What a row is called is `tables`' busines
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from app.domain.decision import Decision, Entry, Review
-from app.domain.facts import Clock, TicketFacts, changed_clocks
+from app.domain.facts import ENDED, Clock, TicketFacts, changed_clocks
 from app.domain.facts_text import dump_facts
 from app.domain.integrity import ChainedEntry, payload_text
 from app.domain.permissions import SYSTEM_NAME, Actor
-from app.domain.terms import ClockName, EntryKind, ReviewStatus, Role, State, Step
+from app.domain.terms import ClockName, EntryKind, ReviewStatus, Role, Step
 from app.store.directory import District
 from app.store.holding import Held
 
 Row: TypeAlias = dict[str, Any]
 
-ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
+ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN, EntryKind.MERGED})
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), sort_keys=True
@@ -58,7 +58,7 @@ class Prepared:
     notices: list[Row] = field(default_factory=list)
     replies: list[Row] = field(default_factory=list)
     reviews: list[Row] = field(default_factory=list)
-    exclusions: list[Row] = field(default_factory=list)
+    stated: list[Row] = field(default_factory=list)
 
 
 def prepare(acts: Iterable[Act]) -> Prepared:
@@ -80,7 +80,7 @@ def prepare(acts: Iterable[Act]) -> Prepared:
         rows.notices += notice_rows(act)
         rows.replies += reply_rows(act)
         rows.reviews += [review_row(act, one) for one in act.decision.reviews]
-        rows.exclusions += exclusion_rows(act)
+        rows.stated += stated_rows(act)
     return rows
 
 
@@ -152,7 +152,7 @@ def _closed_at(before: datetime | None, decision: Decision) -> datetime | None:
     if decision.facts.state not in ENDED:
         return None
     for entry in reversed(decision.entries):
-        if entry.kind in (EntryKind.CLOSED, EntryKind.WITHDRAWN):
+        if entry.kind in ENDINGS:
             return entry.at
     return before
 
@@ -172,6 +172,9 @@ def standing(now: Held, decision: Decision, district: District) -> Row:
         "handed_up": facts.handed_up,
         "asked_extension": facts.asked_days,
         "redo_cycle": facts.redo_cycle,
+        "watched": facts.watched,
+        "meeting_called": facts.meeting_called,
+        "meeting_owed": facts.meeting_owed,
         "dispatched_at": facts.dispatched_at,
         "closed_at": now.closed_at,
         "rules_hash": now.rules_hash,
@@ -209,17 +212,28 @@ def _place(facts: TicketFacts) -> tuple[object, ...]:
         facts.handed_up,
         facts.asked_days,
         facts.redo_cycle,
+        facts.watched,
+        facts.meeting_called,
+        facts.meeting_owed,
         facts.dispatched_at,
     )
 
 
-def exclusion_rows(act: Act) -> list[Row]:
-    """The exclusion code that an entry states, for the ticket row."""
+def stated_rows(act: Act) -> list[Row]:
+    """What an entry states once and for all, for columns of the ticket row."""
     return [
-        {"old_id": act.held.ticket_id, "exclusion": entry.payload["exclusion"]}
+        {"old_id": act.held.ticket_id, name: read(entry.payload[name])}
         for entry in act.decision.entries
-        if entry.payload.get("exclusion")
+        for name, read in _STATED.items()
+        if entry.payload.get(name)
     ]
+
+
+_STATED: Mapping[str, Callable[[Any], object]] = {
+    "exclusion": str,
+    "archive_no": str,
+    "retention_until": date.fromisoformat,
+}
 
 
 def clock_rows(act: Act) -> list[Row]:

@@ -85,8 +85,8 @@ def write_consequences(prepared: Prepared) -> None:
         _refuse_doubles(error)
     insert_rows(NoticeRow, prepared.notices)
     update_rows(SupervisionNoticeRow, prepared.replies)
-    for exclusion in prepared.exclusions:
-        update_rows(TicketRow, [exclusion])
+    for stated in prepared.stated:
+        update_rows(TicketRow, [stated])
     for review in prepared.reviews:
         if not update_rows(EscalationRow, [review]):
             raise NotFound("escalation.unknown", step=review["old_step"])

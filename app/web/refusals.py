@@ -62,10 +62,17 @@ SENTENCES: Mapping[str, LazyString] = {
     "answer.result": lazy_gettext("choose the result"),
     "arbitrate.upheld": lazy_gettext("say whether the return is upheld"),
     "assist.answered": lazy_gettext("your department's opinion is given already"),
+    "assist.named_already": lazy_gettext("one of them assists already"),
+    "assist.nobody": lazy_gettext("choose at least one department"),
+    "assist.not_at_work": lazy_gettext("no assisting department is at work"),
+    "callback.reached": lazy_gettext("say whether the complainant was reached"),
     "center.unknown": lazy_gettext("there is no such center"),
     "clock.unknown": lazy_gettext("This case has no such clock."),
     "close.contact_first": lazy_gettext(
         "after a bad rating the complainant must be contacted first"
+    ),
+    "contact.confidential": lazy_gettext(
+        "who complained stays unknown to departments: contact goes through the window"
     ),
     "department.assistant": lazy_gettext("only the lead department does this"),
     "department.stranger": lazy_gettext("the case is not with this department"),
@@ -99,6 +106,15 @@ SENTENCES: Mapping[str, LazyString] = {
     "hand_up.from_district": lazy_gettext("the district window is the highest level"),
     "lifecycle.state": lazy_gettext("not possible in the state “%(state)s”"),
     "matter.unknown": lazy_gettext("there is no such matter"),
+    "meeting.called_already": lazy_gettext(
+        "a joint meeting is called already; record it first"
+    ),
+    "meeting.in_the_past": lazy_gettext("choose a moment that is still to come"),
+    "meeting.too_far": lazy_gettext("choose a moment within a year"),
+    "meeting.not_called": lazy_gettext("no joint meeting is called"),
+    "merge.itself": lazy_gettext("name another case than this one"),
+    "merge.main_ended": lazy_gettext("the main case has ended; link to it instead"),
+    "merge.merged_already": lazy_gettext("it was merged into another case"),
     "notice.colour": lazy_gettext("choose the colour of the notice"),
     "notice.colour_unused": lazy_gettext("the rules do not use this colour"),
     "notice.none_open": lazy_gettext("no notice awaits a reply"),
@@ -117,6 +133,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "people.exist": lazy_gettext("the district has accounts already"),
     "permission": lazy_gettext("not for your role (%(role)s)"),
     "permission.no_department": lazy_gettext("your account belongs to no department"),
+    "raise.already": lazy_gettext("it was raised a level already"),
+    "raise.nothing_promised": lazy_gettext("it has no department yet"),
+    "reopen.merged": lazy_gettext("it was merged; the main case goes on"),
     "reopen.not_bad": lazy_gettext("only a bad rating or an unsolved case is reopened"),
     "reopen.solved_at_desk": lazy_gettext("it was solved at the desk"),
     "resume.not_suspended": lazy_gettext("it is not suspended"),
@@ -162,6 +181,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "suspend.reason": lazy_gettext("choose a lawful reason"),
     "suspend.times": lazy_gettext("for this reason at most %(times)s times"),
     "suspend.too_long": lazy_gettext("for this reason at most %(most)s working days"),
+    "transfer.filed_already": lazy_gettext(
+        "this 12345 order is filed already as %(number)s"
+    ),
     "ticket.changed": lazy_gettext(
         "Somebody acted on this case at the same moment. Look at what changed, then "
         "decide again. What you typed is kept."
@@ -186,6 +208,9 @@ SENTENCES: Mapping[str, LazyString] = {
         "this staff number has an account already; one person has one account"
     ),
     "user.unknown": lazy_gettext("there is no such person"),
+    "watch.already": lazy_gettext("it is on the watch-list already"),
+    "watch.merged": lazy_gettext("it was merged; the main case is watched"),
+    "watch.not_watched": lazy_gettext("it is not on the watch-list"),
     "verify.passed": lazy_gettext("say whether the verification passed"),
     **year_refusals.SENTENCES,
 }

@@ -41,6 +41,8 @@ def said_of(typed):
             said[name] = YES[value]
         elif name in ("planned_days", "days", "rating"):
             said[name] = int(value)
+        elif name == "planned_at":
+            said[name] = f"{value}:00+08:00"
         elif name == "escalation":
             clock, cycle, step = value.split("-")
             said[name] = {"clock": clock, "cycle": int(cycle), "step": step}

@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 
 from app.casework import (
+    archiving,
+    assisting,
     extensions,
     filing,
     handling,
+    meetings,
+    merging,
     returns,
     revisits,
     supervision,
+    watching,
 )
 from app.domain.errors import NotFound, NotPermitted, NotPossible, RuleBroken
 from app.domain.terms import (
@@ -25,6 +30,7 @@ from app.domain.terms import (
     ResultCode,
     Step,
     SuspensionReason,
+    Verdict,
 )
 from app.store import organisation
 from app.store.district_files import read_district_files
@@ -37,10 +43,12 @@ from tests.casework.given_office import (
     desk,
     dispatched,
     everything,
+    filed,
     kinds,
     sweep,
 )
 from tests.store.given_tickets import DISTRICT as FILES
+from tests.store.given_tickets import at
 
 pytestmark = pytest.mark.usefixtures("district")
 
@@ -119,7 +127,58 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "revisit": (revisits.record_revisit, {"reached": False}, WINDOW),
     "close": (revisits.close_ticket, {}, WINDOW),
     "reopen": (revisits.reopen_ticket, {"reason": "不满意"}, WINDOW),
-    "archive": (revisits.archive_ticket, {}, {"leader"}),
+    "archive": (archiving.archive_ticket, {"verdict": Verdict.NOBODY}, {"leader"}),
+    "add assistant": (
+        assisting.add_assistant,
+        {"assisting": ("MZ",), "reason": "需会办"},
+        {"dispatcher"},
+    ),
+    "release assistant": (
+        assisting.release_assistant,
+        {"department": "GA", "reason": "不需要"},
+        {"dispatcher"},
+    ),
+    "raise": (
+        meetings.raise_level,
+        {"reason": "久拖不决"},
+        {"dispatcher", "inspector"},
+    ),
+    "call meeting": (
+        meetings.call_meeting,
+        {"planned_at": at("11-30 09:30"), "place": "三楼", "invited": ("SJ", "GA")}
+        | {"agenda": "职责划分"},
+        {"dispatcher"},
+    ),
+    "hold meeting": (
+        meetings.hold_meeting,
+        {"attended": ("SJ",), "minutes": "研究", "conclusions": "明确"},
+        {"dispatcher"},
+    ),
+    "watch": (
+        watching.watch_ticket,
+        {"policy": "第九条", "reason": "已解释"},
+        WINDOW | {"dispatcher"},
+    ),
+    "call back": (
+        watching.call_back,
+        {"policy": "新办法", "reached": True, "text": "已告知"},
+        WINDOW,
+    ),
+    "unwatch": (
+        watching.unwatch_ticket,
+        {"reason": "已搬离"},
+        WINDOW | {"dispatcher"},
+    ),
+    "merge": (
+        merging.merge_ticket,
+        {"into": "PJ26-0002", "reason": "同一件事"},
+        WINDOW | {"dispatcher"},
+    ),
+    "link": (
+        merging.link_ticket,
+        {"into": "PJ26-0002", "reason": "同一事项"},
+        WINDOW | {"dispatcher"},
+    ),
     "issue notice": (
         supervision.issue_notice,
         {"colour": Colour.BLUE, "text": "限期"},
@@ -155,8 +214,9 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
 
 @pytest.fixture
 def number():
-    """Dispatched on Mon 23 Nov, urged since Fri 27 Nov."""
+    """Dispatched on Mon 23 Nov, urged since Fri 27 Nov; PJ26-0002 was filed after it."""
     made = dispatched(assisting=("GA",))
+    filed("11-23 10:00")
     sweep("11-27 10:00")
     return made
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.casework import handling, revisits
+from app.casework import archiving, handling, revisits
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
-from app.domain.terms import State
+from app.domain.terms import State, Verdict
 from tests.casework.given_office import (
     Told,
     act,
@@ -178,7 +178,7 @@ def test_what_is_archived_stays_so():
     number = verified()
     revisit(number, "11-25 09:30", rating=5)
     close(number, "11-25 09:40")
-    act("leader", "11-26 09:00", revisits.archive_ticket, number)
+    act("leader", "11-26 09:00", archiving.archive_ticket, number, Verdict.NOBODY)
     row = ticket(number)
     assert (row["state"], row["closed_at"]) == (State.ARCHIVED, at("11-25 09:40"))
     assert last_entry(number)["kind"] == "archived"

@@ -9,7 +9,17 @@ from __future__ import annotations
 import json
 
 from app.config import ROOT
-from app.domain import extensions, filing, handling, returns, revisits, supervision
+from app.domain import (
+    archiving,
+    extensions,
+    filing,
+    handling,
+    meetings,
+    returns,
+    revisits,
+    supervision,
+    watching,
+)
 from app.domain.deciding import Moment, pass_time
 from app.domain.integrity import payload_text
 from app.domain.rule_file import load_rules
@@ -21,6 +31,7 @@ from app.domain.terms import (
     State,
     SuspensionReason,
     TicketClass,
+    Verdict,
 )
 from app.domain.working_calendar import district_calendar
 from tests.domain.calendars import at, holidays_file
@@ -111,8 +122,22 @@ def withdrawn():
     return filing.withdraw(dispatched(), "自行解决", moment("2026-11-24 10:00")).facts
 
 
-def archived():
-    return revisits.archive(closed(), moment("2026-11-30 10:00")).facts
+def archived(facts=None):
+    facts, now = closed() if facts is None else facts, moment("2026-11-30 10:00")
+    return archiving.archive(facts, Verdict.NOBODY, "", "档1号", 10, now).facts
+
+
+def watched(facts=None, when="2026-11-30 11:00"):
+    facts = closed() if facts is None else facts
+    return watching.watch(facts, "暂行办法第九条", "已解释", moment(when)).facts
+
+
+def met(facts=None, when="2026-11-25 10:00"):
+    """A joint meeting was called and held at once."""
+    facts, now = dispatched() if facts is None else facts, moment(when)
+    words = (now.now, "区中心", (LEAD, OTHER), "职责划分")
+    called = meetings.call_meeting(facts, *words, now).facts
+    return meetings.hold_meeting(called, (LEAD, OTHER), "研究", "明确", now).facts
 
 
 def reopened(when="2026-11-27 10:00"):

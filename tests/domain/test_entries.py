@@ -84,6 +84,8 @@ def test_what_time_and_review_write_is_not_folded():
         K.AUTO_SIGNED,
         K.AUTO_RESUMED,
         K.ESCALATED,
+        K.DUPLICATE_JOINED,
+        K.REPEAT_LINKED,
         K.STATEMENT_REQUESTED,
         K.STATEMENT_GIVEN,
         K.ESCALATION_CONFIRMED,

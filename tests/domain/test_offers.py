@@ -125,11 +125,10 @@ def test_the_handler_of_a_new_ticket():
 def test_without_an_open_escalation_nothing_is_reviewed():
     reviews = {C.CONFIRM_ESCALATION, C.DISMISS_ESCALATION, C.REQUEST_STATEMENT}
 
-    assert open_to(INSPECTOR, TICKETS["held"], open_reviews=0) == {C.ISSUE_NOTICE}
-    assert open_to(INSPECTOR, TICKETS["held"], open_reviews=1) == {
-        C.ISSUE_NOTICE,
-        *reviews,
-    }
+    beside = {C.ISSUE_NOTICE, C.RAISE_LEVEL}
+
+    assert open_to(INSPECTOR, TICKETS["held"], open_reviews=0) == beside
+    assert open_to(INSPECTOR, TICKETS["held"], open_reviews=1) == beside | reviews
 
 
 def test_a_closed_command_is_shown_with_its_reason_where_it_helps():
@@ -154,7 +153,9 @@ def test_the_town_window_hands_up_and_the_district_window_does_not():
     assert C.DISPATCH in open_to(DISTRICT_DESK, HANDED_UP, now)
 
 
-def test_an_archived_case_is_only_reviewed():
-    assert open_to(DESK, TICKETS["archived"]) == set()
+def test_an_archived_case_is_only_reviewed_and_watched():
+    watching = {C.CALL_BACK, C.UNWATCH}
+    assert open_to(DESK, TICKETS["archived"]) == {C.WATCH}
+    assert open_to(DESK, TICKETS["watched_and_archived"]) == watching
     assert open_to(HANDLER, TICKETS["archived"]) == {C.GIVE_STATEMENT}
     assert TICKETS["archived"].state is State.ARCHIVED

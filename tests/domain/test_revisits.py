@@ -259,7 +259,7 @@ def test_reopening_gives_no_fresh_start_to_the_first_promise():
 
 
 def test_what_is_archived_is_over():
-    facts = revisits.archive(given.closed(), moment("2026-11-30 10:00")).facts
+    facts = given.archived()
 
     assert facts.state is State.ARCHIVED
     with pytest.raises(NotPossible):
@@ -268,4 +268,4 @@ def test_what_is_archived_is_over():
 
 def test_only_what_is_closed_is_archived():
     with pytest.raises(NotPossible):
-        revisits.archive(given.revisited(), moment("2026-11-30 10:00"))
+        given.archived(given.revisited())

@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from app.domain import extensions, filing, handling, returns, revisits, supervision
+from app.domain import (
+    archiving,
+    assisting,
+    extensions,
+    filing,
+    handling,
+    meetings,
+    merging,
+    returns,
+    revisits,
+    supervision,
+    watching,
+)
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
@@ -19,9 +31,11 @@ from app.domain.terms import (
     ExclusionCode,
     ResultCode,
     ReviewStatus,
+    State,
     Step,
     SuspensionReason,
     TicketClass,
+    Verdict,
 )
 from tests.domain import given_facts as given
 from tests.domain.given_facts import LEAD, OTHER, THIRD, moment
@@ -30,6 +44,7 @@ Try = Callable[[TicketFacts, str, Moment], Decision]
 
 C, R, S = Command, ResultCode, ReviewStatus
 KEY = (ClockName.FINISH, 1, Step.URGE)
+NOW_WATCHED = moment("2026-12-01 10:00")
 
 
 def _answer(facts: TicketFacts, own: str, now: Moment) -> Decision:
@@ -46,6 +61,16 @@ def _reply(facts: TicketFacts, own: str, now: Moment) -> Decision:
     notice = facts.running(ClockName.NOTICE_REPLY)
     colour = notice.colour if notice and notice.colour else Colour.BLUE
     return supervision.reply_notice(facts, own, colour, "已整改", now)
+
+
+def _add_assistant(facts: TicketFacts, own: str, now: Moment) -> Decision:
+    named = next(one for one in (THIRD, "KG") if one not in facts.assistants)
+    return assisting.add_assistant(facts, (named,), "需要会办", now)
+
+
+def _release(facts: TicketFacts, own: str, now: Moment) -> Decision:
+    named = assisting.at_work(facts) or (OTHER,)
+    return assisting.release_assistant(facts, named[0], "不需要", now)
 
 
 # The second argument is the department of whoever tries; windows have none.
@@ -74,7 +99,23 @@ TRIES: Mapping[Command, Try] = {
     C.CLOSE: lambda f, own, m: revisits.close(f, "", m),
     C.REOPEN: lambda f, own, m: revisits.reopen(f, "没有解决", m),
     C.WITHDRAW: lambda f, own, m: filing.withdraw(f, "不办了", m),
-    C.ARCHIVE: lambda f, own, m: revisits.archive(f, m),
+    C.ARCHIVE: lambda f, own, m: archiving.archive(
+        f, Verdict.DELAY, "超期两日", "档1号", 10, m
+    ),
+    C.ADD_ASSISTANT: _add_assistant,
+    C.RELEASE_ASSISTANT: _release,
+    C.RAISE_LEVEL: lambda f, own, m: meetings.raise_level(f, "久拖不决", m),
+    C.CALL_MEETING: lambda f, own, m: meetings.call_meeting(
+        f, m.now, "区中心三楼", (LEAD, OTHER), "职责划分", m
+    ),
+    C.HOLD_MEETING: lambda f, own, m: meetings.hold_meeting(
+        f, (LEAD, OTHER), "逐项研究", "由市监局牵头", m
+    ),
+    C.WATCH: lambda f, own, m: watching.watch(f, "暂行办法第九条", "已解释", m),
+    C.CALL_BACK: lambda f, own, m: watching.call_back(f, "新办法", True, "已电告", m),
+    C.UNWATCH: lambda f, own, m: watching.unwatch(f, "已搬离本区", m),
+    C.MERGE: lambda f, own, m: merging.merge(f, "PJ26-0001", "同一件事", m),
+    C.LINK: lambda f, own, m: merging.link(f, "PJ26-0001", "同一事项", m),
     C.REPLY_NOTICE: _reply,
     C.ISSUE_NOTICE: lambda f, own, m: supervision.issue_notice(
         f, Colour.BLUE, "限期", m
@@ -94,10 +135,22 @@ TRIES: Mapping[Command, Try] = {
 }
 
 
+def _meeting_called_in_each_state() -> dict[str, TicketFacts]:
+    states = ("suspended", "returned", "answered", "verified", "revisited")
+    now = moment("2026-11-26 16:00")
+    return {
+        f"meeting_called_{state}": TRIES[C.CALL_MEETING](
+            given.IN_STATE[State(state)](), "", now
+        ).facts
+        for state in states
+    }
+
+
 def _tickets() -> dict[str, TicketFacts]:
     early, later = moment("2026-11-23 09:10"), moment("2026-11-26 10:00")
     assisted = given.dispatched(assisting=(OTHER,))
     noticed = given.answered(given.with_notice())
+    waiting = given.answered(result=R.R5)
     return {
         **{state.value: facts() for state, facts in given.IN_STATE.items()},
         "handed_up": filing.hand_up(given.filed(), "协调", early).facts,
@@ -120,6 +173,19 @@ def _tickets() -> dict[str, TicketFacts]:
         "overdue": given.overdue(),
         "with_notice": given.with_notice(),
         "with_notice_while_suspended": given.suspended(facts=given.with_notice()),
+        "assistant_added": TRIES[C.ADD_ASSISTANT](given.dispatched(), "", later).facts,
+        "assistant_released": _release(assisted, "", later).facts,
+        "raised": TRIES[C.RAISE_LEVEL](given.dispatched(), "", later).facts,
+        "meeting_called": TRIES[C.CALL_MEETING](given.dispatched(), "", later).facts,
+        "meeting_held": given.met(),
+        **_meeting_called_in_each_state(),
+        "waiting_for_a_policy": waiting,
+        "waiting_verified": given.verified(facts=waiting),
+        "waiting_revisited": given.revisited(facts=given.verified(facts=waiting)),
+        "watched": given.watched(),
+        "watched_and_archived": given.watched(given.archived()),
+        "called_back": TRIES[C.CALL_BACK](given.watched(), "", NOW_WATCHED).facts,
+        "merged": TRIES[C.MERGE](given.dispatched(), "", later).facts,
         "with_notice_answered": noticed,
         "with_notice_verified": given.verified(facts=noticed),
         "with_notice_revisited": given.revisited(facts=given.verified(facts=noticed)),

@@ -12,15 +12,20 @@ import pytest
 from app.api.commands import ACTS as ENDPOINTS
 from app.api.door import access_of as access_over_the_api
 from app.casework import (
+    archiving,
+    assisting,
     extensions,
     filing,
     handling,
     looking,
+    meetings,
+    merging,
     returns,
     reveals,
     revisits,
     supervision,
     sweeping,
+    watching,
 )
 from app.domain.lifecycle import COMMAND_OF, POSSIBLE, is_possible
 from app.domain.notices import TOLD
@@ -60,7 +65,17 @@ VERBS: Mapping[Command, Callable[..., Any]] = {
     C.CLOSE: revisits.close_ticket,
     C.REOPEN: revisits.reopen_ticket,
     C.WITHDRAW: filing.withdraw_ticket,
-    C.ARCHIVE: revisits.archive_ticket,
+    C.ARCHIVE: archiving.archive_ticket,
+    C.ADD_ASSISTANT: assisting.add_assistant,
+    C.RELEASE_ASSISTANT: assisting.release_assistant,
+    C.RAISE_LEVEL: meetings.raise_level,
+    C.CALL_MEETING: meetings.call_meeting,
+    C.HOLD_MEETING: meetings.hold_meeting,
+    C.WATCH: watching.watch_ticket,
+    C.CALL_BACK: watching.call_back,
+    C.UNWATCH: watching.unwatch_ticket,
+    C.MERGE: merging.merge_ticket,
+    C.LINK: merging.link_ticket,
     C.REPLY_NOTICE: supervision.reply_notice,
     C.ISSUE_NOTICE: supervision.issue_notice,
     C.REQUEST_STATEMENT: supervision.request_statement,
@@ -90,6 +105,7 @@ WRITTEN_BY: Mapping[Command, EntryKind] = {
     C.GIVE_STATEMENT: K.STATEMENT_GIVEN,
     C.CONFIRM_ESCALATION: K.ESCALATION_CONFIRMED,
     C.DISMISS_ESCALATION: K.ESCALATION_DISMISSED,
+    C.LINK: K.REPEAT_LINKED,
 }
 # The rule file names whom a step of the ladder tells.
 TOLD_BY_THE_RULE_FILE = {K.ESCALATED}

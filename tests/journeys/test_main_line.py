@@ -9,6 +9,7 @@ answers again; the person is dissatisfied; it is done again, in time; archived.
 import pytest
 
 from app.casework import (
+    archiving,
     extensions,
     filing,
     handling,
@@ -17,7 +18,14 @@ from app.casework import (
     supervision,
 )
 from app.casework.audit import Proof, verify_register
-from app.domain.terms import ClockName, Colour, Step, SuspensionReason, TicketClass
+from app.domain.terms import (
+    ClockName,
+    Colour,
+    Step,
+    SuspensionReason,
+    TicketClass,
+    Verdict,
+)
 from app.store.transaction import reading_one_moment
 from tests.casework.given_office import (
     act,
@@ -146,7 +154,7 @@ def test_from_the_town_window_to_the_archive():
     reasons = "逾期五个工作日属实"
     found = (number, RED, reasons)
     act("inspector", "12-24 09:00", supervision.confirm_escalation, *found)
-    act("leader", "12-28 09:00", revisits.archive_ticket, number)
+    act("leader", "12-28 09:00", archiving.archive_ticket, number, Verdict.NOBODY)
 
     row = ticket(number)
     assert (row["state"], row["closed_at"]) == ("archived", at("12-23 10:10"))
@@ -173,7 +181,7 @@ def test_the_same_day_at_the_desk():
     act("clerk", "11-23 09:40", filing.solve_at_desk, number, "R1", "当场补录")
     assert sweep("12-31 17:00") == 0
     assert kinds(number) == ["filed", "closed"]
-    act("leader", "11-24 09:00", revisits.archive_ticket, number)
+    act("leader", "11-24 09:00", archiving.archive_ticket, number, Verdict.NOBODY)
     assert ticket(number)["state"] == "archived"
     with reading_one_moment():
         assert list(verify_register(offices(), Proof())) == []

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from app.domain import filing, revisits, supervision
+from app.domain import archiving, filing, revisits, supervision
 from app.domain.deciding import pass_time
 from app.domain.errors import NotFound, Stale
 from app.domain.facts_text import dump_facts
@@ -18,6 +18,7 @@ from app.domain.terms import (
     Role,
     State,
     Step,
+    Verdict,
 )
 from app.store import register
 from app.store.bulk import table_of
@@ -161,7 +162,7 @@ def test_a_closed_ticket_says_when_it_was_closed(district):
 
 def test_the_ending_stays_when_the_ticket_is_archived(district):
     held = closed(district)
-    acted(held, "11-30 10:00", revisits.archive)
+    acted(held, "11-30 10:00", archiving.archive, Verdict.NOBODY, "", "档1号", 10)
 
     assert ticket_row().closed_at == at("11-26 10:00")
 

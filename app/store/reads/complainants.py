@@ -43,3 +43,11 @@ def get_complainant(ticket_id: int) -> Complainant:
         opened(ticket_id, "agent_name", row.agent_name),
         row.confidential,
     )
+
+
+def is_confidential(district_id: int, number: str) -> bool:
+    """Are departments not to learn who complained? No, for an unknown number."""
+    chosen = select(TicketRow.confidential).where(
+        TicketRow.district_id == district_id, TicketRow.number == number
+    )
+    return bool(db.session.execute(chosen).scalar_one_or_none())

@@ -30,6 +30,11 @@ def is_open() -> ColumnElement[bool]:
     return TicketRow.closed_at.is_(None)
 
 
+def is_of_center(center_id: int) -> ColumnElement[bool]:
+    """Was it filed there, or does that window answer for it now?"""
+    return or_(TicketRow.center_id == center_id, TicketRow.window_id == center_id)
+
+
 def is_promised() -> ColumnElement[bool]:
     """Was a date promised, and is it not finished?"""
     return and_(TicketRow.stopped_at.is_(None), TicketRow.due_at.is_not(None))

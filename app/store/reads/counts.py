@@ -9,11 +9,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import func, literal_column, or_, select
 
 from app.domain.terms import ClockName, ReviewStatus, State
 from app.store.database import db
-from app.store.reads.conditions import is_its_own, is_open, is_promised, is_to_do
+from app.store.reads.conditions import (
+    is_its_own,
+    is_of_center,
+    is_open,
+    is_promised,
+    is_to_do,
+)
 from app.store.reads.notices import unread
 from app.store.tables import ClockRow, EscalationRow, SupervisionNoticeRow, TicketRow
 
@@ -24,7 +30,7 @@ def window_counts(
     district_id: int, window_id: int, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
     """open (filed here), handed_up (to it), unrouted, to_verify, to_revisit, to_close,
-    alerts of one window."""
+    to_archive, watched, alerts of one window."""
     filed_here = select(TicketRow.id).where(TicketRow.center_id == window_id, is_open())
     handed_up = select(TicketRow.id).where(
         TicketRow.window_id == window_id, TicketRow.handed_up, is_open()
@@ -37,6 +43,8 @@ def window_counts(
             "to_verify": _in_state(State.ANSWERED, window_id),
             "to_revisit": _in_state(State.VERIFIED, window_id),
             "to_close": _in_state(State.REVISITED, window_id),
+            "to_archive": _in_state(State.CLOSED, window_id),
+            "watched": _watched(district_id).where(is_of_center(window_id)),
             "alerts": unread(district_id, audiences, user_id),
         }
     )
@@ -99,7 +107,8 @@ def to_do_counts(
 def dispatch_counts(
     district_id: int, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
-    """returned, extensions, unrouted, alerts of the district."""
+    """returned, extensions, meetings (owed or called), unrouted, watched, alerts of the
+    district."""
     own = TicketRow.district_id == district_id
     extensions = select(TicketRow.id).where(
         own,
@@ -112,6 +121,10 @@ def dispatch_counts(
                 own, TicketRow.state == State.RETURNED
             ),
             "extensions": extensions,
+            "meetings": select(TicketRow.id).where(
+                own, or_(TicketRow.meeting_called, TicketRow.meeting_owed)
+            ),
+            "watched": _watched(district_id),
             "unrouted": select(TicketRow.id).where(own, TicketRow.state == State.FILED),
             "alerts": unread(district_id, audiences, user_id),
         }
@@ -160,6 +173,12 @@ def _to_do(department_id: int, now: datetime) -> Any:
         select(ClockRow.ticket_id)
         .join(TicketRow, TicketRow.id == ClockRow.ticket_id)
         .where(ClockRow.department_id == department_id, is_to_do(now), is_its_own())
+    )
+
+
+def _watched(district_id: int) -> Any:
+    return select(TicketRow.id).where(
+        TicketRow.district_id == district_id, TicketRow.watched
     )
 
 

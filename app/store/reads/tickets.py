@@ -14,6 +14,7 @@ from sqlalchemy import and_, func, select
 from app.domain.errors import NotFound
 from app.domain.facts import TicketFacts
 from app.domain.terms import (
+    AgentAuthority,
     CauseCode,
     ClockName,
     Colour,
@@ -135,7 +136,7 @@ class SupervisionLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """One file handed in with a ticket."""
+    """One file handed in with a ticket. of_department: did a department hand it in?"""
 
     id: int
     event_seq: int | None
@@ -146,6 +147,7 @@ class DocumentLine:
     size: int
     uploaded_at: datetime
     uploaded_by: str
+    of_department: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class TicketPage:
     wanted: str
     trips: int | None
     original_no: str
+    handed_by: str
+    agent_authority: AgentAuthority | None
     external_reference: str | None
     initial_cause: CauseCode | None
     exclusion: ExclusionCode | None
@@ -208,6 +212,8 @@ def get_ticket(district_id: int, number: str) -> TicketPage:
         row.wanted,
         row.trips,
         row.original_no,
+        row.handed_by,
+        row.agent_authority,
         row.external_reference,
         row.initial_cause,
         row.exclusion,
@@ -318,6 +324,8 @@ def _in_full() -> Chosen:
             ComplaintRow.wanted,
             TicketRow.trips,
             TicketRow.original_no,
+            TicketRow.handed_by,
+            TicketRow.agent_authority,
             TicketRow.external_reference,
             TicketRow.initial_cause,
             TicketRow.exclusion,
@@ -385,7 +393,7 @@ def _escalations(ticket_id: int) -> tuple[EscalationLine, ...]:
 
 def _documents(ticket_id: int) -> tuple[DocumentLine, ...]:
     row = DocumentRow
-    chosen = (
+    chosen: Chosen = (
         select(
             row.id,
             row.event_seq,
@@ -396,6 +404,7 @@ def _documents(ticket_id: int) -> tuple[DocumentLine, ...]:
             row.size,
             row.uploaded_at,
             func.coalesce(UserRow.display_name, ""),
+            UserRow.department_id.is_not(None),
         )
         .outerjoin(UserRow, UserRow.id == row.uploaded_by_id)
         .where(row.ticket_id == ticket_id)

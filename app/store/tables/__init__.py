@@ -17,6 +17,7 @@ from app.store.tables.tickets import (
     ComplainantRow,
     ComplaintRow,
     DocumentRow,
+    TicketLinkRow,
     TicketRow,
 )
 from app.store.tables.timeline import ClockRow, EntryRow
@@ -48,6 +49,7 @@ __all__ = [
     "ServiceCenterRow",
     "SessionRow",
     "SupervisionNoticeRow",
+    "TicketLinkRow",
     "TicketRow",
     "TimerLeaseRow",
     "UserRow",

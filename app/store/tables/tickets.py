@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.terms import (
+    AgentAuthority,
     CauseCode,
     Channel,
     ComplainantKind,
     ExclusionCode,
+    LinkKind,
     RequestType,
     State,
     TicketClass,
@@ -43,7 +45,12 @@ class TicketRow(Base):
     entry_count, chain_head: end of the chain of entries
     rules_hash, calendar_hash: what judges it
     asked_extension: working days asked for and not yet ruled on, else 0
+    watched:         is it on the policy watch-list?
+    meeting_called, meeting_owed: is a joint meeting called; does a raise ask for one?
+    archive_no, retention_until: of the archive; the last day on which it is kept
     counter_label:   the counter in the center, as people say it
+    handed_by:       the leader who handed it over, or empty
+    agent_authority: how whoever filed it for another showed that they may
     special_care:    has the person special needs?
     confidential:    did the person ask that the department does not learn the name?
     filing_key:      of the form it was filed with, so that a double click files once
@@ -67,6 +74,11 @@ class TicketRow(Base):
     handed_up: Mapped[bool]
     asked_extension: Mapped[int]
     redo_cycle: Mapped[int]
+    watched: Mapped[bool] = mapped_column(server_default=false())
+    meeting_called: Mapped[bool] = mapped_column(server_default=false())
+    meeting_owed: Mapped[bool] = mapped_column(server_default=false())
+    archive_no: Mapped[str | None]
+    retention_until: Mapped[date | None]
     version: Mapped[int]
     entry_count: Mapped[int]
     chain_head: Mapped[Hash]
@@ -83,6 +95,8 @@ class TicketRow(Base):
     original_no: Mapped[str]
     initial_cause: Mapped[CauseCode | None]
     exclusion: Mapped[ExclusionCode | None]
+    handed_by: Mapped[str] = mapped_column(server_default=text("''"))
+    agent_authority: Mapped[AgentAuthority | None]
     special_care: Mapped[bool]
     confidential: Mapped[bool]
     filing_key: Mapped[str | None]
@@ -135,6 +149,22 @@ class TicketRow(Base):
             "id",
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
+        ),
+        # The policy watch-list, and what a joint meeting is about.
+        Index(
+            "ix_tickets_watched",
+            "district_id",
+            "filed_at",
+            "id",
+            sqlite_where=text("watched = 1"),
+            postgresql_where=text("watched"),
+        ),
+        Index(
+            "ix_tickets_meeting",
+            "district_id",
+            "id",
+            sqlite_where=text("meeting_called = 1 OR meeting_owed = 1"),
+            postgresql_where=text("meeting_called OR meeting_owed"),
         ),
         # Everything, newest first.
         Index("ix_tickets_district_filed", "district_id", "filed_at", "id"),
@@ -195,6 +225,25 @@ class ComplainantRow(Base):
     special_care: Mapped[str]
     contact_time: Mapped[str]
     privacy_notice: Mapped[str]
+
+
+class TicketLinkRow(Base):
+    """Two tickets that are about the same: a duplicate and the ticket in which it goes
+    on, or a repeat and the ticket it comes back to.
+
+    ticket_id: the later of the two; other_id: the one that it names
+    """
+
+    __tablename__ = "ticket_links"
+
+    ticket_id: Mapped[Id] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False
+    )
+    other_id: Mapped[Id] = mapped_column(
+        ForeignKey("tickets.id"), primary_key=True, autoincrement=False, index=True
+    )
+    kind: Mapped[LinkKind]
+    linked_at: Mapped[datetime]
 
 
 class DocumentRow(Base):

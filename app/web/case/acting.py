@@ -149,6 +149,7 @@ _OTHERS: Mapping[EntryKind, tuple[Command, ...]] = {
     K.STATEMENT_GIVEN: (C.GIVE_STATEMENT,),
     K.ESCALATION_CONFIRMED: (C.CONFIRM_ESCALATION,),
     K.ESCALATION_DISMISSED: (C.DISMISS_ESCALATION,),
+    K.REPEAT_LINKED: (C.LINK,),
 }
 
 
@@ -170,7 +171,12 @@ def _form_page(
         form=form,
         command=command,
         word=act_word(command),
-        meaning=meaning_of(command, shown.moment.rules),
+        meaning=meaning_of(
+            command,
+            shown.moment.rules,
+            about.desk.office.practice,
+            shown.facts.ticket_class,
+        ),
         foreseen=foreseen(form, about),
         closed=closed_reason(shown, command),
         changed=changed[::-1] if isinstance(refusal, Stale) else [],

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from app.domain.practice import Practice
 from app.domain.rule_set import RuleSet
-from app.domain.terms import Command
+from app.domain.terms import Command, TicketClass
+from app.web.case import forms_coordination as coordination
 from app.web.case import forms_department as department
 from app.web.case import forms_district as district
+from app.web.case import forms_later as later
 from app.web.case import forms_window as window
 from app.web.case.forms import ActForm
 from app.web.formats import working_days
@@ -41,7 +44,17 @@ FORMS: Mapping[Command, type[ActForm]] = {
     C.CLOSE: window.CloseForm,
     C.REOPEN: window.ReopenForm,
     C.WITHDRAW: window.WithdrawForm,
-    C.ARCHIVE: window.ArchiveForm,
+    C.ARCHIVE: later.ArchiveForm,
+    C.ADD_ASSISTANT: coordination.AddAssistantForm,
+    C.RELEASE_ASSISTANT: coordination.ReleaseAssistantForm,
+    C.RAISE_LEVEL: coordination.RaiseLevelForm,
+    C.CALL_MEETING: coordination.CallMeetingForm,
+    C.HOLD_MEETING: coordination.HoldMeetingForm,
+    C.WATCH: later.WatchForm,
+    C.CALL_BACK: later.CallBackForm,
+    C.UNWATCH: later.UnwatchForm,
+    C.MERGE: later.MergeForm,
+    C.LINK: later.LinkForm,
     C.REPLY_NOTICE: district.ReplyNoticeForm,
     C.ISSUE_NOTICE: district.IssueNoticeForm,
     C.REQUEST_STATEMENT: district.RequestStatementForm,
@@ -105,7 +118,46 @@ MEANING: Mapping[Command, LazyString] = {
     C.WITHDRAW: lazy_gettext(
         "Ends the case and cannot be undone. Lateness so far stays on record."
     ),
-    C.ARCHIVE: lazy_gettext("Nothing can happen to the case after this."),
+    C.ARCHIVE: lazy_gettext(
+        "The case gets an archive number and is kept for %(retention)s years. Only "
+        "review and the watch-list go on."
+    ),
+    C.ADD_ASSISTANT: lazy_gettext(
+        "The department works on its part beside the lead, and is due before it. The "
+        "lead cannot answer until it has."
+    ),
+    C.RELEASE_ASSISTANT: lazy_gettext(
+        "Its part ends here; the lead need not wait for it. What it wrote stays on "
+        "record."
+    ),
+    C.RAISE_LEVEL: lazy_gettext(
+        "The step “raised a level” is taken now. The leaders are told; a joint meeting "
+        "is due within %(meeting)s. The promise does not move."
+    ),
+    C.CALL_MEETING: lazy_gettext(
+        "Everybody invited is told. The clocks run on; after a raise of the level the "
+        "meeting is due within %(meeting)s."
+    ),
+    C.HOLD_MEETING: lazy_gettext(
+        "Stands in the file for everybody who works on the case. What was settled "
+        "is then done step by step: assistants, extension, answer."
+    ),
+    C.WATCH: lazy_gettext(
+        "It stays on the list after it is closed, until the complainant is called back "
+        "about a new rule or it is taken off with a reason."
+    ),
+    C.CALL_BACK: lazy_gettext(
+        "Reached: it comes off the list. Not reached: it stays, with this attempt on "
+        "record."
+    ),
+    C.UNWATCH: lazy_gettext("It comes off the list; nobody is called."),
+    C.MERGE: lazy_gettext(
+        "This case ends here and goes on in the main one, whose outcome its complainant "
+        "is told as well. Lateness so far stays on record. It cannot be undone."
+    ),
+    C.LINK: lazy_gettext(
+        "Both cases show each other; each goes its own way. No clock moves."
+    ),
     C.REPLY_NOTICE: lazy_gettext(
         "Stops the reply clock of this notice. The case itself runs on."
     ),
@@ -127,11 +179,15 @@ MEANING: Mapping[Command, LazyString] = {
 }
 
 
-def meaning_of(command: Command, rules: RuleSet) -> str:
+def meaning_of(
+    command: Command, rules: RuleSet, practice: Practice, ticket_class: TicketClass
+) -> str:
     """What the act means, with the numbers of the rules that judge the case."""
     return str(MEANING[command]) % {
         "arbitration": working_days(rules.arbitration_days),
         "attempts": rules.revisit_attempts,
         "statement": working_days(rules.statement_days),
         "redo": working_days(rules.redo_days),
+        "meeting": working_days(practice.meeting_days),
+        "retention": practice.retention_years[ticket_class],
     }

@@ -18,7 +18,10 @@ C = Command
 # Acts that need no word: a button does them.
 AT_ONCE = frozenset({C.SIGN})
 # These stand last: they end or turn a case, and are rarely meant.
-_RARE = (C.WITHDRAW, C.HAND_UP)
+_RARE = (
+    *(C.RAISE_LEVEL, C.WATCH, C.UNWATCH, C.LINK, C.MERGE),
+    *(C.WITHDRAW, C.HAND_UP),
+)
 
 
 @dataclass(frozen=True)

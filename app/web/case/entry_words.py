@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from flask_babel import gettext, lazy_gettext
@@ -20,10 +20,11 @@ from app.domain.terms import (
     Step,
     SuspensionReason,
     Term,
+    Verdict,
 )
 from app.store.reads.tickets import EntryLine, SupervisionLine
 from app.web.case.names import Names, named, reply_title
-from app.web.formats import moment_text, term, working_days
+from app.web.formats import full_day, moment_text, term, working_days
 
 K = EntryKind
 T = TypeVar("T", bound=Term)
@@ -41,6 +42,7 @@ HOW_CONTACTED: Mapping[str, LazyString] = {
     "phone": lazy_gettext("By telephone"),
     "visit": lazy_gettext("In person"),
     "message": lazy_gettext("By message"),
+    "window": lazy_gettext("Through the window"),
 }
 HOW_VERIFIED: Mapping[str, LazyString] = {
     "phone": lazy_gettext("Asked by telephone"),
@@ -98,6 +100,16 @@ def title(
         case K.NOTICE_REPLIED:
             colour = _colour(payload)
             return reply_title(colour) if colour else term(entry.kind)
+        case K.ASSISTANT_RELEASED:
+            return gettext("Released from assisting: %(department)s", department=unit)
+        case K.CALLED_BACK if not payload.get("reached"):
+            return gettext("Called back: not reached")
+        case K.MERGED:
+            return gettext("Merged into %(number)s", number=payload.get("into"))
+        case K.DUPLICATE_JOINED:
+            return gettext("Duplicate %(number)s joined", number=payload.get("number"))
+        case K.REPEAT_LINKED:
+            return gettext("Repeats %(number)s", number=payload.get("number"))
         case K.EXTENSION_REQUESTED | K.EXTENDED:
             days = working_days(int(payload.get("working_days") or 0))
             return f"{term(entry.kind)} · {days}"
@@ -128,9 +140,10 @@ def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:
     if payload.get("proposed"):
         unit = named(str(payload["proposed"]), names)
         yield Said(gettext("Proposed department"), unit)
-    if payload.get("assisting"):
-        units = [named(code, names) for code in payload["assisting"]]
-        yield Said(gettext("Assisting"), gettext(", ").join(units))
+    for label, key in _UNITS:
+        if payload.get(key):
+            units = [named(code, names) for code in payload[key]]
+            yield Said(str(label), gettext(", ").join(units))
     if entry.kind is K.RETURNED:
         yield Said("", _nth_return(entry, shown))
     if entry.kind is K.ARBITRATED:
@@ -138,6 +151,13 @@ def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:
         yield Said(
             "", gettext("Return upheld") if upheld else gettext("Return rejected")
         )
+
+
+_UNITS: tuple[tuple[LazyString, str], ...] = (
+    (lazy_gettext("Assisting"), "assisting"),
+    (lazy_gettext("Invited"), "invited"),
+    (lazy_gettext("Came"), "attended"),
+)
 
 
 def _told_at_the_desk(shown: Shown) -> Iterator[Said]:
@@ -155,6 +175,10 @@ def _days(value: object) -> str:
     return working_days(int(str(value)))
 
 
+def _day(value: object) -> str:
+    return full_day(date.fromisoformat(str(value)))
+
+
 def _moment(value: object) -> str:
     return moment_text(datetime.fromisoformat(str(value)))
 
@@ -170,6 +194,13 @@ _FURTHER: tuple[tuple[LazyString, str, Callable[[Any], str]], ...] = (
     (lazy_gettext("Checked how"), "method", lambda h: str(HOW_VERIFIED.get(h, h))),
     (lazy_gettext("Complainant told"), "told", _word),
     (lazy_gettext("Statement due"), "due_at", _moment),
+    (lazy_gettext("Planned for"), "planned_at", _moment),
+    (lazy_gettext("Place of the meeting"), "place", _word),
+    (lazy_gettext("Conclusions"), "conclusions", _word),
+    (lazy_gettext("Rule in question"), "policy", _word),
+    (lazy_gettext("Archive number"), "archive_no", _word),
+    (lazy_gettext("Who answers for it"), "verdict", lambda c: _worded(Verdict, c)),
+    (lazy_gettext("Kept until"), "retention_until", _day),
 )
 
 

@@ -13,6 +13,7 @@ from app.casework import extensions as longer
 from app.casework import handling as verbs
 from app.casework import returns as back
 from app.casework.desk import Desk
+from app.casework.looking import is_hidden_from
 from app.domain import extensions, handling, returns
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
@@ -53,10 +54,20 @@ class ContactForm(ActForm):
     text = text_field(lazy_gettext("What was said"))
 
     def prepare(self, about: About) -> None:
+        hidden = is_hidden_from(about.desk, about.shown)
         self.how.choices = [
             SelectChoice(value=value, label=str(label))
             for value, label in HOW_CONTACTED.items()
+            if not hidden or value == verbs.THROUGH_THE_WINDOW
         ]
+        if hidden:
+            center = about.shown.page.center_full_name
+            self.how.description = gettext(
+                "the complainant stays unknown to you: ask through %(center)s",
+                center=center,
+            )
+            if not self.is_submitted():
+                self.how.data = verbs.THROUGH_THE_WINDOW
 
     def do(self, desk: Desk, number: str) -> Held:
         return verbs.record_contact(

@@ -316,13 +316,3 @@ class ReopenForm(ActForm):
 
     def tries(self, about: About) -> Iterator[tuple[str, Rule]]:
         yield "", lambda f, m: revisits.reopen(f, SOMETHING, m)
-
-
-class ArchiveForm(ActForm):
-    """File it away for good."""
-
-    def do(self, desk: Desk, number: str) -> Held:
-        return after.archive_ticket(desk, number, seen=self.seen.data)
-
-    def tries(self, about: About) -> Iterator[tuple[str, Rule]]:
-        yield "", revisits.archive

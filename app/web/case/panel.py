@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from flask_babel import gettext, ngettext, pgettext
+from flask_babel import gettext, lazy_gettext, ngettext, pgettext
+from flask_babel.speaklater import LazyString
 
 from app.casework.desk import Desk
-from app.casework.looking import Shown
+from app.casework.looking import Shown, is_hidden_from
 from app.domain.clock_days import days_of
 from app.domain.custody import Hand, Span, custody, working_days_in
 from app.domain.facts import Clock
 from app.domain.ledger import LedgerDay
 from app.domain.masks import masked_name, masked_phone
 from app.domain.replay import overdue_working_days, shown_clocks
-from app.domain.terms import ClockName
+from app.domain.terms import ClockName, EntryKind
+from app.store.reads.tickets import TicketPage
 from app.web.case.ledgers import strip_label, strip_of
 from app.web.case.names import Names, clock_title, named
 from app.web.clock_lights import clock_light
-from app.web.formats import remaining, working_days
+from app.web.formats import remaining, term, working_days
 from app.web.lights import Light
 from app.web.moments import today
 
@@ -128,20 +131,79 @@ def holders(shown: Shown, names: Names) -> list[tuple[str, float, str]]:
     return shares
 
 
+@dataclass(frozen=True)
+class Assistant:
+    """An assisting department. until: its limit, where it is still at work."""
+
+    name: str
+    word: str
+    light: Light
+    until: datetime | None
+
+
+def assistants(shown: Shown, names: Names) -> list[Assistant]:
+    """The assisting departments with what each has done so far."""
+    return [
+        _assistant(clock, shown, names)
+        for clock in shown.facts.clocks
+        if clock.name is N.ASSIST and clock.department in shown.facts.assistants
+    ]
+
+
+def _assistant(clock: Clock, shown: Shown, names: Names) -> Assistant:
+    name = named(clock.department, names)
+    late = clock.due_at is not None and clock.due_at < shown.moment.now
+    if not clock.runs:
+        return Assistant(name, gettext("has answered"), Light.DONE, None)
+    spoke = any(
+        entry.department == clock.department and entry.at >= clock.started_at
+        for entry in shown.page.entries
+        if entry.kind in (EntryKind.CONTACTED, EntryKind.PROGRESSED)
+    )
+    word = gettext("at work") if spoke else gettext("not heard of yet")
+    return Assistant(name, word, Light.LATE if late else Light.OK, clock.due_at)
+
+
 def people(desk: Desk, shown: Shown) -> list[tuple[str, str]]:
     """Who complains, masked; a department does not learn who asked to stay unknown."""
     page = shown.page
     who = page.complainant
-    if page.line.confidential and desk.actor.department is not None:
+    if is_hidden_from(desk, shown):
         told = [(gettext("Complainant"), gettext("asked that departments do not know"))]
     else:
         phone = masked_phone(who.phone)
         told = [(gettext("Complainant"), f"{masked_name(who.name)}　{phone}")]
         if who.agent_name:
-            told.append((gettext("Agent"), masked_name(who.agent_name)))
+            told.append((gettext("Agent"), _agent(page)))
+    if who.special_care:
+        told.append((gettext("Special care"), care_words(who.special_care)))
+    if page.external_reference:
+        told.append((gettext("12345 order"), page.external_reference))
+    if page.handed_by:
+        told.append((gettext("Handed over by"), page.handed_by))
     if page.filed_by:
         told.append((gettext("Filed by"), masked_name(page.filed_by)))
     return told
+
+
+def _agent(page: TicketPage) -> str:
+    """Who acts for the complainant, and what allows it."""
+    name = masked_name(page.complainant.agent_name)
+    if page.agent_authority is None:
+        return name
+    return f"{name}　{term(page.agent_authority)}"
+
+
+_CARE: Mapping[str, LazyString] = {
+    "elderly": lazy_gettext("Elderly"),
+    "disabled": lazy_gettext("Disabled"),
+    "interpreter": lazy_gettext("Sign language"),
+}
+
+
+def care_words(codes: str) -> str:
+    """What is to be kept in mind of the person. codes: separated by spaces"""
+    return gettext(", ").join(str(_CARE.get(code, code)) for code in codes.split())
 
 
 def _hand(span: Span, shown: Shown, names: Names) -> tuple[str, str]:

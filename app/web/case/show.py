@@ -10,7 +10,13 @@ from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.casework.documents import may_add
-from app.casework.looking import Shown, look, of_same_person
+from app.casework.looking import (
+    Shown,
+    is_hidden_from,
+    look,
+    of_same_person,
+    visible_documents,
+)
 from app.domain import clock_days
 from app.domain.errors import NotFound
 from app.domain.facts import Clock
@@ -18,6 +24,7 @@ from app.domain.notices import WINDOW_ROLES
 from app.domain.permissions import may
 from app.domain.terms import ClockName, Command
 from app.store.reads.lines import TicketLine
+from app.store.reads.links import list_linked
 from app.web.access import for_roles
 from app.web.case import ledgers, panel, telling
 from app.web.case.blueprint import Page, blueprint, roles_for
@@ -38,7 +45,7 @@ def show(number: str) -> Page:
     desk = desk_here()
     shown = look(desk, number)
     names = names_of(desk.district)
-    told = telling.rows(shown, names)
+    told, line_id = telling.rows(shown, names), shown.page.line.id
     wanted = request.args.get("only", "")
     return render_template(
         "case/show.html",
@@ -48,8 +55,11 @@ def show(number: str) -> Page:
         holders=panel.holders(shown, names),
         people=panel.people(desk, shown),
         may_reveal=_may_reveal(desk, shown),
-        documents=shown.page.documents,
+        documents=visible_documents(desk, shown),
+        withheld=len(shown.page.documents) - len(visible_documents(desk, shown)),
         may_add=may_add(desk, shown),
+        assistants=panel.assistants(shown, names),
+        linked=[(one, _address_of(desk, one.line)) for one in list_linked(line_id)],
         related=[
             (line, _address_of(desk, line)) for line in of_same_person(desk, shown)
         ],
@@ -99,7 +109,7 @@ def file(number: str) -> Page:
         rows=telling.rows(shown, names),
         hashes={entry.seq: entry.hash for entry in shown.page.entries},
         people=panel.people(desk, shown),
-        documents=shown.page.documents,
+        documents=visible_documents(desk, shown),
         civil_days=clock_days.days_of(promise, shown.facts, shown.moment)
         if promise
         else (),
@@ -149,6 +159,9 @@ def _tags(shown: Shown) -> list[str]:
         gettext("Special needs"): line.special_care,
         gettext("Confidential"): line.confidential,
         gettext("Handed up"): facts.handed_up,
+        gettext("Policy watch-list"): facts.watched,
+        gettext("Joint meeting called"): facts.meeting_called,
+        gettext("Merged"): facts.merged,
         gettext("Redo %(num)d", num=facts.redo_cycle): facts.redo_cycle > 0,
         gettext("Provisional date"): line.provisional,
     }
@@ -156,14 +169,20 @@ def _tags(shown: Shown) -> list[str]:
 
 
 def _may_reveal(desk: Desk, shown: Shown) -> bool:
-    if shown.page.line.confidential and desk.actor.department is not None:
+    if is_hidden_from(desk, shown):
         return False
     return may(desk.actor, shown.standing, Command.REVEAL)
 
 
 def _address_of(desk: Desk, line: TicketLine) -> str:
     """The address of another case; empty for one that the officer may not see."""
-    own = line.center == desk.actor.center
+    actor = desk.actor
+    if actor.center is None and actor.department is None:
+        own = True  # of the district
+    elif actor.center is not None:
+        own = line.center == actor.center
+    else:
+        own = line.holder == actor.department
     taken_over = line.handed_up and desk.actor.of_district_window
     return url_for("case.show", number=line.number) if own or taken_over else ""
 

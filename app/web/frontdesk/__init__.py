@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 from app.web.desks import Desk, Place
 from app.web.frontdesk import (
     after_answer,
+    later,
     matters,
     my_cases,
     new_case,
@@ -14,7 +15,7 @@ from app.web.frontdesk import (
 )
 from app.web.frontdesk.blueprint import WINDOW, blueprint
 
-__all__ = ["DESK", "after_answer", "matters", "my_cases", "new_case", "slip"]
+__all__ = ["DESK", "after_answer", "later", "matters", "my_cases", "new_case", "slip"]
 
 _ROLES = frozenset(WINDOW)
 
@@ -25,6 +26,8 @@ DESK = Desk(
         Place("frontdesk.my_cases", lazy_gettext("My center"), _ROLES, "open"),
         Place("frontdesk.to_verify", lazy_gettext("To verify"), _ROLES, "to_verify"),
         Place("frontdesk.to_revisit", lazy_gettext("To revisit"), _ROLES, "to_revisit"),
+        Place("frontdesk.to_archive", lazy_gettext("To archive"), _ROLES, "to_archive"),
+        Place("frontdesk.watch_list", lazy_gettext("Watch-list"), _ROLES, "watched"),
         Place("frontdesk.handed_up", lazy_gettext("Handed up"), _ROLES, "handed_up"),
     ),
 )

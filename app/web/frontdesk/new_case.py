@@ -66,6 +66,7 @@ def new_case() -> Page:
 def send_on(desk: Desk, form: NewCaseForm) -> Held:
     """File what the form holds, and do with it what its way says."""
     complaint = form.complaint()
+    intake.require_new_transfer(desk, complaint)
     match form.chosen_way:
         case Way.DISPATCH:
             proposed = WHY_PROPOSED if form.proposed_department.data else ""

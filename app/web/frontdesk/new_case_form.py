@@ -25,6 +25,8 @@ from wtforms.validators import StopValidation, ValidationError
 from app.casework.filing import LONGEST_NAME, LONGEST_TEXT, Complaint
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
+    AgentAuthority,
+    Channel,
     ComplainantKind,
     ExclusionCode,
     RequestType,
@@ -36,6 +38,8 @@ from app.web.formats import term, working_days
 from app.web.forms import LONGEST_LINE, AtMost, Form, Required
 
 AGENT = "agent"
+# A citizen's own filing has its own list: it is filed from there.
+AT_THE_DESK = (Channel.WINDOW, Channel.HOTLINE, Channel.LEADER)
 CARE = ("elderly", "disabled", "interpreter")
 _MOBILE = 11
 _LANDLINE = range(10, 13)
@@ -130,6 +134,13 @@ class NewCaseForm(Form):
     original_no = StringField(
         lazy_gettext("Original application no."), [AtMost(LONGEST_LINE)]
     )
+    channel = SelectField(
+        lazy_gettext("Came by"), [OneOf(Channel)], validate_choice=False
+    )
+    transfer_no = StringField(
+        lazy_gettext("12345 order no."), [AtMost(LONGEST_LINE)], filters=[tidy_count]
+    )
+    handed_by = StringField(lazy_gettext("Handed over by"), [AtMost(LONGEST_NAME)])
     matter = StringField(
         lazy_gettext("Which matter"),
         [
@@ -171,6 +182,7 @@ class NewCaseForm(Form):
     )
     kind = RadioField(lazy_gettext("Capacity"), validate_choice=False)
     agent_name = StringField(lazy_gettext("Acting person"), [AtMost(LONGEST_NAME)])
+    agent_authority = SelectField(lazy_gettext("What allows it"), validate_choice=False)
     elderly = BooleanField(lazy_gettext("Elderly"))
     disabled = BooleanField(lazy_gettext("Disabled"))
     interpreter = BooleanField(lazy_gettext("Sign language"))
@@ -219,6 +231,8 @@ class NewCaseForm(Form):
         self.ticket_class.choices = [_class_choice(one, rules) for one in TicketClass]
         self.department.choices = choose + [_unit(one, one.name) for one in departments]
         self.assisting.choices = [_unit(one, one.short_name) for one in departments]
+        self.channel.choices = [_choice(one) for one in AT_THE_DESK]
+        self.agent_authority.choices = choose + [_choice(o) for o in AgentAuthority]
         self.exclusion.choices = [_choice(one) for one in ExclusionCode]
         agent = SelectChoice(value=AGENT, label=pgettext("complainant", "Agent"))
         self.kind.choices = [*(_choice(one) for one in ComplainantKind), agent]
@@ -250,6 +264,18 @@ class NewCaseForm(Form):
         if self.kind.data == AGENT and not field.data:
             raise ValidationError(gettext("Ask for the name of who acts"))
 
+    def validate_agent_authority(self, field: SelectField) -> None:
+        if self.kind.data == AGENT and field.data not in list(AgentAuthority):
+            raise ValidationError(gettext("Say what allows it"))
+
+    def validate_transfer_no(self, field: StringField) -> None:
+        if self.channel.data == Channel.HOTLINE and not field.data:
+            raise ValidationError(gettext("Give the number of the 12345 order"))
+
+    def validate_handed_by(self, field: StringField) -> None:
+        if self.channel.data == Channel.LEADER and not field.data:
+            raise ValidationError(gettext("Say who handed it over"))
+
     def complaint(self) -> Complaint:
         """Return what was taken down, once the form was accepted."""
         return Complaint(
@@ -264,10 +290,24 @@ class NewCaseForm(Form):
             name=self.name.data,
             phone=self.phone.data,
             agent_name=self.agent_name.data or "",
+            agent_authority=self._authority(),
+            channel=Channel(self.channel.data),
+            external_reference=self._only_for(Channel.HOTLINE, self.transfer_no.data)
+            or None,
+            handed_by=self._only_for(Channel.LEADER, self.handed_by.data),
             special_care=tuple(one for one in CARE if self[one].data),
             confidential=self.confidential.data,
             filing_key=self.filing_key.data or None,
         )
+
+    def _authority(self) -> AgentAuthority | None:
+        given = self.agent_authority.data
+        if not self.agent_name.data or given not in list(AgentAuthority):
+            return None
+        return AgentAuthority(given)
+
+    def _only_for(self, channel: Channel, typed: str | None) -> str:
+        return typed or "" if self.channel.data == channel else ""
 
     def _matter_name(self) -> str:
         """Return what was typed; a refused case may have no matter at all."""
@@ -285,6 +325,7 @@ class NewCaseForm(Form):
         """A page shown for the first time, or sent without a field, has these."""
         self.filing_key.data = _key(self.filing_key.data)
         self.way.data = self.chosen_way.value
+        self.channel.data = self.channel.data or Channel.WINDOW.value
         self.kind.data = self.kind.data or ComplainantKind.INDIVIDUAL.value
         self.ticket_class.data = self.ticket_class.data or TicketClass.GENERAL.value
 

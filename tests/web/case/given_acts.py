@@ -3,7 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.casework import extensions, handling, returns, revisits, supervision
+from app.casework import (
+    extensions,
+    handling,
+    meetings,
+    returns,
+    revisits,
+    supervision,
+    watching,
+)
 from app.domain.terms import Colour, Command, SuspensionReason, TicketClass
 from tests.casework.given_office import (
     act,
@@ -15,6 +23,7 @@ from tests.casework.given_office import (
     sweep,
     verified,
 )
+from tests.store.given_tickets import at
 
 C = Command
 
@@ -92,6 +101,31 @@ def urged():
 
 def town_case():
     return filed(who="town clerk")
+
+
+def assisted():
+    return dispatched(assisting=("GA",))
+
+
+def meeting_called():
+    number = dispatched()
+    told = {"place": "三楼", "invited": ("SJ", "GA"), "agenda": "职责划分"}
+    planned = {"planned_at": at("11-24 09:30"), **told}
+    act("dispatcher", "11-23 10:00", meetings.call_meeting, number, **planned)
+    return number
+
+
+def watched():
+    number = closed()
+    told = {"policy": "第九条", "reason": "已解释"}
+    act("clerk", "11-25 10:00", watching.watch_ticket, number, **told)
+    return number
+
+
+def repeated():
+    """PJ26-0001 was filed before it by the same person."""
+    filed("11-20 09:10")
+    return dispatched()
 
 
 URGE = "finish-1-urge"
@@ -222,7 +256,94 @@ ACTS: dict[Command, Acting] = {
     C.WITHDRAW: Acting(
         dispatched, "clerk", "11-23 10:00", "withdrawn", {"reason": "不办了"}, "reason"
     ),
-    C.ARCHIVE: Acting(closed, "leader", "11-26 10:00", "archived"),
+    C.ARCHIVE: Acting(
+        closed,
+        "leader",
+        "11-26 10:00",
+        "archived",
+        {"verdict": "delay", "text": "超期两日"},
+        "text",
+    ),
+    C.ADD_ASSISTANT: Acting(
+        dispatched,
+        "dispatcher",
+        "11-23 10:00",
+        "assistant_added",
+        {"assisting": ["GA", "MZ"], "reason": "需核户籍"},
+        "reason",
+    ),
+    C.RELEASE_ASSISTANT: Acting(
+        assisted,
+        "dispatcher",
+        "11-23 10:00",
+        "assistant_released",
+        {"department": "GA", "reason": "不需要了"},
+        "reason",
+    ),
+    C.RAISE_LEVEL: Acting(
+        dispatched,
+        "dispatcher",
+        "11-23 10:00",
+        "level_raised",
+        {"reason": "涉及多部门"},
+        "reason",
+    ),
+    C.CALL_MEETING: Acting(
+        dispatched,
+        "dispatcher",
+        "11-23 10:00",
+        "meeting_called",
+        {
+            "planned_at": "2026-11-24T09:30",
+            "place": "三楼会议室",
+            "invited": ["SJ", "GA"],
+            "agenda": "明确由谁办",
+        },
+        "agenda",
+    ),
+    C.HOLD_MEETING: Acting(
+        meeting_called,
+        "dispatcher",
+        "11-24 11:00",
+        "meeting_held",
+        {"attended": ["SJ", "GA"], "minutes": "各方陈述", "conclusions": "市监局办"},
+        "conclusions",
+    ),
+    C.WATCH: Acting(
+        closed,
+        "clerk",
+        "11-25 10:00",
+        "watched",
+        {"policy": "暂行办法第九条", "reason": "已当面解释"},
+        "policy",
+    ),
+    C.CALL_BACK: Acting(
+        watched,
+        "clerk",
+        "11-26 10:00",
+        "called_back",
+        {"policy": "新办法施行", "reached": "yes", "text": "已电话告知"},
+        "policy",
+    ),
+    C.UNWATCH: Acting(
+        watched, "clerk", "11-26 10:00", "unwatched", {"reason": "已迁出"}, "reason"
+    ),
+    C.MERGE: Acting(
+        repeated,
+        "clerk",
+        "11-23 10:00",
+        "merged",
+        {"into": "PJ26-0001", "reason": "同一件事"},
+        "into",
+    ),
+    C.LINK: Acting(
+        repeated,
+        "clerk",
+        "11-23 10:00",
+        "repeat_linked",
+        {"into": "PJ26-0001", "reason": "同一事项"},
+        "into",
+    ),
     C.REPLY_NOTICE: Acting(
         noticed,
         "deputy",

@@ -230,9 +230,12 @@ def test_assisting_departments_get_their_own_clock(talk, register):
 def test_who_acts_for_another_says_so(talk, register):
     assert "请问代办人姓名" in talk.send("file", kind="agent").text
 
-    number = number_in(talk.send("file", agent_name="李某"))
+    assert "请写明授权依据" in talk.send("file", agent_name="李某").text
+
+    number = number_in(talk.send("file", agent_authority="written"))
 
     with register():
+        assert ticket(number)["agent_authority"] == "written"
         person = unsealed(*rows("complainants", ticket_id=ticket(number)["id"]))
         assert (person["kind"], person["agent_name"]) == ("individual", "李某")
 
