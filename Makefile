@@ -17,7 +17,7 @@ DEV_STAMP := $(VENV)/installed-dev
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run secrets catalogues timer test test-fast check coverage bench migrate
+.PHONY: help install run secrets catalogues timer test test-fast check coverage chaos load bench migrate
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,9 +55,19 @@ lint: $(DEV_STAMP)
 	$(VENV)/bin/lint-imports --no-logo
 	$(VENV)/bin/mypy
 
+CHAOS_KILLS ?= 1000
+CHAOS_SEED ?= $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
+
+chaos: $(DEV_STAMP) catalogues ## kill -9 whatever runs at 1,000 random points (CHAOS_KILLS=..., CHAOS_SEED=... again)
+	@echo "CHAOS_KILLS=$(CHAOS_KILLS) CHAOS_SEED=$(CHAOS_SEED)"
+	CHAOS_KILLS=$(CHAOS_KILLS) CHAOS_SEED=$(CHAOS_SEED) $(PY) -m pytest tests/chaos -v
+
 coverage: $(DEV_STAMP) ## which branches of the rules their tests reach
 	$(VENV)/bin/coverage run --source app/domain -m pytest tests/domain
 	$(VENV)/bin/coverage report
+
+load: $(DEV_STAMP) ## load test of the pages alone, 1 and 16 clients on both databases
+	$(PY) -m tests.bench --only pages
 
 bench: $(DEV_STAMP) ## measure against the aims, beside the raw limit of this machine
 	$(PY) -m tests.bench

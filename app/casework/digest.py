@@ -21,6 +21,7 @@ from app.store.reads.escalations import count_escalations
 
 KIND = "digest"
 BEFORE_OPENING = timedelta(minutes=30)
+REMEMBERED = timedelta(days=31)
 DEPARTMENT_READERS = (Role.HANDLER, Role.CHIEF_REPRESENTATIVE)
 TOLD = ("to_do", "today", "overdue")
 
@@ -51,9 +52,16 @@ def is_morning(calendar: WorkingCalendar, now: datetime) -> bool:
 
 
 def _is_first_today(known: District, calendar: WorkingCalendar, now: datetime) -> bool:
-    """Has nobody written it today? A lease until midnight says so, on both databases."""
+    """Has nobody written it today? A lease of this day says so, on both databases.
+
+    Each day has its own, so that a clock that steps back a day and forth again finds
+    that both mornings are done.
+    """
+    today = calendar.civil_date(now)
     left = int((_midnight(calendar, now) - now).total_seconds())
-    return leases.take_lease(f"{KIND}-{known.code}", now.isoformat(), now, left)
+    name = f"{KIND}-{known.code}-{today:%Y%m%d}"
+    leases.forget_lapsed(f"{KIND}-{known.code}-", now - REMEMBERED)
+    return leases.take_lease(name, now.isoformat(), now, left)
 
 
 def _to_departments(

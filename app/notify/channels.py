@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from app.config import Settings
 
 log = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 10
+LONGEST_SECONDS = 60
 PORT_OF_IMPLICIT_TLS = 465
 SERVICE_NOT_AVAILABLE = 421
 
@@ -82,7 +85,11 @@ class FileOutbox:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SmtpServer:
-    """A mail server, spoken to with STARTTLS (`tls`) or, on port 465, TLS at once."""
+    """A mail server, spoken to with STARTTLS (`tls`) or, on port 465, TLS at once.
+
+    timeout_seconds: for one answer; longest_seconds: for all that is said in one round,
+                     so that a server that answers letter by letter is cut off too
+    """
 
     host: str
     port: int
@@ -90,6 +97,7 @@ class SmtpServer:
     password: str | None = None
     tls: bool = False
     timeout_seconds: float = TIMEOUT_SECONDS
+    longest_seconds: float = LONGEST_SECONDS
 
     @contextmanager
     def opened(self) -> Iterator[Send]:
@@ -108,11 +116,20 @@ class SmtpServer:
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
         if self.port == PORT_OF_IMPLICIT_TLS:
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, timeout=self.timeout_seconds, context=context
+            server: smtplib.SMTP = _TlsClient(
+                self.host,
+                self.port,
+                timeout=self.timeout_seconds,
+                context=context,
+                longest_seconds=self.longest_seconds,
             )
         else:
-            server = smtplib.SMTP(self.host, self.port, timeout=self.timeout_seconds)
+            server = _Client(
+                self.host,
+                self.port,
+                timeout=self.timeout_seconds,
+                longest_seconds=self.longest_seconds,
+            )
         try:
             if self.tls and self.port != PORT_OF_IMPLICIT_TLS:
                 server.starttls(context=context)
@@ -136,6 +153,36 @@ class SmtpServer:
             log.warning(
                 "%s: %d of its addresses refused", mail["Message-ID"], len(refused)
             )
+
+
+class _CutOff(smtplib.SMTP):
+    """A client that hangs up after a time, whatever the server is doing."""
+
+    def __init__(self, *words: Any, longest_seconds: float, **named: Any) -> None:
+        self._cut = threading.Timer(longest_seconds, self._hang_up)
+        self._cut.daemon = True
+        super().__init__(*words, **named)
+
+    def connect(self, *words: Any, **named: Any) -> tuple[int, bytes]:
+        self._cut.start()
+        return super().connect(*words, **named)
+
+    def close(self) -> None:
+        self._cut.cancel()
+        super().close()
+
+    def _hang_up(self) -> None:
+        if self.sock is not None:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
+class _Client(_CutOff):
+    """Plain, or STARTTLS later."""
+
+
+class _TlsClient(_CutOff, smtplib.SMTP_SSL):
+    """TLS at once."""
 
 
 def _ends_the_session(error: Exception) -> bool:

@@ -51,6 +51,16 @@ def release_lease(name: str, holder: str) -> None:
     db.session.execute(mine)
 
 
+def forget_lapsed(beginning: str, before: datetime) -> None:
+    """Remove leases whose names begin so and that ended before that moment."""
+    lock_for_writing()
+    old = delete(TimerLeaseRow).where(
+        TimerLeaseRow.name.startswith(beginning, autoescape=True),
+        TimerLeaseRow.expires_at < before,
+    )
+    db.session.execute(old)
+
+
 def beat(name: str, now: datetime, swept: int) -> int:
     """Note that a job has run.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.config import ROOT
 from tests.databases import SECRETS
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 
 
 class Worker:

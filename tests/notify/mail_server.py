@@ -14,6 +14,9 @@ class Session(socketserver.StreamRequestHandler):
 
     def handle(self):
         self.server.sessions += 1
+        if self.server.drips:
+            self.drip()
+            return
         if self.server.hangs:
             self.server.released.wait(self.timeout)
             return
@@ -21,6 +24,12 @@ class Session(socketserver.StreamRequestHandler):
         with contextlib.suppress(ConnectionError, TimeoutError):
             while self.answer(self.rfile.readline().decode().strip()):
                 pass
+
+    def drip(self):
+        """Answer letter by letter, never to an end, each before anybody gives up."""
+        with contextlib.suppress(OSError):
+            while not self.server.released.wait(0.05):
+                self.wfile.write(b"2")
 
     def answer(self, line):
         """Answer one command; false when the session ends."""
@@ -65,7 +74,7 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
         self.mails, self.refused, self.sessions = [], [], 0
-        self.hangs = self.shuts_down = False
+        self.hangs = self.shuts_down = self.drips = False
         self.released = threading.Event()
 
     @property

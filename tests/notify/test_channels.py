@@ -1,6 +1,7 @@
 """A mail server that takes, refuses, hangs, shuts down; and files in its place."""
 
 import socket
+import threading
 import time
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -95,6 +96,24 @@ def test_a_server_that_hangs_is_given_up_in_time(server, channel):
         send(channel, mail())
 
     assert time.monotonic() - began < 10 * SOON
+
+
+def test_a_server_that_answers_letter_by_letter_is_cut_off(server, channel):
+    server.drips = True
+    began = time.monotonic()
+
+    with pytest.raises(ChannelDown):
+        send(replace(channel, timeout_seconds=30, longest_seconds=SOON), mail())
+
+    assert time.monotonic() - began < 30
+
+
+def test_a_server_is_not_cut_off_before_its_time(server, channel):
+    with replace(channel, longest_seconds=60).opened() as give:
+        give(mail())
+
+    assert len(server.mails) == 1
+    assert not [thread for thread in threading.enumerate() if "Timer" in thread.name]
 
 
 def test_a_server_that_is_about_to_close_is_down(server, channel):

@@ -1,4 +1,4 @@
-"""Two sweeps at once, in two processes: nothing is doubled, nothing is lost."""
+"""Four sweeps at once, in four processes: nothing is doubled, nothing is lost."""
 
 import os
 import subprocess
@@ -23,12 +23,12 @@ from tests.store.given_tickets import at
 
 pytestmark = pytest.mark.usefixtures("district")
 
-HOW_MANY, BATCH, PROCESSES = 60, 7, 2
+HOW_MANY, BATCH, PROCESSES = 60, 7, 4
 
 
 @pytest.fixture
-def swept_by_two(settings):
-    """The numbers of the tickets, after two processes swept at the same time."""
+def swept_by_four(settings):
+    """The numbers of the tickets, after four processes swept at the same time."""
     numbers = untouched(HOW_MANY)
     started = [start(settings) for _ in range(PROCESSES)]
     for process in started:
@@ -36,7 +36,7 @@ def swept_by_two(settings):
     for process in started:
         process.stdin.write("go\n")
         process.stdin.flush()
-    told = [process.communicate(timeout=60) for process in started]
+    told = [process.communicate(timeout=120) for process in started]
     assert [process.returncode for process in started] == [0] * PROCESSES, told
     return numbers
 
@@ -60,13 +60,13 @@ def start(settings):
     )
 
 
-def test_each_step_falls_once_and_none_is_missing(swept_by_two):
+def test_each_step_falls_once_and_none_is_missing(swept_by_four):
     everyone = list(range(1, HOW_MANY + 1))
     told = Counter(
         (row["ticket_id"], row["kind"], row["audience"]) for row in rows("notices")
     )
 
-    assert [ladder(number) for number in swept_by_two] == [LADDER] * HOW_MANY
+    assert [ladder(number) for number in swept_by_four] == [LADDER] * HOW_MANY
     assert notice_numbers() == {"blue": everyone, "orange": everyone, "red": everyone}
     assert set(told.values()) == {1}
     with reading():
