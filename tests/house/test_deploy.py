@@ -25,9 +25,15 @@ def known():
     return set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)) | OF_OTHERS
 
 
+class Unit(configparser.RawConfigParser):
+    """A unit of systemd: the same name may stand twice, and its case counts."""
+
+    def optionxform(self, name):
+        return name
+
+
 def unit(path):
-    parser = configparser.RawConfigParser(strict=False)
-    parser.optionxform = str
+    parser = Unit(strict=False)
     parser.read_string(path.read_text("utf-8"))
     return parser
 
