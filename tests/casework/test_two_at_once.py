@@ -41,7 +41,7 @@ def all_at_once(app, *works):
 
     def do(work):
         with app.app_context():
-            ready.wait(timeout=30)
+            ready.wait(timeout=120)
             try:
                 return work()
             except Refusal as refusal:

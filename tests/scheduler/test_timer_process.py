@@ -16,7 +16,7 @@ from tests.marks import on_sqlite_only
 
 pytestmark = [on_sqlite_only, pytest.mark.usefixtures("district")]
 
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 PERIOD_SECONDS = 1
 
 
