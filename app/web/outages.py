@@ -24,15 +24,9 @@ log = logging.getLogger(__name__)
 STATUS = 503
 RETRY_SECONDS = 30
 SENTENCES: Mapping[Outage, LazyString] = {
-    Outage.GONE: lazy_gettext(
-        "The register cannot be reached at the moment. Nothing was saved."
-    ),
-    Outage.HELD: lazy_gettext(
-        "Too much is being written at this moment. Nothing was saved."
-    ),
-    Outage.FULL: lazy_gettext(
-        "There is no room left on the server’s disk. Nothing was saved."
-    ),
+    Outage.GONE: lazy_gettext("The register cannot be reached at the moment."),
+    Outage.HELD: lazy_gettext("Too much is being written at this moment."),
+    Outage.FULL: lazy_gettext("There is no room left on the server’s disk."),
 }
 
 
