@@ -198,6 +198,15 @@ class CauseCode(Term):
     C90 = "C90", "其他", "Other"
 
 
+class Grade(Term):
+    """The quarterly grade of a department (季度考核等次). Order: falling."""
+
+    EXCELLENT = "excellent", "优秀", "Excellent"
+    GOOD = "good", "良好", "Good"
+    PASSED = "passed", "合格", "Passed"
+    FAILED = "failed", "不合格", "Failed"
+
+
 class ExclusionCode(Term):
     """Why a complaint is out of scope (不予受理情形)."""
 
