@@ -15,6 +15,7 @@ from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from app.domain.practice import LONGEST_RETENTION, Practice, retention_by_class
+from app.domain.terms import Role
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
@@ -84,6 +85,11 @@ class Settings:
     session_hours: int
     password_days: int
     account_idle_days: int
+    second_factor_roles: frozenset[Role]
+    oidc_issuer: str | None
+    oidc_client_id: str | None
+    oidc_client_secret: str | None
+    oidc_claim: str
     trusted_hosts: tuple[str, ...]
     upload_max_bytes: int
     api_requests_per_token: int
@@ -136,6 +142,11 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         session_hours=read.whole("SESSION_HOURS", 12, lowest=1, highest=168),
         password_days=read.whole("PASSWORD_DAYS", 0, lowest=0, highest=3650),
         account_idle_days=read.whole("ACCOUNT_IDLE_DAYS", 90, lowest=0, highest=3650),
+        second_factor_roles=read.roles("SECOND_FACTOR_ROLES"),
+        oidc_issuer=read.issuer("OIDC_ISSUER"),
+        oidc_client_id=read.text("OIDC_CLIENT_ID"),
+        oidc_client_secret=read.text("OIDC_CLIENT_SECRET"),
+        oidc_claim=read.text("OIDC_CLAIM") or "preferred_username",
         trusted_hosts=read.words("TRUSTED_HOSTS"),
         upload_max_bytes=read.whole(
             "UPLOAD_MAX_BYTES", 20 * 1024 * 1024, lowest=1024, highest=1024**3
@@ -151,6 +162,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )
     read.together("SMTP_USER", "SMTP_PASSWORD")
+    read.together("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
     if read.faults:
         raise SettingsFaults(read.faults)
     return settings
@@ -208,6 +220,25 @@ class _Reader:
         """The words between commas; none, if nothing is set."""
         given = (self.text(name) or "").split(",")
         return tuple(word.strip() for word in given if word.strip())
+
+    def roles(self, name: str) -> frozenset[Role]:
+        """The roles between commas; each by its code."""
+        known, given = set(Role) - {Role.SYSTEM}, self.words(name)
+        for word in given:
+            if word not in known:
+                self._fault(name, f"{word!r} is no role", None)
+        return frozenset(Role(word) for word in given if word in known)
+
+    def issuer(self, name: str) -> str | None:
+        """An https address; http only on this machine itself, which tests do."""
+        value = self.text(name)
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        inside = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+        if not inside and (parts.scheme != "https" or not parts.netloc):
+            return self._fault(name, f"{value!r} is no https address", None)
+        return value
 
     def whole(self, name: str, default: int, *, lowest: int, highest: int) -> int:
         value = self.text(name)

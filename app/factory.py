@@ -10,6 +10,7 @@ from app.casework.office import open_offices
 from app.config import INSTANCE, Settings, load_settings
 from app.store import database, personal_data
 from app.web.furnishing import furnish
+from app.web.oidc import init_oidc
 from app.web.refusals import sentence_of
 from app.web.security import cookie_name, hosts_of
 
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.init_app(app, settings)
     api.init_app(app, sentence_of)
     furnish(app)
+    init_oidc(app, settings)
     cli.init_app(app)
     return app
 

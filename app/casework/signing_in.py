@@ -11,6 +11,7 @@ Two steps, because checking a password is slow and a refusal must still be count
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +25,7 @@ from app.store.sessions import Ending
 FAILURES_TO_LOCK = 5
 LOCKED_FOR = timedelta(minutes=20)
 LONGEST_NAME = 64
+_COUNTED = ("wrong", "code")  # failures that lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,17 @@ def record_sign_in(
     locked out or disabled is refused like a wrong password, so that nobody can learn
     who exists.
     """
+    account = record_first_step(checked, now, remote, agent)
+    return complete_sign_in(account, now, remote, agent) if account else None
+
+
+def record_first_step(
+    checked: Checked, now: datetime, remote: str, agent: str = ""
+) -> Account | None:
+    """Count and log a wrong password; a right one forgives nothing yet.
+
+    returns: whose it is, to be signed in or asked for a code; None when refused
+    """
     account = _as_it_stands(checked)
     if account is None:
         _log_stranger(checked.username, now, remote, agent)
@@ -77,9 +90,75 @@ def record_sign_in(
         return None
     if checked.rehashed:
         people.keep_rehashed(account.id, checked.rehashed)
+    return account
+
+
+def record_second_step(
+    user_id: int, is_right: bool, now: datetime, remote: str, agent: str = ""
+) -> Account | None:
+    """Count and log a wrong code like a wrong password; None when refused.
+
+    is_right: did the code fit? It was used up by asking.
+    """
+    account = find_account_by_id(user_id)
+    if account is None:
+        return None
+    refused = _why_closed(account, now) or ("" if is_right else "code")
+    if refused:
+        _log_failure(account, refused, now, remote, agent)
+        return None
+    return account
+
+
+def record_provider_step(
+    username: str,
+    now: datetime,
+    remote: str,
+    agent: str = "",
+    *,
+    but: Callable[[Account], bool] = lambda account: False,
+) -> Account | None:
+    """Whose staff number a provider vouched for; nobody is made an account here.
+
+    but:     accounts that count as nobody's
+    returns: None when nobody has this number, or the account is locked or disabled
+    """
+    name = tidy_name(username)
+    account = find_account(name)
+    if account is None or but(account):
+        _log_stranger(name, now, remote, agent)
+        return None
+    refused = _why_closed(account, now)
+    if refused:
+        _log_failure(account, refused, now, remote, agent)
+        return None
+    return account
+
+
+def complete_sign_in(
+    account: Account, now: datetime, remote: str, agent: str = "", way: str = ""
+) -> Account | None:
+    """Forgive the failures before it, and log that somebody is signed in.
+
+    way: how, where it was not by the password alone
+    """
     people.note_signed_in(account.id, now)
-    _log(AccessAction.SIGN_IN, account, now, remote=remote, agent=agent)
+    _log(AccessAction.SIGN_IN, account, now, reason=way, remote=remote, agent=agent)
     return find_account_by_id(account.id)
+
+
+def record_own_password(
+    account: Account, password: str, now: datetime, remote: str, agent: str = ""
+) -> bool:
+    """Is this the password of whoever is signed in? A wrong one counts as a failure."""
+    standing = find_account_by_id(account.id)
+    if standing is None:
+        return False
+    fits = passwords.fits(standing.password_hash, password)
+    refused = _why_closed(standing, now) or ("" if fits else "wrong")
+    if refused:
+        _log_failure(standing, refused, now, remote, agent)
+    return not refused
 
 
 def record_sign_out(
@@ -134,14 +213,19 @@ def _as_it_stands(checked: Checked) -> Account | None:
 
 def _why_refused(account: Account, checked: Checked, now: datetime) -> str:
     """`wrong`, `locked` or `disabled`; empty when nothing speaks against it."""
-    if not account.is_active:
-        return "disabled"
-    if account.is_locked(now):
-        return "locked"
+    closed = _why_closed(account, now)
+    if closed:
+        return closed
     tried = checked.account.password_hash if checked.account else ""
     if not checked.is_right or account.password_hash != tried:
         return "wrong"
     return ""
+
+
+def _why_closed(account: Account, now: datetime) -> str:
+    if not account.is_active:
+        return "disabled"
+    return "locked" if account.is_locked(now) else ""
 
 
 def _log_failure(
@@ -149,7 +233,7 @@ def _log_failure(
 ) -> None:
     about = {"remote": remote, "agent": agent}
     _log(AccessAction.SIGN_IN_FAILED, account, now, reason=why, **about)
-    if why != "wrong":
+    if why not in _COUNTED:
         return
     until = now + LOCKED_FOR
     failed = people.note_failed_sign_in(account.id, FAILURES_TO_LOCK, until)

@@ -29,12 +29,14 @@ class Officer:
     session_key:          what the browser keeps
     session:              the open session; None in the moment it begins
     must_change_password: before anything else
+    must_enrol:           a second factor, before anything else
     """
 
     account: Account
     session_key: str
     session: OpenSession | None = None
     must_change_password: bool = False
+    must_enrol: bool = False
 
     @property
     def role(self) -> Role:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from flask import Flask, current_app, g, request
 from flask_babel import gettext
 
-from app.casework import passwords, sessions, signing_in
+from app.casework import passwords, second_factor, sessions, signing_in
 from app.casework.office import Office
 from app.casework.sessions import BY_PASSWORD, Limits
 from app.config import Settings
@@ -18,14 +18,15 @@ from app.domain.errors import RuleBroken, SignInRefused
 from app.store import directory
 from app.store.directory import District
 from app.store.outages import ERRORS
-from app.store.reads.people import Account
+from app.store.reads.people import Account, find_account_by_id
+from app.store.reads.sessions import OpenSession
 from app.store.transaction import transaction
 from app.web.counts import counts_at
 from app.web.desk import Officer, desk_of, offices
 from app.web.health import read_heartbeat
 from app.web.moments import request_now
 from app.web.people import current_person
-from app.web.readers import Calendar, Person, PlainCalendar, readers
+from app.web.readers import Calendar, FirstStep, Person, PlainCalendar, readers
 
 
 def furnish(app: Flask) -> None:
@@ -33,6 +34,7 @@ def furnish(app: Flask) -> None:
     asked = readers(app)
     asked.person = find_officer
     asked.sign_in = sign_in
+    asked.second_step = second_step
     asked.change_password = change_password
     asked.sign_out = sign_out
     asked.seen = note_seen
@@ -47,31 +49,65 @@ def furnish(app: Flask) -> None:
 def find_officer(session_key: str) -> Officer | None:
     """Return whose session this is; None once it or the account ended."""
     found = sessions.find(session_key, request_now(), limits_here())
-    if found is None or _is_out_of_place(found[1]):
+    if found is None or is_out_of_place(found[1]):
         return None
     session, account = found
-    return Officer(account, session_key, session, _must_change(account, session.way))
+    return _officer_of(account, session_key, session.way, session)
 
 
-def sign_in(username: str, password: str, remote: str) -> Officer:
+def sign_in(username: str, password: str, remote: str) -> Officer | FirstStep:
     """Sign a person in; a failure is counted before it is told.
 
+    returns: the first step alone, when the person has a second factor
     raises:  SignInRefused
     """
     checked = signing_in.check_password(username, password)
-    if checked.account and _is_out_of_place(checked.account):
+    if checked.account and is_out_of_place(checked.account):
         checked = replace(checked, is_right=False)
-    now, agent = request_now(), agent_here()
     with transaction():
-        account = signing_in.record_sign_in(checked, now, remote, agent)
-        officer = _begun(account, remote) if account else None
-    if officer is None:
-        raise SignInRefused(
-            "sign_in.refused",
-            times=signing_in.FAILURES_TO_LOCK,
-            minutes=signing_in.LOCKED_FOR.seconds // 60,
+        account = signing_in.record_first_step(
+            checked, request_now(), remote, agent_here()
         )
+        taken = go_on(account, remote, BY_PASSWORD) if account else None
+    if taken is None:
+        raise refusal("sign_in.refused")
+    return taken
+
+
+def second_step(first: FirstStep, code: str, remote: str) -> Officer:
+    """Sign a person in whose first step was right; a wrong code counts as a failure.
+
+    raises:  SignInRefused
+    """
+    now, officer = request_now(), None
+    with transaction():
+        account = find_account_by_id(first.user_id)
+        if account and account.password_changed_at.isoformat() == first.password_of:
+            is_right = second_factor.fits(account.id, code, now)
+            admitted = signing_in.record_second_step(
+                account.id, is_right, now, remote, agent_here()
+            )
+            officer = _signed_in(admitted, remote, first.way) if admitted else None
+    if officer is None:
+        raise refusal("sign_in.code", field="code")
     return officer
+
+
+def go_on(account: Account, remote: str, way: str) -> Officer | FirstStep | None:
+    """After a first step that was right: sign in, or owe a code."""
+    if second_factor.is_on(account.id):
+        return FirstStep(account.id, way, account.password_changed_at.isoformat())
+    return _signed_in(account, remote, way)
+
+
+def refusal(code: str, field: str | None = None) -> SignInRefused:
+    """Return the refusal that tells how many failures lock for how long."""
+    return SignInRefused(
+        code,
+        field=field,
+        times=signing_in.FAILURES_TO_LOCK,
+        minutes=signing_in.LOCKED_FOR.seconds // 60,
+    )
 
 
 def change_password(person: Person, old: str, new: str) -> Officer:
@@ -114,7 +150,7 @@ def note_seen(person: Person) -> None:
 
 def limits_here() -> Limits:
     """Return how long sessions last on this machine."""
-    settings = _settings()
+    settings = settings_here()
     return Limits(
         timedelta(minutes=settings.session_idle_minutes),
         timedelta(hours=settings.session_hours),
@@ -179,29 +215,45 @@ def speak_for(district_id: int) -> None:
     g.pop("district_calendar", None)
 
 
+def _signed_in(account: Account, remote: str, way: str) -> Officer | None:
+    told = "" if way == BY_PASSWORD else way
+    found = signing_in.complete_sign_in(
+        account, request_now(), remote, agent_here(), told
+    )
+    return _begun(found, remote, way) if found else None
+
+
 def _begun(account: Account, remote: str, way: str = BY_PASSWORD) -> Officer:
     """The officer with a session that begins now."""
     now = request_now()
     key = sessions.begin(account, now, way=way, remote=remote, agent=agent_here())
-    return Officer(account, key, None, _must_change(account, way))
+    return _officer_of(account, key, way)
+
+
+def _officer_of(
+    account: Account, key: str, way: str, session: OpenSession | None = None
+) -> Officer:
+    is_asked = account.role in settings_here().second_factor_roles
+    must_enrol = is_asked and not second_factor.is_on(account.id)
+    return Officer(account, key, session, _must_change(account, way), must_enrol)
 
 
 def _must_change(account: Account, way: str) -> bool:
     """Has the person to choose a new password first?"""
     if way != BY_PASSWORD:
         return False
-    days, changed = _settings().password_days, account.password_changed_at
+    days, changed = settings_here().password_days, account.password_changed_at
     return account.must_change_password or passwords.is_too_old(
         changed, request_now(), days
     )
 
 
-def _is_out_of_place(account: Account) -> bool:
+def is_out_of_place(account: Account) -> bool:
     """Is it an account of the demo, whose password everybody knows, outside of it?"""
-    return account.is_demo and not _settings().demo
+    return account.is_demo and not settings_here().demo
 
 
-def _settings() -> Settings:
+def settings_here() -> Settings:
     settings = current_app.extensions["settings"]
     assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
     return settings

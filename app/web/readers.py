@@ -35,9 +35,27 @@ class Person(Protocol):
     def must_change_password(self) -> bool: ...
 
     @property
+    def must_enrol(self) -> bool:
+        """Has the person to set up a second factor first?"""
+        ...
+
+    @property
     def session_key(self) -> str:
         """What the browser keeps; worthless once the session was ended."""
         ...
+
+
+@dataclass(frozen=True)
+class FirstStep:
+    """Somebody whose password was right and who owes a code.
+
+    way:        how the first step was taken
+    password_of: when the password was chosen; another one makes the step worthless
+    """
+
+    user_id: int
+    way: str
+    password_of: str
 
 
 class Calendar(Protocol):
@@ -114,7 +132,8 @@ class Readers:
     """
 
     person: Callable[[str], Person | None] = _nobody
-    sign_in: Callable[[str, str, str], Person] | None = None
+    sign_in: Callable[[str, str, str], Person | FirstStep] | None = None
+    second_step: Callable[[FirstStep, str, str], Person] | None = None
     change_password: Callable[[Person, str, str], Person] | None = None
     sign_out: Callable[[Person], None] | None = None
     seen: Callable[[Person], None] | None = None

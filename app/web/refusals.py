@@ -171,6 +171,21 @@ SENTENCES: Mapping[str, LazyString] = {
         "security and audit are never in one hand, nor together with other work"
     ),
     "session.unknown": lazy_gettext("This session has ended already."),
+    "second_factor.code": lazy_gettext(
+        "not the code that the device shows now; wait for the next one"
+    ),
+    "second_factor.is_on": lazy_gettext("the second factor is on already"),
+    "sign_in.code": lazy_gettext(
+        "Not the code of now, used already, or the account is locked. After %(times)s "
+        "wrong ones it stays locked for %(minutes)s minutes."
+    ),
+    "sign_in.nobody": lazy_gettext(
+        "The unified identity has no account here, or it is locked or disabled. Ask the "
+        "security administrator of your unit."
+    ),
+    "sign_in.provider": lazy_gettext(
+        "The unified sign-in did not succeed. Try again, or use your password."
+    ),
     "sign_in.refused": lazy_gettext(
         "Staff number or password is not right, or the account is locked. After "
         "%(times)s wrong passwords it stays locked for %(minutes)s minutes."

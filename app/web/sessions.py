@@ -6,6 +6,7 @@ kept) and sent on once its sender has signed in again.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from flask import (
@@ -37,13 +38,16 @@ from app.web.layout import first_address
 from app.web.moments import request_now
 from app.web.people import SignedIn, current_person
 from app.web.problems import problem_page
-from app.web.readers import Person, readers
+from app.web.readers import FirstStep, Person, readers
 from app.web.security import is_file
 
 SEEN_AT = "seen_at"
 SHORTEST_PASSWORD = 10
+FIRST_STEP, NEXT = "first_step", "next"
+FIRST_STEP_SECONDS = 300
 OWN_PAGES = (
     ("sessions.change_password", lazy_gettext("Change the password")),
+    ("account.second_factor", lazy_gettext("Second factor")),
     ("account.sessions", lazy_gettext("My sessions")),
 )
 Page = str | Response | tuple[str, int]
@@ -51,15 +55,18 @@ Page = str | Response | tuple[str, int]
 blueprint = Blueprint("sessions", __name__)
 csrf = CSRFProtect()
 
-# Open while the password must be changed first.
-_WITHOUT_CHANGE = frozenset(
-    {
-        "sessions.change_password",
-        "sessions.sign_out",
-        "language.choose",
-        "language.choose_elder",
-    }
-)
+_ALWAYS_OPEN = {"sessions.sign_out", "language.choose", "language.choose_elder"}
+# What may have to be done first, and what is open meanwhile.
+_FIRST: Mapping[str, Collection[str]] = {
+    "sessions.change_password": {"sessions.change_password", *_ALWAYS_OPEN},
+    "account.second_factor": {
+        "account.second_factor",
+        "account.confirm_second_factor",
+        *_ALWAYS_OPEN,
+    },
+}
+# Pages that are told where to go on after the sign-in.
+_DOORS = ("sessions.sign_in", "sessions.sign_in_code", "oidc.come_back")
 
 
 class SignInForm(Form):
@@ -72,6 +79,15 @@ class SignInForm(Form):
     password = PasswordField(
         lazy_gettext("Password"),
         [Required(lazy_gettext("Enter your password")), Length(max=1024)],
+    )
+
+
+class CodeForm(Form):
+    """The code of the person's own device, or a recovery code."""
+
+    code = StringField(
+        lazy_gettext("Sign-in code"),
+        [Required(lazy_gettext("Enter the code")), Length(max=64)],
     )
 
 
@@ -128,8 +144,9 @@ def guard() -> Page | None:
     person = current_person()
     if not access.admits(person.role if person else None):
         return _turned_away(person)
-    if person and person.must_change_password and _must_wait_for_change():
-        return redirect(url_for("sessions.change_password"))
+    first = _to_do_first(person)
+    if first and request.endpoint not in _FIRST[first] and not is_file():
+        return redirect(url_for(first))
     if person:
         _note_seen(person)
     if request.method == "POST" and current_app.config["WTF_CSRF_ENABLED"]:
@@ -147,12 +164,42 @@ def sign_in() -> Page:
     form, kept = SignInForm(), kept_through_sign_in(request.form)
     if form.accepted():
         try:
-            person = _verified(form)
+            found = _verified(form)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            return went_on(found, kept)
+    return _sign_in_page(form, kept), form.status
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+@public
+def sign_in_code() -> Page:
+    """Ask for the code, after a password that was right not long ago."""
+    first, step = _first_step(), readers().second_step
+    if first is None or step is None:
+        return redirect(url_for("sessions.sign_in"))
+    form, kept = CodeForm(), kept_through_sign_in(request.form)
+    if form.accepted():
+        try:
+            person = step(first, form.code.data, request.remote_addr or "")
         except Refusal as refusal:
             form.refuse(refusal)
         else:
             return _go_on(person, kept)
-    return _sign_in_page(form, kept), form.status
+    return _code_page(form, kept), form.status
+
+
+def went_on(found: Person | FirstStep, kept: KeptForm | None = None) -> Page:
+    """Go on after a first step: with the person's work, or with the code's page."""
+    if not isinstance(found, FirstStep):
+        return _go_on(found, kept)
+    next_address = _next_address()
+    _forget()
+    session[FIRST_STEP] = [found.user_id, found.way, found.password_of, _seconds()]
+    if kept is None:
+        return redirect(url_for("sessions.sign_in_code", next=next_address or None))
+    return _code_page(CodeForm(formdata=None), kept)
 
 
 @blueprint.post("/sign-out")
@@ -220,8 +267,20 @@ def _signed_in(session_key: str) -> SignedIn | None:
     return SignedIn(person) if person else None
 
 
-def _verified(form: SignInForm) -> Person:
-    """Return the person these words sign in.
+def _first_step() -> FirstStep | None:
+    """Return whose code is awaited; None when nobody's, or it was long ago."""
+    user_id, way, password_of, at = session.get(FIRST_STEP, (0, "", "", 0))
+    if _seconds() - at > FIRST_STEP_SECONDS:
+        return None
+    return FirstStep(user_id, way, password_of)
+
+
+def _seconds() -> int:
+    return int(request_now().timestamp())
+
+
+def _verified(form: SignInForm) -> Person | FirstStep:
+    """Return the person these words sign in, or what is still owed.
 
     raises:  SignInRefused
     """
@@ -258,17 +317,24 @@ def _turned_away(person: Person | None) -> Page:
     return _sign_in_page(SignInForm(formdata=None), kept_from_request()), 401
 
 
-def _must_wait_for_change() -> bool:
-    return request.endpoint not in _WITHOUT_CHANGE and not is_file()
+def _to_do_first(person: Person | None) -> str:
+    """Return the endpoint of what must be done before anything else; empty for none."""
+    if person is None:
+        return ""
+    if person.must_change_password:
+        return "sessions.change_password"
+    return "account.second_factor" if person.must_enrol else ""
 
 
 def _go_on(person: Person, kept: KeptForm | None) -> Page:
+    next_address = _next_address()
     _begin(person)
-    if person.must_change_password and kept is None:
-        return redirect(url_for("sessions.change_password"))
+    first = _to_do_first(person)
+    if first and kept is None:
+        return redirect(url_for(first))
     if kept is not None:
         return _send_on_page(kept)
-    return redirect(_next_address() or first_address(person))
+    return redirect(next_address or first_address(person))
 
 
 def _begin(person: Person) -> None:
@@ -285,10 +351,10 @@ def _forget() -> None:
 
 
 def _next_address() -> str:
-    """Return where to go on after the sign-in; only the sign-in page is told so."""
-    if request.endpoint != "sessions.sign_in":
+    """Return where to go on after the sign-in; only the pages of the door are told so."""
+    if request.endpoint not in _DOORS:
         return ""
-    return local_address(request.args.get("next", ""))
+    return local_address(request.args.get("next", "") or session.get(NEXT, ""))
 
 
 def _sign_in_page(form: SignInForm, kept: KeptForm | None) -> str:
@@ -297,7 +363,24 @@ def _sign_in_page(form: SignInForm, kept: KeptForm | None) -> str:
         form=form,
         kept=kept,
         next_address=_next_address() or None,
+        provider=_provider_address(),
     )
+
+
+def _code_page(form: CodeForm, kept: KeptForm | None) -> str:
+    return render_template(
+        "sessions/code.html",
+        form=form,
+        kept=kept,
+        next_address=_next_address() or None,
+    )
+
+
+def _provider_address() -> str:
+    """Return where signing in by unified identity begins; empty where it is off."""
+    if "oidc" not in current_app.extensions:
+        return ""
+    return url_for("oidc.begin", next=_next_address() or None)
 
 
 def _send_on_page(kept: KeptForm) -> str:

@@ -22,6 +22,7 @@ class Officer:
     role: Role
     place: str
     must_change_password: bool = False
+    must_enrol: bool = False
 
     @property
     def session_key(self) -> str:

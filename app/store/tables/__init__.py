@@ -12,6 +12,7 @@ from app.store.tables.organisation import (
     ServiceCenterRow,
 )
 from app.store.tables.people import AccessLogRow, UserRow
+from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
 from app.store.tables.sessions import SessionRow
 from app.store.tables.tickets import (
     ComplainantRow,
@@ -45,7 +46,9 @@ __all__ = [
     "MatterRow",
     "NoticeReadRow",
     "NoticeRow",
+    "RecoveryCodeRow",
     "RuleVersionRow",
+    "SecondFactorRow",
     "ServiceCenterRow",
     "SessionRow",
     "SupervisionNoticeRow",

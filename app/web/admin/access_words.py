@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from app.casework.sessions import BY_PROVIDER
 from app.domain.terms import Role
 from app.store.access_log import AccessAction
 from app.store.reads.people import Access
@@ -25,6 +26,9 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
     A.QUERY_FAILED: lazy_gettext("Wrong query code on the public page"),
     A.REVEAL: lazy_gettext("Looked at name and telephone"),
     A.ROLE_CHANGED: lazy_gettext("Role or unit changed"),
+    A.SECOND_FACTOR_OFF: lazy_gettext("Second factor turned off"),
+    A.SECOND_FACTOR_ON: lazy_gettext("Second factor turned on"),
+    A.SECOND_FACTOR_RESET: lazy_gettext("Second factor reset"),
     A.SESSION_ENDED: lazy_gettext("Session ended"),
     A.SIGN_IN: lazy_gettext("Signed in"),
     A.SIGN_IN_FAILED: lazy_gettext("Sign-in failed"),
@@ -51,12 +55,14 @@ GROUPS: Mapping[str, tuple[LazyString, tuple[AccessAction, ...]]] = {
         (
             *(A.USER_CREATED, A.ROLE_CHANGED, A.PASSWORD_RESET, A.PASSWORD_CHANGED),
             *(A.UNLOCKED, A.ACCOUNT_DISABLED, A.ACCOUNT_ENABLED, A.ACCOUNT_IDLE),
+            *(A.SECOND_FACTOR_ON, A.SECOND_FACTOR_OFF, A.SECOND_FACTOR_RESET),
             *(A.SESSION_ENDED, A.LOG_EXPORTED, A.TOKEN_MADE, A.TOKEN_REVOKED),
         ),
     ),
 }
 WHY_FAILED: Mapping[str, LazyString] = {
     "wrong": lazy_gettext("wrong password"),
+    "code": lazy_gettext("wrong code"),
     "locked": lazy_gettext("while locked"),
     "disabled": lazy_gettext("account disabled"),
     "unknown": lazy_gettext("nobody of that name"),
@@ -87,6 +93,8 @@ def _line(row: Access, units: Mapping[str, str]) -> dict[str, object]:
 def _reason(action: AccessAction, reason: str, units: Mapping[str, str]) -> str:
     if action is A.SIGN_IN_FAILED:
         return str(WHY_FAILED.get(reason, reason))
+    if action is A.SIGN_IN:
+        return gettext("by unified identity") if reason == BY_PROVIDER else reason
     if action not in (A.USER_CREATED, A.ROLE_CHANGED):
         return reason
     whose, _, change = reason.partition(": ")

@@ -10,7 +10,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from werkzeug.wrappers import Response
 
-from app.casework import people
+from app.casework import people, second_factor
 from app.casework.people import HELD_BY_PEOPLE, NewPerson
 from app.domain.errors import Refusal
 from app.domain.terms import Role
@@ -114,6 +114,14 @@ def reset_password(user_id: int) -> Page:
     return _shown_once(write(people.reset_password, user_id))
 
 
+@blueprint.post("/people/<int:user_id>/second-factor/reset")
+@for_roles(SECURITY)
+def reset_second_factor(user_id: int) -> Page:
+    """Forget the device somebody lost."""
+    write(second_factor.reset, user_id)
+    return _done(user_id, gettext("The second factor is reset; open sessions ended."))
+
+
 @blueprint.post("/people/<int:user_id>/unlock")
 @for_roles(SECURITY)
 def unlock(user_id: int) -> Page:
@@ -146,6 +154,7 @@ def _person_page(user_id: int, form: StandingForm) -> tuple[str, int]:
         act=ActForm(formdata=None),
         account=account,
         is_me=account.id == account_here().id,
+        has_second_factor=second_factor.is_on(account.id),
         is_locked=account.is_locked(request_now()),
     )
     return page, form.status
