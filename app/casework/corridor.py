@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from app.casework.desk import Desk
+from app.casework.interests import require_no_interest
 from app.domain.deciding import Moment, change_calendar, pass_time
 from app.domain.decision import Decision
 from app.domain.errors import NotFound, Stale
@@ -38,6 +39,7 @@ def act(
     """
     held = register.hold_ticket(desk.district, number)
     require_may(desk, held, command)
+    require_no_interest(desk, held, command)
     _require_fresh(held, seen)
     held = let_time_pass(desk, held)
     if command is Command.REOPEN:

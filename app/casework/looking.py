@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.casework.desk import Desk
+from app.casework.interests import interest_against
 from app.casework.office import Office
 from app.domain.course import Turn, course
 from app.domain.deciding import Moment, pass_time
 from app.domain.decision import EscalationKey
 from app.domain.errors import NotFound
 from app.domain.facts import TicketFacts
+from app.domain.interests import RULINGS
 from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
 from app.domain.offers import Offer, offers
@@ -87,7 +89,22 @@ def look(desk: Desk, number: str) -> Shown:
         course(page.entries, standards_of(desk.office, page)),
         moment,
         standing,
-        offers(held.facts, desk.actor, standing, moment, reviews),
+        _closed_by_interest(
+            offers(held.facts, desk.actor, standing, moment, reviews), desk, held
+        ),
+    )
+
+
+def _closed_by_interest(
+    offered: tuple[Offer, ...], desk: Desk, held: Held
+) -> tuple[Offer, ...]:
+    """Rulings are closed, with the reason, to an officer who stands too near."""
+    against = interest_against(desk, held)
+    if against is None:
+        return offered
+    return tuple(
+        Offer(one.command, against) if one.command in RULINGS else one
+        for one in offered
     )
 
 

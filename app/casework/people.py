@@ -15,6 +15,7 @@ from datetime import datetime
 from app.casework import passwords
 from app.casework.demo_people import DemoPerson
 from app.casework.desk import Desk
+from app.casework.interests import remember_membership
 from app.casework.signing_in import LONGEST_NAME, tidy_name
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import SYSTEM_NAME
@@ -112,6 +113,8 @@ def set_role(desk: Desk, user_id: int, role: Role, unit: str = "") -> Account:
     before = _somebody_else(desk, user_id)
     center_id, department_id = _place(desk.district, role, unit)
     _require_apart(desk, before.person_number, role, but=user_id)
+    if before.department != (unit if department_id else None):
+        remember_membership(before, desk.now.date(), desk.now, desk.actor.name)
     people.set_place(user_id, role, center_id, department_id)
     after = _account(desk, user_id)
     change = f"{_standing(before)} > {_standing(after)}"

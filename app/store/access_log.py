@@ -18,6 +18,7 @@ class AccessAction(StrEnum):
     ACCOUNT_DISABLED = "account_disabled"
     ACCOUNT_ENABLED = "account_enabled"
     ACCOUNT_IDLE = "account_idle"
+    INTEREST = "interest"
     LOCKED = "locked"
     LOG_EXPORTED = "log_exported"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word, no password

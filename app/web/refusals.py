@@ -104,6 +104,16 @@ SENTENCES: Mapping[str, LazyString] = {
     "field.too_long": lazy_gettext("at most %(most)s characters"),
     "hand_up.already": lazy_gettext("it was handed up already"),
     "hand_up.from_district": lazy_gettext("the district window is the highest level"),
+    "interest.case": lazy_gettext(
+        "you are named as too near to this case; hand the ruling to somebody else"
+    ),
+    "interest.department": lazy_gettext(
+        "you belong or belonged to %(department)s or declared an interest in it; hand "
+        "the ruling to somebody else"
+    ),
+    "interest.no_judge": lazy_gettext("this person rules on no case"),
+    "interest.period": lazy_gettext("it cannot end before it began"),
+    "interest.unknown": lazy_gettext("There is no such declaration, or it has ended."),
     "lifecycle.state": lazy_gettext("not possible in the state “%(state)s”"),
     "matter.unknown": lazy_gettext("there is no such matter"),
     "meeting.called_already": lazy_gettext(

@@ -49,6 +49,7 @@ OWN_PAGES = (
     ("sessions.change_password", lazy_gettext("Change the password")),
     ("account.second_factor", lazy_gettext("Second factor")),
     ("account.sessions", lazy_gettext("My sessions")),
+    ("account.interests", lazy_gettext("Conflicts of interest")),
 )
 Page = str | Response | tuple[str, int]
 

@@ -3,6 +3,7 @@
 from app.store.tables.api import ApiAnswerRow, ApiCountRow, ApiTokenRow
 from app.store.tables.calendar_changes import CalendarChangeRow
 from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
+from app.store.tables.interests import InterestRow
 from app.store.tables.notices import NoticeReadRow, NoticeRow
 from app.store.tables.organisation import (
     CounterRow,
@@ -43,6 +44,7 @@ __all__ = [
     "EscalationRow",
     "HeartbeatGapRow",
     "HeartbeatRow",
+    "InterestRow",
     "MatterRow",
     "NoticeReadRow",
     "NoticeRow",

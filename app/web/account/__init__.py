@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.web.account import second_factor, sessions
+from app.web.account import interests, second_factor, sessions
 from app.web.account.blueprint import blueprint
 from app.web.desks import Desk
 
-__all__ = ["DESK", "second_factor", "sessions"]
+__all__ = ["DESK", "interests", "second_factor", "sessions"]
 
 DESK = Desk(blueprint)

@@ -19,6 +19,7 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
     A.ACCOUNT_DISABLED: lazy_gettext("Account disabled"),
     A.ACCOUNT_ENABLED: lazy_gettext("Account enabled"),
     A.ACCOUNT_IDLE: lazy_gettext("Disabled after long absence"),
+    A.INTEREST: lazy_gettext("Conflict of interest declared"),
     A.LOCKED: lazy_gettext("Locked after wrong passwords"),
     A.LOG_EXPORTED: lazy_gettext("Log exported"),
     A.PASSWORD_CHANGED: lazy_gettext("Own password changed"),

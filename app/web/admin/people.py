@@ -14,6 +14,7 @@ from app.casework import people, second_factor
 from app.casework.people import HELD_BY_PEOPLE, NewPerson
 from app.domain.errors import Refusal
 from app.domain.terms import Role
+from app.store.interests import list_declared
 from app.web.access import for_roles
 from app.web.admin.blueprint import PAGE_ROWS, SECURITY, Page, blueprint
 from app.web.admin.people_forms import ActForm, NewPersonForm, StandingForm
@@ -155,6 +156,7 @@ def _person_page(user_id: int, form: StandingForm) -> tuple[str, int]:
         account=account,
         is_me=account.id == account_here().id,
         has_second_factor=second_factor.is_on(account.id),
+        interests=list_declared(user_id=account.id),
         is_locked=account.is_locked(request_now()),
     )
     return page, form.status
