@@ -194,6 +194,8 @@ def read_access_log(
     *,
     actions: Iterable[str] = (),
     username: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
     before: int | None = None,
     limit: int = 25,
 ) -> list[Access]:
@@ -210,8 +212,24 @@ def read_access_log(
         desk.district,
         actions=tuple(actions),
         username=username,
+        since=since,
+        until=until,
         before=before,
         limit=limit,
+    )
+
+
+def note_export(desk: Desk, what: str) -> None:
+    """Put on record that the log was taken out of the system. Audit administrator."""
+    if desk.actor.role is not Role.AUDIT_ADMINISTRATOR:
+        raise NotPermitted("permission", role=desk.actor.role)
+    log_access(
+        AccessAction.LOG_EXPORTED,
+        desk.now,
+        desk.actor.name,
+        district_id=desk.district,
+        user_id=desk.actor.user_id,
+        reason=what,
     )
 
 

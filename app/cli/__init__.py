@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.cli.accounts import accounts
 from app.cli.arithmetic import deadlines
 from app.cli.backtest import rules
 from app.cli.backups import backup
@@ -20,6 +21,7 @@ from app.cli.timing import sweep, timer
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
     commands = (
+        accounts,
         calendar,
         deadlines,
         rules,

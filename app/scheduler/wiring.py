@@ -22,6 +22,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from app import clock
+from app.casework.idle_accounts import disable_idle_accounts
 from app.config import Settings
 from app.notify.channels import channel_for
 from app.notify.messenger import deliver
@@ -35,6 +36,7 @@ log = logging.getLogger(__name__)
 LEASE_PERIODS = 3
 DIGEST_SECONDS = 300
 OUTBOX_SECONDS = 15
+IDLE_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,16 @@ def _deliver(timer: Timer) -> None:
         log.info("%d notices sent", sent)
 
 
+def _disable_idle(timer: Timer) -> None:
+    with transaction():
+        closed = disable_idle_accounts(clock.now(), timer.settings.account_idle_days)
+    if closed:
+        log.info("%d idle accounts disabled", len(closed))
+
+
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("digest", _tell_day, DIGEST_SECONDS),
     Job("outbox", _deliver, OUTBOX_SECONDS),
+    Job("idle-accounts", _disable_idle, IDLE_SECONDS),
 )

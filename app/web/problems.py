@@ -8,7 +8,12 @@ from typing import TypeAlias
 from flask import Flask, current_app, render_template, request
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    InternalServerError,
+    SecurityError,
+)
 from werkzeug.wrappers import Response
 
 from app.domain.errors import Refusal
@@ -51,6 +56,8 @@ def failed(error: HTTPException) -> Response | HTTPException | tuple[str, int]:
         return error
     if not _is_page():
         return _answer_to_program(error)
+    if isinstance(error, SecurityError):
+        return BadRequest()  # of a host that is not ours: no address can be made
     status = error.code or InternalServerError.code
     return problem_page(status, str(SENTENCES.get(status, SENTENCES[400])))
 

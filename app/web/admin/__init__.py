@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.web.admin import access_log, people, sessions, system
+from app.web.admin import access_log, log_export, people, sessions, system
 from app.web.admin.blueprint import AUDIT, SECURITY, SYSTEM, blueprint
 from app.web.desks import Desk, Place
 
-__all__ = ["DESK", "access_log", "people", "sessions", "system"]
+__all__ = ["DESK", "access_log", "log_export", "people", "sessions", "system"]
 
 DESK = Desk(
     blueprint,
