@@ -27,6 +27,7 @@ from app.web import (
     metrics,
     oidc,
     public,
+    self_filing,
     sessions,
     shell,
 )
@@ -56,6 +57,7 @@ DESKS: Sequence[Desk] = (
     account.DESK,
     oidc.DESK,
     public.DESK,
+    self_filing.DESK,
     admin.DESK,
     case_pages.DESK,
 )

@@ -14,6 +14,7 @@ from app.store.tables.organisation import (
 )
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
+from app.store.tables.self_filings import SelfFilingRow
 from app.store.tables.sessions import SessionRow
 from app.store.tables.tickets import (
     ComplainantRow,
@@ -51,6 +52,7 @@ __all__ = [
     "RecoveryCodeRow",
     "RuleVersionRow",
     "SecondFactorRow",
+    "SelfFilingRow",
     "ServiceCenterRow",
     "SessionRow",
     "SupervisionNoticeRow",
