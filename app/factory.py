@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import api, cli, web
 from app.casework.office import open_offices
+from app.casework.wayfinding import Wayfinder
 from app.config import INSTANCE, Settings, load_settings
 from app.store import database, personal_data
 from app.web.furnishing import furnish
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings.district_path / "holidays.json",
         settings.practice,
     )
+    app.extensions["wayfinder"] = Wayfinder(settings.district_path)
     web.init_app(app, settings)
     api.init_app(app, sentence_of)
     furnish(app)

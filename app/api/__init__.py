@@ -10,7 +10,16 @@ from flask import Blueprint, Flask
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from app.api import acting, callers, docs, filing, organisation, problems, tickets
+from app.api import (
+    acting,
+    callers,
+    docs,
+    filing,
+    organisation,
+    problems,
+    routing,
+    tickets,
+)
 from app.api.door import view_of
 from app.api.openapi import PREFIX
 from app.api.operations import Operation
@@ -21,6 +30,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *filing.OPERATIONS,
     *acting.OPERATIONS,
     *organisation.OPERATIONS,
+    *routing.OPERATIONS,
 )
 
 

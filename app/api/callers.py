@@ -20,6 +20,7 @@ from app.api.problems import Problem
 from app.casework import api_tokens
 from app.casework.desk import Desk
 from app.casework.office import Offices
+from app.casework.wayfinding import Wayfinder
 from app.config import Settings
 from app.domain.scopes import Scope
 from app.store.api_counts import count_requests
@@ -103,6 +104,13 @@ def settings_here() -> Settings:
     """The settings of this process."""
     found = current_app.extensions["settings"]
     assert isinstance(found, Settings)  # noqa: S101 - set by the factory alone
+    return found
+
+
+def wayfinder_here() -> Wayfinder:
+    """The search for matters and the routing of this process."""
+    found = current_app.extensions["wayfinder"]
+    assert isinstance(found, Wayfinder)  # noqa: S101 - set by the factory alone
     return found
 
 

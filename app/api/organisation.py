@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from marshmallow import fields
 
-from app.api.callers import desk_here
+from app.api.callers import desk_here, wayfinder_here
 from app.api.fields import Body, Shown, count, said, some_line, truth
 from app.api.operations import ANY_TOKEN, PUBLIC, Answer, Asked, Operation
 from app.api.paging import CURSOR, LIMIT, list_of, paged, paging_fields, word_of
@@ -20,7 +20,6 @@ from app.store.reads.organisation import (
     list_centers,
     list_departments,
     list_matters,
-    search_matters,
 )
 
 TABLES: tuple[type[Term], ...] = (
@@ -140,7 +139,7 @@ def matters(asked: Asked) -> Answer:
     district, given = desk_here().district, asked.query
     limit = given[LIMIT]
     if given["words"].strip():
-        found = search_matters(district, given["words"], limit)
+        found = wayfinder_here().find_matters(district, given["words"], limit)
         return Answer({"items": found, "next_cursor": None})
     department, after = given["department"] or None, word_of(given[CURSOR])
     rows = list_matters(district, department, after=after, limit=limit + 1)

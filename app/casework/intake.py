@@ -13,6 +13,7 @@ from app.casework.filing import (
     refuse_ticket,
     solve_at_desk,
 )
+from app.casework.suggesting import remember_choice
 from app.domain.errors import RuleBroken
 from app.domain.terms import Channel, ExclusionCode, ResultCode, State
 from app.store import register
@@ -26,12 +27,18 @@ def file_and_dispatch(
     department: str,
     assisting: tuple[str, ...] = (),
     why: str = "",
+    suggested: str = "",
 ) -> Held:
-    """File it and send it to its department. raises: as both verbs do"""
+    """File it and send it to its department. raises: as both verbs do
+
+    suggested: the department that was proposed from the text; empty for none
+    """
     held = file_ticket(desk, complaint)
     if _was_sent_on(held):
         return held
-    return dispatch_ticket(desk, held.number, department, assisting, why)
+    sent = dispatch_ticket(desk, held.number, department, assisting, why)
+    remember_choice(desk, sent, suggested, department, why)
+    return sent
 
 
 def file_and_solve(

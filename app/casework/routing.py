@@ -5,7 +5,6 @@ The vocabulary is a file of the district (routing.toml); the matters come from i
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,10 +19,9 @@ from app.domain.routing_vocabulary import (
     read_vocabulary,
 )
 from app.store.district_files import DistrictFiles
+from app.store.everyday import parted
 
 ROUTING = "routing.toml"
-# 食品经营许可证核发(新办) and (变更) are one matter to somebody who does not know the list.
-_VARIANT = re.compile(r"[(（][^)）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def router_from_files(folder: Path, files: DistrictFiles) -> DepartmentRouter:
 
 def known_matter(code: str, name: str, department: str, aliases: str) -> KnownMatter:
     """A matter as routing reads it: without its variant, everyday words beside it."""
-    plain = _VARIANT.sub("", name)
+    plain, _ = parted(name)
     words = fold(f"{plain} {aliases.replace(',', ' ')}")
     return KnownMatter(code, plain, department, words)
 

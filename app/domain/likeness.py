@@ -49,7 +49,8 @@ class Likeness:
             rarity = self._rarity[pair]
             for place in self._holders[pair]:
                 found[place] += rarity
-        return {
-            self._keys[place]: value / self._sizes[place]
-            for place, value in found.items()
-        }
+        best: dict[str, float] = {}
+        for place, value in found.items():
+            key, likeness = self._keys[place], value / self._sizes[place]
+            best[key] = max(best.get(key, 0.0), likeness)
+        return best

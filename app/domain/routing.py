@@ -19,6 +19,7 @@ from app.domain.routing_vocabulary import Duty, Vocabulary
 PROPOSED = 3
 WORDS_TOLD = 4
 LONGEST_READ = 2_000  # characters; what a person came for is said before that
+MATTER = 0.7  # what the nearest matter counts, beside words
 NEAREST_TOLD = 2.5  # a matter less alike than this is not named as a reason
 
 
@@ -63,7 +64,9 @@ class Router:
         self._finder = Finder(vocabulary)
         self._matters = {one.code: one for one in _each_once(matters)}
         self._likeness = Likeness(
-            (one.code, one.words) for one in self._matters.values()
+            (one.code, words)
+            for one in self._matters.values()
+            for words in one.words.split()
         )
         self._lessons = lessons or Lessons()
 
@@ -77,7 +80,7 @@ class Router:
         for code, found in marks.items():
             scores[code] += total(found)
         for code, (_, likeness) in nearest.items():
-            scores[code] += likeness
+            scores[code] += MATTER * likeness
         for code, weight in taught.items():
             scores[code] += weight
         return tuple(

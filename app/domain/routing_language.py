@@ -13,7 +13,7 @@ from dataclasses import dataclass
 BEFORE, AFTER = 12, 12  # characters read on either side of a word
 
 FIRST_SENTENCE = 1.5  # people begin with what they came for
-WANTED = 1.3
+WANTED = 1.4
 DEMANDED = 0.55
 ONLY_A_PAPER = 0.4
 DONE_ALREADY = 0.4

@@ -2,6 +2,7 @@
 
 organisation.json: the district, its service centers, its departments
 matters.csv:       its service matters, one a line
+everyday.toml:     what people call them, if the district has such a file
 
 Another district puts its own files in another folder. All faults are told at once, in
 words that name the file and the place.
@@ -18,6 +19,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.store.directory import DISTRICT_LEVEL, TOWN_LEVEL
+from app.store.everyday import EVERYDAY, Everyday, read_everyday
 
 ORGANISATION, MATTERS = "organisation.json", "matters.csv"
 _DISTRICT_KEYS = ("code", "name", "zone", "number_prefix", "notice_prefix")
@@ -61,7 +63,11 @@ def read_district_files(folder: Path) -> DistrictFiles:
     _check_codes("service_centres", centers, faults)
     _check_codes("departments", departments, faults)
     known = {one["code"] for one in departments if "code" in one}
-    matters = _matters(folder / MATTERS, known, faults)
+    everyday = _everyday(folder, faults)
+    matters = [
+        {**one, "aliases": everyday.beside(one.get("name", ""), one["aliases"])}
+        for one in _matters(folder / MATTERS, known, faults)
+    ]
     _check_codes(MATTERS, matters, faults)
     if faults:
         raise DistrictFaults(faults)
@@ -160,6 +166,14 @@ def _check_codes(
         if code in seen:
             faults.append(f"  {where}: the code {code} stands twice")
         seen.add(code)
+
+
+def _everyday(folder: Path, faults: list[str]) -> Everyday:
+    try:
+        return read_everyday(folder)
+    except ValueError as error:
+        faults.append(f"  {EVERYDAY}: {error}")
+        return Everyday()
 
 
 def _matters(path: Path, departments: set[str], faults: list[str]) -> list[Any]:

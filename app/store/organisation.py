@@ -6,11 +6,13 @@ is new. Nothing is removed: tickets refer to it.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store import directory
@@ -18,12 +20,15 @@ from app.store.base import Base
 from app.store.bulk import table_of
 from app.store.database import db, is_postgresql
 from app.store.district_files import DistrictFiles
+from app.store.everyday import parted, words_of
 from app.store.reads.organisation import (
     Matter,
     center_hours,
+    content_version,
     find_matter,
     has_department,
 )
+from app.store.spelling import spelling
 from app.store.tables import (
     DepartmentRow,
     DistrictRow,
@@ -36,6 +41,7 @@ __all__ = [
     "LoadedDistrict",
     "Matter",
     "center_hours",
+    "content_version",
     "find_matter",
     "has_department",
     "load_district",
@@ -59,6 +65,7 @@ def load_district(files: DistrictFiles) -> LoadedDistrict:
     lock_for_writing()
     _put(DistrictRow, ["code"], [files.district])
     district_id = _district_id(files.district["code"])
+    _mark_version(district_id, files)
     own = {"district_id": district_id}
     key = ["district_id", "code"]
     _put(ServiceCenterRow, key, [{**own, **row} for row in files.centers])
@@ -86,8 +93,16 @@ def _with_departments(
     for matter in matters:
         row = {"district_id": district_id, **matter}
         row["department_id"] = by_code[row.pop("department_code")]
+        row["spelling"] = spelling([parted(row["name"])[0], *words_of(row["aliases"])])
         rows.append(row)
     return rows
+
+
+def _mark_version(district_id: int, files: DistrictFiles) -> None:
+    content = json.dumps([files.centers, files.departments, files.matters])
+    version = hashlib.sha256(content.encode()).hexdigest()
+    changed = update(DistrictRow).where(DistrictRow.id == district_id)
+    db.session.execute(changed.values(content_version=version))
 
 
 def _district_id(code: str) -> int:

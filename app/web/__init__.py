@@ -27,7 +27,6 @@ from app.web import (
     metrics,
     oidc,
     public,
-    self_filing,
     sessions,
     shell,
 )
@@ -57,7 +56,6 @@ DESKS: Sequence[Desk] = (
     account.DESK,
     oidc.DESK,
     public.DESK,
-    self_filing.DESK,
     admin.DESK,
     case_pages.DESK,
 )

@@ -11,6 +11,7 @@ from werkzeug.exceptions import Forbidden
 
 from app.casework.desk import Desk
 from app.casework.office import Offices
+from app.casework.wayfinding import Wayfinder
 from app.domain.terms import Role
 from app.store.reads.people import Account
 from app.store.reads.sessions import OpenSession
@@ -86,6 +87,13 @@ def offices() -> Offices:
     """Return the offices of this process."""
     found = current_app.extensions["offices"]
     assert isinstance(found, Offices)  # noqa: S101 - set by the factory alone
+    return found
+
+
+def wayfinder_here() -> Wayfinder:
+    """Return the search for matters and the routing of this process."""
+    found = current_app.extensions["wayfinder"]
+    assert isinstance(found, Wayfinder)  # noqa: S101 - set by the factory alone
     return found
 
 

@@ -10,12 +10,14 @@ from app.store import directory, organisation
 from app.store.district_files import DistrictFaults, read_district_files
 from app.store.reads.organisation import (
     center_hours,
+    content_version,
     find_matter,
+    find_matters,
     has_department,
     list_centers,
     list_departments,
     list_matters,
-    search_matters,
+    list_searched,
 )
 from app.store.transaction import transaction
 from tests.store.given_tickets import DISTRICT, found_district, found_neighbour
@@ -149,36 +151,49 @@ def test_the_district_is_found_by_its_code(district):
     assert directory.district_by_code("440703") == district
 
 
-# --- the search for a matter ---------------------------------------------------------
+# --- matters ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("words", "department", "name"),
-    [
-        ("开饭店的证", "SJ", "食品经营许可证"),
-        ("饭店", "SJ", "食品经营许可证"),
-        ("给娃上户口", "GA", "出生登记"),
-        ("残疾证", "CL", "残疾人证"),
-        ("工伤 认定", "RS", "工伤认定"),
-        ("pj-sj-001", "SJ", "企业设立登记"),
-    ],
-)
-def test_a_matter_is_found_by_what_people_say(district, words, department, name):
-    best = search_matters(district.id, words, limit=3)[0]
+def test_matters_come_in_the_order_of_the_codes_asked_for(district):
+    codes = ["PJ-SJ-001", "PJ-GA-001", "nothing"]
 
-    assert best.department == department
-    assert name in best.name
+    assert [one.code for one in find_matters(district.id, codes)] == codes[:2]
 
 
-@pytest.mark.parametrize("words", ["", "   ", "zzzz", "%", "_"])
-def test_words_that_fit_nothing_find_nothing(district, words):
-    assert search_matters(district.id, words) == []
+def test_every_matter_is_spelled_as_it_is_loaded(district):
+    (one,) = [m for m in list_searched(district.id) if m.code == "PJ-RS-014"]
+
+    assert one.spelling.split(",")[0] == "gong shang ren ding shen qing"
+    assert len(one.spelling.split(",")) == 1 + len(one.aliases.split(","))
 
 
-def test_a_search_is_two_statements(district, statements):
-    search_matters(district.id, "饭店")
+def test_loading_something_new_changes_the_version(district, folder):
+    loaded(folder)
+    before = content_version(district.id)
 
-    assert len(statements) == 2
+    loaded(folder)
+    again = content_version(district.id)
+    loaded(changed(folder, lambda body: body["departments"][0].update(phone="1")))
+
+    assert before == again != content_version(district.id)
+
+
+def test_everyday_words_stand_beside_the_list_s_own(folder):
+    (folder / "everyday.toml").write_text(
+        '[words]\n"购房入户" = "买房 买房落户"', "utf-8"
+    )
+
+    matters = {m["code"]: m for m in read_district_files(folder).matters}
+
+    assert matters["PJ-GA-003"]["aliases"] == "买房落户,买房"
+
+
+@pytest.mark.parametrize("text", ["[words", "same = 5", "[words]\na = 5"])
+def test_faulty_everyday_words_are_told(folder, text):
+    (folder / "everyday.toml").write_text(text, "utf-8")
+
+    with pytest.raises(DistrictFaults, match=r"everyday\.toml"):
+        read_district_files(folder)
 
 
 def test_matters_are_paged_by_code(district):

@@ -1,16 +1,16 @@
-"""Centers, departments and matters of a district, and the search for a matter."""
+"""Centers, departments and matters of a district."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, exists, select
 
 from app.store.database import db
-from app.store.tables import DepartmentRow, MatterRow, ServiceCenterRow
+from app.store.tables import DepartmentRow, DistrictRow, MatterRow, ServiceCenterRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,18 @@ class Matter:
     aliases: str
     limit_basis: str
     source_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedMatter:
+    """What finds a matter. aliases, spelling: as their columns (tables/organisation)"""
+
+    code: str
+    name: str
+    department: str
+    aliases: str
+    spelling: str
+    is_frequent: bool
 
 
 def list_centers(district_id: int) -> list[Center]:
@@ -141,58 +153,39 @@ def list_matters(
     return [Matter(*row) for row in rows]
 
 
-def search_matters(district_id: int, words: str, limit: int = 10) -> list[Matter]:
-    """The matters that fit what a person says, the best first.
-
-    Every word is looked for in code, name and everyday words; where a word stands
-    nowhere as a whole, its pairs of characters count, so that 开饭店的证 finds 饭店开业.
-    """
-    terms = words.casefold().split()
-    if not terms:
-        return []
-    light = select(
-        MatterRow.id,
-        MatterRow.code,
-        MatterRow.name,
-        MatterRow.aliases,
-        MatterRow.is_frequent,
-    ).where(MatterRow.district_id == district_id)
-    scored = [
-        (_score(terms, row.code, row.name, row.aliases), row.is_frequent, row.id)
-        for row in db.session.execute(light)
-    ]
-    best = sorted(
-        (one for one in scored if one[0] > 0), key=lambda s: (-s[0], not s[1], s[2])
+def list_searched(district_id: int) -> list[SearchedMatter]:
+    """All matters as the search and routing read them, by code."""
+    several = (
+        select(
+            MatterRow.code,
+            MatterRow.name,
+            DepartmentRow.code,
+            MatterRow.aliases,
+            MatterRow.spelling,
+            MatterRow.is_frequent,
+        )
+        .join(DepartmentRow, DepartmentRow.id == MatterRow.department_id)
+        .where(MatterRow.district_id == district_id)
+        .order_by(MatterRow.code)
     )
-    return _in_order([row_id for _, _, row_id in best[:limit]])
+    return [SearchedMatter(*row) for row in db.session.execute(several)]
 
 
-def _score(terms: list[str], code: str, name: str, aliases: str) -> float:
-    """How well the words fit; 0 for not at all."""
-    code, name, aliases = code.casefold(), name.casefold(), aliases.casefold()
-    return sum(_score_word(term, code, name, aliases) for term in terms)
+def content_version(district_id: int) -> str:
+    """Changes whenever the district's files were loaded with something new."""
+    kept = select(DistrictRow.content_version).where(DistrictRow.id == district_id)
+    return db.session.execute(kept).scalar_one_or_none() or ""
 
 
-def _score_word(term: str, code: str, name: str, aliases: str) -> float:
-    if term == code:
-        return 100
-    if term in aliases.split(","):
-        return 12
-    if term in name:
-        return 10 + len(term) / len(name)
-    if term in aliases or term in code:
-        return 8
-    pairs = [term[i : i + 2] for i in range(len(term) - 1)]
-    hits = sum(max(pair in name, 1.5 * (pair in aliases)) for pair in pairs)
-    return 4 * hits / len(pairs) if pairs else 0
-
-
-def _in_order(ids: list[int]) -> list[Matter]:
-    if not ids:
+def find_matters(district_id: int, codes: Sequence[str]) -> list[Matter]:
+    """The matters of these codes, in their order; unknown ones are left out."""
+    if not codes:
         return []
-    rows = db.session.execute(_matters().where(MatterRow.id.in_(ids)))
-    found = {row[0]: Matter(*row) for row in rows}
-    return [found[row_id] for row_id in ids]
+    chosen = _matters().where(
+        MatterRow.district_id == district_id, MatterRow.code.in_(codes)
+    )
+    found = {row[1]: Matter(*row) for row in db.session.execute(chosen)}
+    return [found[code] for code in codes if code in found]
 
 
 def _matters() -> Select[*tuple[Any, ...]]:

@@ -13,8 +13,8 @@ from app.store.tables.organisation import (
     ServiceCenterRow,
 )
 from app.store.tables.people import AccessLogRow, UserRow
+from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
-from app.store.tables.self_filings import SelfFilingRow
 from app.store.tables.sessions import SessionRow
 from app.store.tables.tickets import (
     ComplainantRow,
@@ -50,9 +50,9 @@ __all__ = [
     "NoticeReadRow",
     "NoticeRow",
     "RecoveryCodeRow",
+    "RoutingChoiceRow",
     "RuleVersionRow",
     "SecondFactorRow",
-    "SelfFilingRow",
     "ServiceCenterRow",
     "SessionRow",
     "SupervisionNoticeRow",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base, Id, LongText, RowId
+
+EMPTY = text("''")
 
 
 class DistrictRow(Base):
@@ -13,6 +15,8 @@ class DistrictRow(Base):
 
     notice_prefix:     begins the numbers of supervision notices
     supervision_phone: whom citizens call about a window or department; may be empty
+    content_version:   hash of what was loaded, so that whoever keeps something made of it
+                       knows when to make it anew
     """
 
     __tablename__ = "districts"
@@ -24,6 +28,7 @@ class DistrictRow(Base):
     number_prefix: Mapped[str]
     notice_prefix: Mapped[str]
     supervision_phone: Mapped[str]
+    content_version: Mapped[str] = mapped_column(default="", server_default=EMPTY)
 
 
 class ServiceCenterRow(Base):
@@ -69,7 +74,8 @@ class MatterRow(Base):
 
     Limits are working days, None when none is known. `aliases` are everyday words,
     `materials` and `special_procedures` as the district writes them. is_frequent: is it
-    often asked for by firms?
+    often asked for by firms? spelling: the pinyin of the name and of each everyday word,
+    parted by commas, syllables by blanks.
     """
 
     __tablename__ = "matters"
@@ -86,6 +92,7 @@ class MatterRow(Base):
     special_procedures: Mapped[str]
     materials: Mapped[LongText]
     aliases: Mapped[str]
+    spelling: Mapped[LongText] = mapped_column(default="", server_default=EMPTY)
     is_frequent: Mapped[bool]
     limit_basis: Mapped[str]
     source_url: Mapped[str]

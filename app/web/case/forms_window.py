@@ -13,6 +13,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.casework import filing as verbs
 from app.casework import revisits as after
 from app.casework.desk import Desk
+from app.casework.suggesting import remember_choice
 from app.domain import filing, revisits
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
@@ -38,6 +39,7 @@ from app.web.case.forms import (
 )
 from app.web.forms import LONGEST_TEXT, AtMost, Required
 from app.web.frontdesk.exclusions import READY, ready_words
+from app.web.suggestions import Suggestion, suggest
 
 NOT_RATED = "0"
 # What a window can bring about by itself.
@@ -57,21 +59,46 @@ class DispatchForm(ActForm):
     )
     why = optional_text(lazy_gettext("Why it goes there"))
 
+    suggested: Suggestion | None = None  # from the text, where no matter is known
+
     def prepare(self, about: About) -> None:
         self.department.choices = departments_of(about)
         self.assisting.choices = departments_of(about)[1:]
+        responsible = _responsible(about)
+        if not responsible:
+            self._suggest(about)
         if not self.is_submitted():
-            self.department.data = _responsible(about)
+            code = self.suggested.code if self.suggested else ""
+            self.department.data = responsible or code
 
     def do(self, desk: Desk, number: str) -> Held:
-        return verbs.dispatch_ticket(
+        proposed = self.suggested
+        takes_it = proposed is not None and proposed.code == self.department.data
+        why = self.why.data or (proposed.recorded if proposed and takes_it else "")
+        held = verbs.dispatch_ticket(
             desk,
             number,
             self.department.data,
             tuple(self.assisting.data or ()),
-            self.why.data or "",
+            why,
             seen=self.seen.data,
         )
+        code = proposed.code if proposed else ""
+        remember_choice(desk, held, code, self.department.data, why)
+        return held
+
+    def _suggest(self, about: About) -> None:
+        names = {one.code: one.short_name for one in about.departments}
+        found = suggest(about.desk, about.shown.page.told, names)
+        if found:
+            self.suggested = found[0]
+            self.department.description = gettext(
+                "proposed from what was told: %(departments)s",
+                departments=gettext("; ").join(
+                    gettext("%(name)s (%(why)s)", name=one.name, why=one.why)
+                    for one in found
+                ),
+            )
 
     def tries(self, about: About) -> Iterator[tuple[str, Rule]]:
         lead = self.department.data or SOMETHING

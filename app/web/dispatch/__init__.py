@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext
 
 from app.domain.terms import Role
 from app.web.desks import Desk, Place
-from app.web.dispatch import extensions, meetings, returned, unrouted
+from app.web.dispatch import extensions, meetings, proposals, returned, unrouted
 from app.web.dispatch.blueprint import blueprint
 
-__all__ = ["DESK", "extensions", "meetings", "returned", "unrouted"]
+__all__ = ["DESK", "extensions", "meetings", "proposals", "returned", "unrouted"]
 
 _ROLES = frozenset({Role.DISPATCHER})
 DESK = Desk(
@@ -20,6 +20,7 @@ DESK = Desk(
         Place("dispatch.meetings", lazy_gettext("Joint meetings"), _ROLES, "meetings"),
         Place("dispatch.unrouted", lazy_gettext("Unrouted"), _ROLES, "unrouted"),
         Place("frontdesk.watch_list", lazy_gettext("Watch-list"), _ROLES, "watched"),
+        Place("dispatch.proposals", lazy_gettext("Proposals corrected"), _ROLES),
         Place("inspection.notices", lazy_gettext("Supervision notices"), _ROLES),
         Place("leader.overview", lazy_gettext("Overview"), _ROLES),
         Place("leader.cases", lazy_gettext("District cases"), _ROLES),

@@ -11,16 +11,15 @@ from flask import jsonify, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from app.store.reads.organisation import (
-    Matter,
-    list_departments,
-    search_matters,
-)
+from app.casework.chinese import fold
+from app.store.everyday import words_of
+from app.store.reads.organisation import Matter, find_matters, list_departments
 from app.web.access import for_roles
-from app.web.desk import desk_here
+from app.web.desk import desk_here, wayfinder_here
 from app.web.frontdesk.blueprint import WINDOW, blueprint
 
 SHOWN = 4
+WORDS_SHOWN = 3
 LONGEST_WORDS = 200
 
 Pieces = list[tuple[str, bool]]
@@ -51,35 +50,29 @@ def matters() -> Response:
 
 
 def find_hits(district: int, words: str, names: Mapping[str, str]) -> list[Hit]:
-    """Return the few matters that fit best; one query for all, one for the few.
+    """Return the few matters that fit best; one query for them.
 
     names: short names of the departments by code
     """
-    words = words[:LONGEST_WORDS]
-    found = search_matters(district, words, SHOWN)
-    return [as_hit(matter, words, names) for matter in found]
+    found = wayfinder_here().search(district).find(words[:LONGEST_WORDS], SHOWN)
+    marks = {one.code: one.marks for one in found}
+    matters = find_matters(district, [one.code for one in found])
+    return [_hit(matter, marks[matter.code], names) for matter in matters]
 
 
-def as_hit(matter: Matter, words: str, names: Mapping[str, str]) -> Hit:
-    """Return the matter as the search shows it."""
-    return Hit(
-        code=matter.code,
-        name=marked(matter.name, words),
-        why=marked(_why(matter, words), words),
-        department=names.get(matter.department, matter.department_name),
-        limits=limits(matter),
-    )
+def as_hit(matter: Matter, names: Mapping[str, str]) -> Hit:
+    """Return a matter that was chosen already as the search shows it."""
+    return _hit(matter, frozenset(), names)
 
 
-def marked(text: str, words: str) -> Pieces:
-    """Split a text where the words stand in it, whole or by pairs of characters."""
+def marked(text: str, marks: Iterable[str]) -> Pieces:
+    """Split a text where one of the marks stands in it (simplified, lower case)."""
     flags = [False] * len(text)
-    folded = text.casefold()
+    folded = fold(text)
     if len(folded) != len(text):  # a letter that folds into two: nothing is marked
         return [(text, False)]
-    for term in words.casefold().split():
-        for piece in _pieces(term, folded):
-            _flag(flags, folded, piece)
+    for mark in marks:
+        _flag(flags, folded, mark)
     runs = groupby(zip(text, flags, strict=True), key=lambda pair: pair[1])
     return [("".join(sign for sign, _ in run), flag) for flag, run in runs]
 
@@ -94,12 +87,6 @@ def limits(matter: Matter) -> str:
     return " · ".join(told)
 
 
-def _pieces(term: str, text: str) -> Iterable[str]:
-    if term in text:
-        return [term]
-    return [term[start : start + 2] for start in range(len(term) - 1)]
-
-
 def _flag(flags: list[bool], text: str, piece: str) -> None:
     for start in _places(text, piece):
         flags[start : start + len(piece)] = [True] * len(piece)
@@ -112,17 +99,29 @@ def _places(text: str, piece: str) -> Iterator[int]:
         start = text.find(piece, start + 1)
 
 
-def _why(matter: Matter, words: str) -> str:
-    """Return the everyday words that fit, else the code where that is what fits."""
-    terms = words.casefold().split()
-    if matter.code.casefold() in terms:
+def _hit(matter: Matter, marks: frozenset[str], names: Mapping[str, str]) -> Hit:
+    return Hit(
+        code=matter.code,
+        name=marked(matter.name, marks),
+        why=marked(_why(matter, marks), marks),
+        department=names.get(matter.department, matter.department_name),
+        limits=limits(matter),
+    )
+
+
+def _why(matter: Matter, marks: frozenset[str]) -> str:
+    """Return the everyday words that fit best, else the code where that is what fits."""
+    if matter.code.casefold() in marks:
         return matter.code
-    everyday = [
-        alias
-        for alias in matter.aliases.split(",")
-        if any(piece in alias.casefold() for t in terms for piece in _pieces(t, alias))
-    ]
-    return gettext(", ").join(everyday[:3])
+    fits = {one: _fit(one, marks) for one in words_of(matter.aliases)}
+    best = sorted((one for one in fits if fits[one]), key=lambda one: -fits[one])
+    return gettext(", ").join(best[:WORDS_SHOWN])
+
+
+def _fit(words: str, marks: frozenset[str]) -> float:
+    """The share of an everyday word that is marked."""
+    pieces = marked(words, marks)
+    return sum(len(text) for text, is_marked in pieces if is_marked) / len(words)
 
 
 def _as_json(hit: Hit) -> dict[str, Any]:

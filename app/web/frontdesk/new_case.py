@@ -6,13 +6,12 @@ typed is lost whichever way the conversation turns, with or without scripts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import redirect, render_template, request, url_for
 
 from app.casework import intake
 from app.casework.desk import Desk
-from app.casework.self_filings import became, is_known, show_to_check
 from app.domain.errors import Refusal
 from app.domain.terms import ExclusionCode, ResultCode
 from app.store.reads.organisation import Matter, list_departments
@@ -26,6 +25,7 @@ from app.web.frontdesk.exclusions import READY, without_content
 from app.web.frontdesk.matters import SHOWN, Hit, as_hit, find_hits
 from app.web.frontdesk.new_case_form import NewCaseForm, Way
 from app.web.frontdesk.proposal import WHY_PROPOSED
+from app.web.suggestions import Suggestion, suggest
 
 
 @blueprint.route("/new-case", methods=["GET", "POST"])
@@ -35,20 +35,20 @@ def new_case() -> Page:
     desk, act = desk_here(), request.form.get("act", "")
     departments = list_departments(desk.district)
     form = NewCaseForm(departments, desk.office.rules)
-    if request.method == "GET":
-        take_over(form, desk)
     ends = conversation.turn(form, act)
     matter = conversation.settle_matter(form, desk, act)
-    if ends and form.accepted():
+    names = {one.code: one.short_name for one in departments}
+    suggested = [] if matter else suggest(desk, form.text.data or "", names)
+    conversation.settle_department(form, matter, suggested, act)
+    if ends and form.accepted() and not _is_shown_first(form):
         try:
-            held = write(send_on, form)
+            held = write(send_on, form, suggested)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
             filed = form.filing_key.data
             return redirect(url_for(".slip", number=held.number, filed=filed))
     conversation.fill_in_ready_words(form, act)
-    names = {one.code: one.short_name for one in departments}
     card = make_card(form, desk, matter, names)
     page = render_template(
         "frontdesk/new_case.html",
@@ -58,6 +58,7 @@ def new_case() -> Page:
         way=form.chosen_way,
         card=card,
         hits=_hits(form, desk, matter, names),
+        suggested=suggested,
         names=names,
         same=same_person(form.phone.data or "", desk),
         steps=next_steps(form, card),
@@ -66,38 +67,29 @@ def new_case() -> Page:
     return page, form.status
 
 
-def send_on(desk: Desk, form: NewCaseForm) -> Held:
-    """File what the form holds, and do with it what its way says."""
-    held = _sent_on(desk, form)
-    left = form.left_by_citizen
-    if left is not None and not is_known(desk, left, held):
-        became(desk, left, held)
-    return held
+def _is_shown_first(form: NewCaseForm) -> bool:
+    """A department that nobody has seen yet is shown, with the form as it stands."""
+    if form.is_unseen:
+        form.show_first()
+    return form.is_unseen
 
 
-def take_over(form: NewCaseForm, desk: Desk) -> None:
-    """Begin with what a citizen wrote, where the address names it."""
-    asked = request.args.get("self_filing", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return
-    found = show_to_check(desk, int(asked))
-    form.self_filing.data = str(found.id)
-    form.text.data, form.matter.data = found.told, found.matter
-    form.name.data, form.phone.data = found.name, found.phone
+def send_on(desk: Desk, form: NewCaseForm, suggested: Sequence[Suggestion]) -> Held:
+    """File what the form holds, and do with it what its way says.
 
-
-def _sent_on(desk: Desk, form: NewCaseForm) -> Held:
+    suggested: what the text proposes; empty where a matter does
+    """
     complaint = form.complaint()
     intake.require_new_transfer(desk, complaint)
     match form.chosen_way:
         case Way.DISPATCH:
-            proposed = WHY_PROPOSED if form.proposed_department.data else ""
             return intake.file_and_dispatch(
                 desk,
                 complaint,
                 form.department.data,
                 tuple(form.assisting.data or ()),
-                form.why.data or proposed,
+                form.why.data or _why(form, suggested),
+                form.proposed_department.data if suggested else "",
             )
         case Way.SOLVE:
             return intake.file_and_solve(
@@ -114,6 +106,14 @@ def _sent_on(desk: Desk, form: NewCaseForm) -> Held:
             )
 
 
+def _why(form: NewCaseForm, suggested: Sequence[Suggestion]) -> str:
+    """Why the department was proposed, for the timeline; empty for one chosen alone."""
+    for one in suggested:
+        if one.code == form.department.data:
+            return one.recorded
+    return WHY_PROPOSED if form.matter_code.data else ""
+
+
 def _hits(
     form: NewCaseForm, desk: Desk, matter: Matter | None, names: Mapping[str, str]
 ) -> list[Hit]:
@@ -121,5 +121,5 @@ def _hits(
     words = form.matter.data or ""
     found = find_hits(desk.district, words, names) if words else []
     if matter is not None and matter.code not in [hit.code for hit in found]:
-        found = [as_hit(matter, words, names), *found[: SHOWN - 1]]
+        found = [as_hit(matter, names), *found[: SHOWN - 1]]
     return found

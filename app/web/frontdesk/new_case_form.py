@@ -115,7 +115,6 @@ class NewCaseForm(Form):
     """
 
     filing_key = HiddenField()
-    self_filing = HiddenField()
     way = HiddenField()
     matter_code = HiddenField()
     matter_words = HiddenField()
@@ -223,6 +222,11 @@ class NewCaseForm(Form):
         ],
     )
 
+    # Was a department proposed that nobody has seen yet? Then it is shown before filing.
+    is_unseen = False
+    # Was the matter that the page showed dropped by other words?
+    is_dropped = False
+
     def __init__(
         self, departments: Sequence[Department], rules: RuleSet, **kwargs: Any
     ) -> None:
@@ -244,13 +248,10 @@ class NewCaseForm(Form):
         """Where the conversation leads, as far as it was said."""
         return Way(self.way.data) if self.way.data in list(Way) else Way.DISPATCH
 
-    @property
-    def left_by_citizen(self) -> int | None:
-        """Id of the self-filing that this form files; None for what is told here."""
-        given = self.self_filing.data or ""
-        return (
-            int(given) if given.isascii() and given.isdigit() and given != "0" else None
-        )
+    def show_first(self) -> None:
+        """Say that the proposed department has to be looked at before filing."""
+        told = gettext("Proposed from what was taken down: look at it, then file")
+        self.department.errors = [told]
 
     @property
     def is_changed(self) -> bool:
@@ -300,7 +301,7 @@ class NewCaseForm(Form):
             phone=self.phone.data,
             agent_name=self.agent_name.data or "",
             agent_authority=self._authority(),
-            channel=Channel.QR if self.left_by_citizen else Channel(self.channel.data),
+            channel=Channel(self.channel.data),
             external_reference=self._only_for(Channel.HOTLINE, self.transfer_no.data)
             or None,
             handed_by=self._only_for(Channel.LEADER, self.handed_by.data),

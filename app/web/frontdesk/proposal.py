@@ -58,8 +58,8 @@ class SpecialProcedure:
 def propose(matter: Matter | None) -> Proposal:
     """Propose department and class from the list of matters.
 
-    Without a matter nothing is proposed: the officer chooses the department. Proposing
-    one from the words of the complaint belongs here too, once it is built.
+    Without a matter the list proposes nothing; what the text of the complaint proposes
+    is in `suggestions`.
     """
     if matter is None:
         return Proposal("", TicketClass.GENERAL)

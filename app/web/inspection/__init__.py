@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext
 
 from app.domain.terms import Role
 from app.web.desks import Desk, Place
-from app.web.inspection import calendar, escalations, notices, written
+from app.web.inspection import escalations, notices, written
 from app.web.inspection.blueprint import blueprint
 
-__all__ = ["DESK", "calendar", "escalations", "notices", "written"]
+__all__ = ["DESK", "escalations", "notices", "written"]
 
 _ROLES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 _INSPECTOR = frozenset({Role.INSPECTOR})
@@ -28,7 +28,6 @@ DESK = Desk(
             _ROLES,
             "notices",
         ),
-        Place("inspection.calendar", lazy_gettext("Working calendar"), _INSPECTOR),
         Place("leader.overview", lazy_gettext("Overview"), _INSPECTOR),
         Place("leader.cases", lazy_gettext("District cases"), _INSPECTOR),
     ),

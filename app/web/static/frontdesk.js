@@ -3,6 +3,7 @@
 
 const KEY = "bancheng-draft";
 const EVERY = 4000;
+const TEXT_PAUSE = 500;
 const KEPT_FOR = 12 * 3600 * 1000; // a draft names a person: it does not outlive the day
 const PARTS = ["part-matter", "part-answer", "part-side", "part-acts", "part-ready"];
 const OWN = ["csrf_token", "filing_key"];
@@ -15,6 +16,7 @@ if (form) {
   const facts = byId("said").dataset;
   keepDraft(facts);
   followChoices();
+  followText();
   searchLive(facts.matters);
   sendByKey();
   sendAfterAnswers();
@@ -33,9 +35,21 @@ function followChoices() {
   });
   form.addEventListener("click", (event) => {
     const hit = event.target.closest("#hits button");
-    if (!hit) return;
+    const route = event.target.closest("#routes button");
+    if (!hit && !route) return;
     event.preventDefault();
-    pick(hit.value);
+    if (hit) pick(hit.value);
+    else refresh(route.value);
+  });
+}
+
+/* While no matter is chosen, what is taken down proposes the department. */
+function followText() {
+  let timer;
+  form.addEventListener("input", (event) => {
+    if (event.target.id !== "text" || event.isComposing) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (!form.elements.matter_code.value) refresh("recount"); }, TEXT_PAUSE);
   });
 }
 
