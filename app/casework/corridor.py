@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from app.casework.desk import Desk
 from app.casework.interests import require_no_interest
-from app.domain.deciding import Moment, change_calendar, pass_time
+from app.domain.deciding import Moment, change_calendar, change_rules, pass_time
 from app.domain.decision import Decision
 from app.domain.errors import NotFound, Stale
 from app.domain.facts import TicketFacts
@@ -21,9 +21,13 @@ from app.domain.permissions import (
     require,
     system_actor,
 )
+from app.domain.standards import Standard
 from app.domain.terms import Command, Relation
 from app.store import register, versions
 from app.store.register import Held
+
+# What begins a course of its own: the first dispatch, and each redo.
+COURSES_BEGIN = frozenset({Command.DISPATCH, Command.REOPEN})
 
 Rule: TypeAlias = Callable[[TicketFacts, Moment], Decision]
 
@@ -42,6 +46,8 @@ def act(
     require_no_interest(desk, held, command)
     _require_fresh(held, seen)
     held = let_time_pass(desk, held)
+    if command in COURSES_BEGIN:
+        held = take_present_rules(desk, held)
     if command is Command.REOPEN:
         held = take_present_calendar(desk, held)
     decision = rule(held.facts, desk.office.moment(held, desk.now))
@@ -55,6 +61,26 @@ def let_time_pass(desk: Desk, held: Held) -> Held:
         return held
     system = system_actor(desk.actor.district)
     return register.write_decision(held, passed, system, desk.now)
+
+
+def take_present_rules(desk: Desk, held: Held) -> Held:
+    """Put a ticket of which a new course begins under the rules in force.
+
+    Clocks that still run keep what they have.
+    """
+    office = desk.office
+    if office.rules.version == held.rules_hash:
+        return held
+    rules, center = office.rules, held.center
+    calendar = office.calendar_under(center, rules.version)
+    versions.remember_rules(rules.version, rules.title, office.rules_text, desk.now)
+    text = office.calendar_text_under(center, rules.version)
+    versions.remember_calendar(calendar.version, text, desk.now)
+    moment = office.moment(held, desk.now)
+    standard = Standard(calendar, rules)
+    decision = change_rules(held.facts, standard, moment, recomputes=False)
+    system = system_actor(desk.actor.district)
+    return register.write_decision(held, decision, system, desk.now)
 
 
 def take_present_calendar(desk: Desk, held: Held) -> Held:

@@ -17,7 +17,7 @@ from app.domain.practice import Practice
 from app.domain.rule_file import load_rule_file, load_rules
 from app.domain.rule_set import RuleSet
 from app.domain.working_calendar import WorkingCalendar, district_calendar
-from app.store import calendar_changes, organisation, versions
+from app.store import calendar_changes, organisation, rule_files, versions
 from app.store.calendar_changes import DISTRICT_WIDE, Change
 from app.store.register import Held
 
@@ -26,7 +26,7 @@ from app.store.register import Held
 class Office:
     """What judges a ticket.
 
-    rules_text: the rule file in force, as it stands on disk
+    rules_text: the rule file in force
     holidays:   the district's rest days and make-up days, by year
     hours:      by center code, where a center keeps other hours than the rule file's
     days:       by center code, then date: single days with hours of their own; those
@@ -124,14 +124,15 @@ class Offices:
     rules: RuleSet
     holidays: Mapping[str, object]
     practice: Practice = field(default_factory=Practice)
-    _open: dict[int, tuple[int, Office]] = field(default_factory=dict)
+    _open: dict[int, tuple[tuple[int, int], Office]] = field(default_factory=dict)
 
     def of(self, district_id: int) -> Office:
         """The office of one district, with its years and the hours of its centers.
 
-        It is opened anew when another process, or this one, changed the calendar.
+        It is opened anew when another process, or this one, changed the calendar or the
+        rules. The rule file on disk counts where no other is in force.
         """
-        last = calendar_changes.last_change(district_id)
+        last = rule_files.last_changes(district_id)
         known = self._open.get(district_id)
         if known is None or known[0] != last:
             changes = calendar_changes.changes_in_force(district_id)
@@ -139,8 +140,13 @@ class Offices:
             self._open[district_id] = known
         return known[1]
 
-    def with_changes(self, district_id: int, changes: Sequence[Change]) -> Office:
-        """The office as these changes leave it; of one subject the later holds."""
+    def with_changes(
+        self, district_id: int, changes: Sequence[Change], rules_text: str = ""
+    ) -> Office:
+        """The office as these changes leave it; of one subject the later holds.
+
+        rules_text: the rule file that shall hold; the one in force when left out
+        """
         years = {**self.holidays}
         own = organisation.center_hours(district_id)
         hours: dict[str, Mapping[str, object]] = {**own}
@@ -154,7 +160,17 @@ class Offices:
                 case calendar_changes.DAY:
                     days.setdefault(one.center, {})[one.key] = one.content
         held = {center: _kept(single) for center, single in days.items()}
-        return Office(self.rules_text, self.rules, years, hours, held, self.practice)
+        text = rules_text or rule_files.text_in_force(district_id)
+        if text is None or text == self.rules_text:
+            return Office(
+                self.rules_text, self.rules, years, hours, held, self.practice
+            )
+        return Office(text, load_rules(text), years, hours, held, self.practice)
+
+    def with_rules(self, district_id: int, text: str) -> Office:
+        """The office as it will be under this rule file."""
+        changes = calendar_changes.changes_in_force(district_id)
+        return self.with_changes(district_id, changes, text)
 
     def without_district(self) -> Office:
         """An office for questions that touch no ticket; reads no database."""

@@ -41,18 +41,22 @@ class Side:
     """One rule file, and the calendars it makes of the district's holidays.
 
     hours: by center code, where a center keeps hours of its own
+    days:  by center code, single days with hours of their own; "" is every center
     """
 
     rules: RuleSet
     holidays: dict[str, object]
     hours: dict[str, dict[str, object]]
+    days: dict[str, dict[str, object]]
     _calendars: dict[str, WorkingCalendar] = field(default_factory=dict)
 
     def calendar(self, center: str) -> WorkingCalendar:
         """The calendar of a center; "" is one without hours of its own."""
         if center not in self._calendars:
-            hours = self.hours.get(center) or self.rules.hours.as_mapping()
-            self._calendars[center] = district_calendar(self.holidays, hours)
+            own = self.hours.get(center) or self.hours.get("")
+            hours = own or self.rules.hours.as_mapping()
+            days = {**self.days.get("", {}), **self.days.get(center, {})}
+            self._calendars[center] = district_calendar(self.holidays, hours, days)
         return self._calendars[center]
 
 
@@ -60,7 +64,8 @@ class Side:
 class Trial:
     """Everything a back-test judges by.
 
-    active, draft: texts of the two rule files; holidays: the district's, as JSON
+    active, draft: texts of the two rule files
+    holidays:      the district's, as JSON; hours, days: see Side
     now:           up to when time passes for a recorded ticket that is open
     """
 
@@ -69,11 +74,17 @@ class Trial:
     holidays: str
     now: datetime
     hours: str = "{}"
+    days: str = "{}"
 
     def sides(self) -> tuple[Side, Side]:
         """Both rule files, ready to judge."""
         active, draft = (
-            Side(load_rules(text), json.loads(self.holidays), json.loads(self.hours))
+            Side(
+                load_rules(text),
+                json.loads(self.holidays),
+                json.loads(self.hours),
+                json.loads(self.days),
+            )
             for text in (self.active, self.draft)
         )
         return active, draft

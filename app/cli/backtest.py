@@ -23,7 +23,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app import clock
-from app.casework.office import Office, Offices
+from app.casework.office import Offices
+from app.casework.rulebook import trial as trial_of
 from app.casework.trying import History, Trial, try_draft
 from app.cli.rules import LANGUAGES, language_of_the_terminal, loaded, rules
 from app.domain.backtest import Change, Compared, Difference, Totals
@@ -80,14 +81,14 @@ def rules_backtest(
     writer = _Json() if as_json else _Table(language)
     if timelines is not None:
         office = _offices().without_district()
-        trial = _trial(office, text)
+        trial = trial_of(office, text, clock.now())
         writer.begin(trial)
         size = os.fstat(timelines.fileno()).st_size if timelines.seekable() else 0
         _run(trial, timelines, size, writer)
         return
     district = directory.list_districts()[0]
     office = _offices().of(district.id)
-    trial = _trial(office, text)
+    trial = trial_of(office, text, clock.now())
     writer.begin(trial)
     start = since and datetime.combine(since.date(), time(), district.zone)
     with reading_one_moment():
@@ -133,16 +134,6 @@ class _Source(Iterator[History]):
             one = one.removeprefix(b"\xef\xbb\xbf")
         self._is_first = False
         return one
-
-
-def _trial(office: Office, draft: str) -> Trial:
-    return Trial(
-        office.rules_text,
-        draft,
-        json.dumps(office.holidays),
-        clock.now(),
-        json.dumps(office.hours),
-    )
 
 
 def _offices() -> Offices:

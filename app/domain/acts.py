@@ -28,6 +28,8 @@ class Act:
     planned_days:   working days a suspension is planned to last, at least 1
     granted_days:   working days an extension adds
     calendar:       hash of the calendar that holds from now on (calendar_changed)
+    rules:          hash of the rules that hold from now on (rules_changed)
+    recomputes:     do running clocks follow the new rules? (rules_changed)
     rating:         1 (very dissatisfied) .. 5 (very satisfied), None when not given
     """
 
@@ -48,3 +50,5 @@ class Act:
     rating: int | None = None
     colour: Colour | None = None
     calendar: str = ""
+    rules: str = ""
+    recomputes: bool = False

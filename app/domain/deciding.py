@@ -32,7 +32,9 @@ from app.domain.passing_time import (
 )
 from app.domain.recomputing import Moved, moved_clocks, planned_days
 from app.domain.replay import act_upon
+from app.domain.rule_changes import granted_extra
 from app.domain.rule_set import RuleSet
+from app.domain.standards import Standard
 from app.domain.terms import ClockName, EntryKind
 from app.domain.working_calendar import WorkingCalendar
 
@@ -118,27 +120,70 @@ def change_calendar(
     act = Act(
         EntryKind.CALENDAR_CHANGED, at, planned_days=planned, calendar=calendar.version
     )
-    after, _ = apply_act(ready, act, calendar, rules)
+    told = {**(words or {}), "previous_calendar": moment.calendar.version}
+    standard = Standard(calendar, rules)
+    return _changed(facts, ready, happenings, act, told, standard, moment)
+
+
+def change_rules(
+    facts: TicketFacts,
+    standard: Standard,
+    moment: Moment,
+    words: Mapping[str, Json] | None = None,
+    *,
+    recomputes: bool,
+) -> Decision:
+    """The Decision that puts a ticket under other rules, and their calendar, from now on.
+
+    recomputes: every limit that has not passed is computed anew; else running clocks
+                keep what they have, and only what starts follows the new rules
+    """
+    at = moment.not_before(facts)
+    ready, happenings = advance(facts, at, moment.calendar, moment.rules)
+    act = Act(
+        EntryKind.RULES_CHANGED,
+        at,
+        planned_days=planned_days(ready, moment.calendar) if recomputes else 0,
+        granted_days=granted_extra(ready, moment.rules) if recomputes else 0,
+        calendar=standard.calendar.version,
+        rules=standard.rules.version,
+        recomputes=recomputes,
+    )
     told: dict[str, Json] = {
         **(words or {}),
+        "previous_rules": moment.rules.version,
         "previous_calendar": moment.calendar.version,
-        "moved": [_moved(one) for one in moved_clocks(ready, after)],
     }
+    return _changed(facts, ready, happenings, act, told, standard, moment)
+
+
+def _changed(
+    facts: TicketFacts,
+    ready: TicketFacts,
+    happenings: list[Happening],
+    act: Act,
+    told: Mapping[str, Json],
+    standard: Standard,
+    moment: Moment,
+) -> Decision:
+    """The Decision for an act that puts a ticket under another standard."""
+    after, _ = apply_act(ready, act, *standard)
+    moved: Json = [_moved(one) for one in moved_clocks(ready, after)]
+    entries = (
+        *map(happening_entry, happenings),
+        act_entry(act, {**told, "moved": moved}),
+    )
     return Decision(
         facts,
         after,
-        (*map(happening_entry, happenings), act_entry(act, told)),
-        next_moment(after, calendar, rules),
-        reaches_unpublished(after, calendar),
+        entries,
+        next_moment(after, *standard),
+        reaches_unpublished(after, standard.calendar),
         tuple(_escalations(happenings)),
         tuple(_opened(ready, happenings)),
-        notices=notices_for(
-            [*map(happening_entry, happenings), act_entry(act, told)],
-            after,
-            moment.window_for(after),
-            rules,
-        ),
-        calendar_hash=calendar.version,
+        notices=notices_for(entries, after, moment.window_for(after), moment.rules),
+        calendar_hash=standard.calendar.version,
+        rules_hash=standard.rules.version,
     )
 
 

@@ -91,6 +91,7 @@ class Decision:
     before:      the facts it was judged on; None for a new ticket
     next_at:     when time will next bring something; None when never
     calendar_hash: of the calendar that holds from now on; empty when it stays
+    rules_hash:  of the rules that hold from now on; empty when they stay
     provisional: does a running clock reach into a year without a notice?
     """
 
@@ -104,3 +105,4 @@ class Decision:
     reviews: tuple[Review, ...] = ()
     notices: tuple[Notice, ...] = ()
     calendar_hash: str = ""
+    rules_hash: str = ""

@@ -37,6 +37,7 @@ FOLDED_KINDS = ACT_KINDS | {
     EntryKind.CALLED_BACK,
     EntryKind.UNWATCHED,
     EntryKind.MERGED,
+    EntryKind.RULES_CHANGED,
 }
 
 
@@ -72,6 +73,8 @@ def entry_act(
         rating=payload.get("rating"),
         colour=_code(Colour, payload.get("step")),
         calendar=payload.get("calendar") or "",
+        rules=payload.get("rules") or "",
+        recomputes=payload.get("recomputes") or False,
     )
 
 
@@ -95,4 +98,6 @@ def _keys(act: Act) -> dict[str, Json]:
         "rating": act.rating,
         "step": act.colour,
         "calendar": act.calendar,
+        "rules": act.rules,
+        "recomputes": act.recomputes or None,
     }

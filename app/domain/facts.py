@@ -108,6 +108,8 @@ class TicketFacts:
     meeting_called:  is a joint meeting called that has not taken place yet?
     meetings:        how many joint meetings took place
     merged:          did it end by going on in the ticket that it repeats?
+    steps_from:      since when the present rules and calendar hold, where they changed:
+                     no step that they bring falls before
     """
 
     ticket_class: TicketClass
@@ -139,6 +141,7 @@ class TicketFacts:
     meeting_called: bool = False
     meetings: int = 0
     merged: bool = False
+    steps_from: datetime | None = None
 
     @property
     def suspension(self) -> Suspension | None:

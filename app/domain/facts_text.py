@@ -71,7 +71,14 @@ def _dump_rare(facts: TicketFacts) -> list[object]:
         facts.meetings,
         facts.merged,
     ]
+    if facts.steps_from is not None:
+        return [*rare, _utc(facts.steps_from)]
     return rare if any(rare) else []
+
+
+def _since(r: list[Any]) -> dict[str, datetime]:
+    """Since when other rules or another calendar hold, where they do."""
+    return {"steps_from": _instant(r[29])} if len(r) > 29 else {}
 
 
 def load_facts(text: str) -> TicketFacts:
@@ -104,6 +111,7 @@ def load_facts(text: str) -> TicketFacts:
         tuple(r[23]),
         r[24],
         *r[25:29],
+        **_since(r),
     )
 
 

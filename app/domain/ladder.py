@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain.facts import Clock, Days, TicketFacts
 from app.domain.limits import (
     business_hour_before,
     days_opened_in,
+    opened_before,
     untouched_day,
     untouched_day_before,
 )
@@ -73,11 +74,27 @@ def _candidates(
     if by_days is not None:
         step, count = by_days
         day = untouched_day(calendar, due_day, count, not_counted)
-        yield step, calendar.opening(day)
+        yield step, _opening(facts, day, calendar, not_counted)
     for after, reply_due in _open_replies(facts, clock):
         first = max(due_day, calendar.civil_date(reply_due))
         day = untouched_day(calendar, first, 1, not_counted)
-        yield after, calendar.opening(day)
+        yield after, _opening(facts, day, calendar, not_counted)
+
+
+def _opening(
+    facts: TicketFacts,
+    day: date,
+    calendar: WorkingCalendar,
+    not_counted: tuple[Days, ...],
+) -> datetime:
+    """The opening of the day; for a step that changed rules or another calendar would
+    have brought before they held, the first opening that counts since they do."""
+    opening = calendar.opening(day)
+    since = facts.steps_from
+    if since is None or opening >= since:
+        return opening
+    before = opened_before(calendar, since, itself=False)
+    return calendar.opening(untouched_day(calendar, before, 1, not_counted))
 
 
 def days_not_overdue(facts: TicketFacts, calendar: WorkingCalendar) -> tuple[Days, ...]:
@@ -141,8 +158,12 @@ def _yellow_days(facts: TicketFacts, clock: Clock, rules: RuleSet) -> int:
 
 
 def _runs_from(facts: TicketFacts, clock: Clock) -> datetime:
-    """Since when the clock runs without the answer lying with the window."""
+    """Since when the clock runs without the answer lying with the window, under the
+    rules and the calendar that hold."""
+    runs_from = clock.started_at
+    if facts.steps_from is not None:
+        runs_from = max(runs_from, facts.steps_from)
     if not facts.window_spans:
-        return clock.started_at
+        return runs_from
     back = facts.window_spans[-1][1]
-    return clock.started_at if back is None else max(clock.started_at, back)
+    return runs_from if back is None else max(runs_from, back)

@@ -29,6 +29,7 @@ from app.domain.facts import Clock, Suspension, TicketFacts, copied, stopped
 from app.domain.lifecycle import require_act_possible
 from app.domain.limits import assist_due, contact_due, moved
 from app.domain.recomputing import recompute, reply_days
+from app.domain.rule_changes import limits_under
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
     CauseCode,
@@ -451,6 +452,17 @@ def _change_calendar(
 ) -> None:
     """From now on another calendar holds; `calendar` is that one already."""
     recompute(facts, act.at, act.planned_days, calendar, rules)
+    facts.steps_from = act.at
+
+
+def _change_rules(
+    facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
+) -> None:
+    """From now on other rules hold; running clocks follow them, or keep theirs."""
+    facts.steps_from = act.at
+    if act.recomputes:
+        limits = limits_under(facts, act.granted_days, rules)
+        recompute(facts, act.at, act.planned_days, calendar, rules, limits)
 
 
 def _end(facts: TicketFacts, state: State, at: datetime) -> None:
@@ -620,4 +632,5 @@ _DO: Mapping[EntryKind, _Do] = {
     EntryKind.HANDED_UP: _hand_up,
     EntryKind.CALENDAR_CHANGED: _change_calendar,
     **life_beside.DO,
+    EntryKind.RULES_CHANGED: _change_rules,
 }

@@ -104,7 +104,7 @@ COMMAND_OF: Mapping[EntryKind, Command] = {
 
 
 # Written whatever the state: other dates, the same course.
-_IN_EVERY_STATE = frozenset({EntryKind.CALENDAR_CHANGED})
+_IN_EVERY_STATE = frozenset({EntryKind.CALENDAR_CHANGED, EntryKind.RULES_CHANGED})
 
 
 def is_possible(state: State, command: Command) -> bool:

@@ -24,10 +24,13 @@ from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
 from app.domain.standards import (
     CHANGES,
+    ClockKey,
     Named,
     Standard,
     Versions,
     after_change,
+    moved_in,
+    named,
     named_at_filing,
     standards,
 )
@@ -55,7 +58,10 @@ class KeptEntry:
 
 @dataclass(frozen=True, slots=True)
 class KeptClock:
-    """A clock row. Equal to the replayed clock, or somebody changed one of them."""
+    """A clock row. Equal to the replayed clock, or somebody changed one of them.
+
+    made_by: hashes of what made its limit
+    """
 
     name: str
     cycle: int
@@ -63,16 +69,22 @@ class KeptClock:
     started_at: datetime
     due_at: datetime | None
     stopped_at: datetime | None
+    made_by: Named
 
 
 @dataclass(frozen=True, slots=True)
 class KeptEscalation:
-    """An escalation row. status: None for the yellow light, which accuses nobody."""
+    """An escalation row.
+
+    status:  None for the yellow light, which accuses nobody
+    made_by: hashes of what judged the step
+    """
 
     key: EscalationKey
     department: str | None
     due_at: datetime
     status: ReviewStatus | None
+    made_by: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +178,8 @@ def _last_named(
 def _replay_faults(kept: KeptTicket, judged_by: Sequence[Standard]) -> Iterator[Fault]:
     facts: TicketFacts | None = None
     pending: list[Happening] = []
-    fallen: dict[EscalationKey, Happening] = {}
+    fallen: dict[EscalationKey, tuple[Happening, Named]] = {}
+    made_by: dict[ClockKey, Named] = {}
     now: Standard | None = None
     for one, standard in zip(kept.entries, judged_by, strict=True):
         before, now = now or standard, standard
@@ -182,12 +195,24 @@ def _replay_faults(kept: KeptTicket, judged_by: Sequence[Standard]) -> Iterator[
             yield Fault(kept.number, one.entry.seq, told)
             return
         if told is not None and told.step is not None and told.clock is not None:
-            fallen[(*told.clock, told.step)] = told
+            fallen[(*told.clock, told.step)] = told, named(now)
+        _note_clocks(made_by, facts, one.entry, named(now))
     if facts is None or now is None:
         yield Fault(kept.number, None, "no entries")
         return
-    yield from _row_faults(kept, facts, next_moment(facts, *now))
+    yield from _row_faults(kept, facts, next_moment(facts, *now), made_by)
     yield from _escalation_faults(kept, fallen)
+
+
+def _note_clocks(
+    made_by: dict[ClockKey, Named], facts: TicketFacts, entry: ChainedEntry, now: Named
+) -> None:
+    """What made each limit: in force when the clock started, or when it was moved."""
+    for clock in facts.clocks[len(made_by) :]:  # clocks are only ever added, at the end
+        made_by[clock.key] = now
+    if EntryKind(entry.kind) in CHANGES:
+        for key in moved_in(json.loads(entry.payload)):
+            made_by[key] = now
 
 
 def _opened(entry: ChainedEntry) -> TicketFacts:
@@ -247,7 +272,10 @@ def _same(entry: ChainedEntry, expected: Happening) -> str | None:
 
 
 def _row_faults(
-    kept: KeptTicket, facts: TicketFacts, next_at: datetime | None
+    kept: KeptTicket,
+    facts: TicketFacts,
+    next_at: datetime | None,
+    made_by: Mapping[ClockKey, Named],
 ) -> Iterator[Fault]:
     if dump_facts(facts) != kept.facts:
         yield Fault(kept.number, None, "the kept facts differ from the entries")
@@ -260,7 +288,15 @@ def _row_faults(
         if kept.columns.get(name) != value:
             yield Fault(kept.number, None, f"{name} differs from the entries")
     clocks = {
-        KeptClock(c.name, c.cycle, c.department, c.started_at, c.due_at, c.stopped_at)
+        KeptClock(
+            c.name,
+            c.cycle,
+            c.department,
+            c.started_at,
+            c.due_at,
+            c.stopped_at,
+            made_by[c.key],
+        )
         for c in facts.clocks
     }
     for clock in sorted(clocks ^ set(kept.clocks), key=lambda c: (c.name, c.cycle)):
@@ -300,12 +336,18 @@ def _closed_at(facts: TicketFacts, entries: Sequence[KeptEntry]) -> datetime | N
 
 
 def _escalation_faults(
-    kept: KeptTicket, fallen: Mapping[EscalationKey, Happening]
+    kept: KeptTicket, fallen: Mapping[EscalationKey, tuple[Happening, Named]]
 ) -> Iterator[Fault]:
     statuses = _reviewed(kept.entries)
     expected = {
-        KeptEscalation(key, one.department, one.at, statuses.get(key, _unreviewed(key)))
-        for key, one in fallen.items()
+        KeptEscalation(
+            key,
+            one.department,
+            one.at,
+            statuses.get(key, _unreviewed(key)),
+            made_by,
+        )
+        for key, (one, made_by) in fallen.items()
     }
     for one in sorted(expected ^ set(kept.escalations), key=lambda e: e.key):
         where = " ".join(map(str, one.key))

@@ -7,9 +7,11 @@ Source: docs/rules.md, "Timelines" 1, 7, 8, 15-18, 25; Civil Code 201, 203.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
+from typing import TypeAlias
 
 from app.domain.errors import RuleBroken
 from app.domain.facts import Clock, Days, Suspension, TicketFacts
@@ -20,6 +22,8 @@ from app.domain.working_calendar import WorkingCalendar
 
 N = ClockName
 _PROMISES = (N.FINISH, N.REDO)
+Limits: TypeAlias = Mapping[ClockName, int]
+NO_LIMITS: Limits = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +59,19 @@ def recompute(
     planned: int,
     calendar: WorkingCalendar,
     rules: RuleSet,
+    limits: Limits = NO_LIMITS,
 ) -> None:
-    """Every running clock as the calendar gives it.
+    """Every running clock as the calendar, and the rules, give it.
 
     Changes `facts` in place: for the fold's own copy only.
 
     planned: working days of the suspension under way, see `planned_days`
+    limits:  working days of the promises, where the rules changed them
     """
     span = _replan(facts, at, planned, calendar)
     facts.clocks = tuple(
-        _ahead(clock, _own(clock, span, calendar, rules), at) for clock in facts.clocks
+        _ahead(clock, _own(clock, span, calendar, rules, limits), at)
+        for clock in facts.clocks
     )
     promise = facts.ladder_clock
     if promise is not None:
@@ -86,8 +93,11 @@ def _own(
     span: tuple[Days, Days] | None,
     calendar: WorkingCalendar,
     rules: RuleSet,
+    limits: Limits,
 ) -> Clock:
     if clock.name in _PROMISES:
+        promised = limits.get(clock.name, clock.limit_days)
+        clock = replace(clock, limit_days=promised)
         return _promise(clock, span, calendar, rules)
     if clock.name is N.SIGN:
         seconds = rules.sign_hours * 3600

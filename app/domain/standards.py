@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from app.domain.rule_set import RuleSet
-from app.domain.terms import EntryKind
+from app.domain.terms import ClockName, EntryKind
 from app.domain.working_calendar import WorkingCalendar
 
+ClockKey: TypeAlias = tuple[ClockName, int]
+
 # Entries from which on a ticket stands under what they name in their payload.
-CHANGES = frozenset({EntryKind.CALENDAR_CHANGED})
+CHANGES = frozenset({EntryKind.CALENDAR_CHANGED, EntryKind.RULES_CHANGED})
 
 
 class Versions(Protocol):
@@ -40,6 +42,11 @@ class Named:
 
     calendar: str
     rules: str
+
+
+def named(standard: Standard) -> Named:
+    """The hashes of a standard."""
+    return Named(standard.calendar.version, standard.rules.version)
 
 
 def named_at_filing(entries: Iterable[Mapping[str, Any]], now: Named) -> Named:
@@ -70,13 +77,13 @@ def standards(
     raises:  KeyError, if one of the versions is not kept
     """
     telling = [payload for kind, payload in entries if _tells(kind)]
-    named = named_at_filing(telling, now)
-    standard = _standard(named, versions)
+    under = named_at_filing(telling, now)
+    standard = _standard(under, versions)
     found = []
     for kind, payload in entries:
         if kind in CHANGES:
-            named = after_change(named, payload)
-            standard = _standard(named, versions)
+            under = after_change(under, payload)
+            standard = _standard(under, versions)
         found.append(standard)
     return found
 
@@ -87,6 +94,12 @@ def after_change(named: Named, payload: Mapping[str, Any]) -> Named:
         str(payload.get("calendar") or named.calendar),
         str(payload.get("rules") or named.rules),
     )
+
+
+def moved_in(payload: Mapping[str, Any]) -> frozenset[ClockKey]:
+    """The clocks that a change says it moved: their limits are of its making."""
+    words = (str(one).split() for one in payload.get("moved") or ())
+    return frozenset((ClockName(name), int(cycle)) for name, cycle, *_ in words)
 
 
 def _tells(kind: EntryKind) -> bool:

@@ -95,6 +95,7 @@ class EntryKind(Term):
     MERGED = "merged", "并入主件", "Merged into another ticket"
     DUPLICATE_JOINED = "duplicate_joined", "并入重复件", "A duplicate joined"
     REPEAT_LINKED = "repeat_linked", "关联前件", "Linked to an earlier ticket"
+    RULES_CHANGED = "rules_changed", "规则更新", "Rules changed"
     STATEMENT_REQUESTED = "statement_requested", "要求说明", "Statement requested"
     STATEMENT_GIVEN = "statement_given", "部门说明", "Statement given"
     ESCALATION_CONFIRMED = "escalation_confirmed", "认定成立", "Escalation confirmed"

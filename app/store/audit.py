@@ -155,6 +155,7 @@ def _one(
                 c.started_at,
                 c.due_at,
                 c.stopped_at,
+                Named(c.calendar_hash, c.rules_hash),
             )
             for c in clocks
         ],
@@ -164,6 +165,7 @@ def _one(
                 codes.get(e.department_id),
                 e.due_at,
                 e.status,
+                Named(e.calendar_hash, e.rules_hash),
             )
             for e in steps
         ],
@@ -247,6 +249,8 @@ def _clock_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.started_at,
         row.due_at,
         row.stopped_at,
+        row.rules_hash,
+        row.calendar_hash,
     )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
 
@@ -261,6 +265,8 @@ def _escalation_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.department_id,
         row.due_at,
         _raw(row.review_status).label("status"),
+        row.rules_hash,
+        row.calendar_hash,
     )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
 

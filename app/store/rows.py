@@ -16,6 +16,7 @@ from app.domain.facts import ENDED, Clock, TicketFacts, changed_clocks
 from app.domain.facts_text import dump_facts
 from app.domain.integrity import ChainedEntry, payload_text
 from app.domain.permissions import SYSTEM_NAME, Actor
+from app.domain.standards import CHANGES, ClockKey, moved_in
 from app.domain.terms import ClockName, EntryKind, ReviewStatus, Role, Step
 from app.store.directory import District
 from app.store.holding import Held
@@ -53,6 +54,7 @@ class Prepared:
     passed: list[Row] = field(default_factory=list)
     entries: list[Row] = field(default_factory=list)
     clocks: list[Row] = field(default_factory=list)
+    clocks_made_anew: list[Row] = field(default_factory=list)
     escalations: list[Row] = field(default_factory=list)
     supervision: list[Row] = field(default_factory=list)
     notices: list[Row] = field(default_factory=list)
@@ -74,7 +76,9 @@ def prepare(acts: Iterable[Act]) -> Prepared:
         else:
             rows.passed.append(old | going_on(now, act.decision))
         rows.entries += entries
-        rows.clocks += clock_rows(act)
+        started, moved = clock_rows(act)
+        rows.clocks += started
+        rows.clocks_made_anew += moved
         rows.escalations += escalation_rows(act)
         rows.supervision += supervision_rows(act)
         rows.notices += notice_rows(act)
@@ -140,7 +144,7 @@ def written(act: Act, chain_head: str) -> Held:
         held.version + 1,
         held.entry_count + len(decision.entries),
         chain_head,
-        held.rules_hash,
+        decision.rules_hash or held.rules_hash,
         decision.calendar_hash or held.calendar_hash,
         _closed_at(held.closed_at, decision),
         decision.facts,
@@ -236,10 +240,12 @@ _STATED: Mapping[str, Callable[[Any], object]] = {
 }
 
 
-def clock_rows(act: Act) -> list[Row]:
-    """The clocks that the decision starts, moves or stops."""
+def clock_rows(act: Act) -> tuple[list[Row], list[Row]]:
+    """The clocks that the decision starts, moves or stops; and, apart, those whose
+    limit a change of the rules or the calendar moved: these are made anew by it."""
     changed = changed_clocks(act.decision.before, act.decision.facts)
-    return [
+    moved = _moved(act.decision.entries)
+    rows: list[Row] = [
         {
             "ticket_id": act.held.ticket_id,
             "name": clock.name,
@@ -249,9 +255,33 @@ def clock_rows(act: Act) -> list[Row]:
             "due_at": clock.due_at,
             "stopped_at": clock.stopped_at,
             "colour": clock.colour,
+            "rules_hash": rules,
+            "calendar_hash": calendar,
         }
         for clock in changed
+        for rules, calendar in [_made_by(act, clock, moved)]
     ]
+    return (
+        [row for row in rows if (row["name"], row["cycle"]) not in moved],
+        [row for row in rows if (row["name"], row["cycle"]) in moved],
+    )
+
+
+def _moved(entries: Iterable[Entry]) -> frozenset[ClockKey]:
+    """The clocks that a change among the entries moved."""
+    changes = (entry.payload for entry in entries if entry.kind in CHANGES)
+    return next(map(moved_in, changes), frozenset())
+
+
+def _made_by(act: Act, clock: Clock, moved: frozenset[ClockKey]) -> tuple[str, str]:
+    """Hashes of the rules and the calendar that made the clock's limit."""
+    held, decision = act.held, act.decision
+    if clock.key not in moved:
+        return held.rules_hash, held.calendar_hash
+    return (
+        decision.rules_hash or held.rules_hash,
+        decision.calendar_hash or held.calendar_hash,
+    )
 
 
 def escalation_rows(act: Act) -> list[Row]:

@@ -35,6 +35,7 @@ from app.store.transaction import lock_for_writing
 
 PUT_OFF = timedelta(minutes=10)
 CLOCK_MOVES = ("department_id", "due_at", "stopped_at", "colour")
+CLOCK_MADE_ANEW = (*CLOCK_MOVES, "rules_hash", "calendar_hash")
 
 
 def write_decision(
@@ -79,6 +80,7 @@ def write_consequences(prepared: Prepared) -> None:
     try:
         insert_rows(EntryRow, prepared.entries)
         upsert_rows(ClockRow, prepared.clocks, CLOCK_MOVES)
+        upsert_rows(ClockRow, prepared.clocks_made_anew, CLOCK_MADE_ANEW)
         insert_rows(EscalationRow, prepared.escalations)
         insert_rows(SupervisionNoticeRow, _numbered(prepared.supervision))
     except IntegrityError as error:

@@ -17,7 +17,7 @@ from flask_babel.speaklater import LazyString
 from app.domain import errors
 from app.domain.errors import Refusal
 from app.domain.terms import Term
-from app.web import year_refusals
+from app.web import rule_refusals, year_refusals
 from app.web.formats import moment_text, term
 
 
@@ -237,6 +237,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "watch.merged": lazy_gettext("it was merged; the main case is watched"),
     "watch.not_watched": lazy_gettext("it is not on the watch-list"),
     "verify.passed": lazy_gettext("say whether the verification passed"),
+    **rule_refusals.SENTENCES,
     **year_refusals.SENTENCES,
 }
 

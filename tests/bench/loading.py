@@ -171,7 +171,7 @@ def _mould(told: History, known: District) -> Mould:
     last = told.acts[-1][0]
     whole = replace(last, before=None)
     everything = rows.Act(held, whole, known, told.acts[-1][1], told.acts[-1][2])
-    mould.clocks = rows.clock_rows(everything)
+    mould.clocks, _ = rows.clock_rows(everything)
     mould.ticket = {**_stated(held, told), **rows.standing(held, last, known)}
     return mould
 

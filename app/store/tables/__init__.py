@@ -14,6 +14,7 @@ from app.store.tables.organisation import (
 )
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.routing import RoutingChoiceRow
+from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
 from app.store.tables.sessions import SessionRow
 from app.store.tables.tickets import (
@@ -51,6 +52,8 @@ __all__ = [
     "NoticeRow",
     "RecoveryCodeRow",
     "RoutingChoiceRow",
+    "RuleActivationRow",
+    "RuleDraftRow",
     "RuleVersionRow",
     "SecondFactorRow",
     "ServiceCenterRow",

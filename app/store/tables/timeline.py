@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.domain.terms import ClockName, Colour, EntryKind, Role
 from app.store.base import Base, Hash, Id, LongText, RowId
 
+EMPTY = text("''")
+
 # Clocks that ask somebody to act. A passed return window asks nobody.
 TO_DO = text("stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'")
 
@@ -40,7 +42,11 @@ class EntryRow(Base):
 
 
 class ClockRow(Base):
-    """One limit running, or having run, on a ticket, as the timeline says now."""
+    """One limit running, or having run, on a ticket, as the timeline says now.
+
+    rules_hash, calendar_hash: what made its limit: in force when it started, or when a
+                               change of the rules or the calendar moved it
+    """
 
     __tablename__ = "clocks"
     __table_args__ = (
@@ -72,3 +78,5 @@ class ClockRow(Base):
     due_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
     colour: Mapped[Colour | None]
+    rules_hash: Mapped[Hash] = mapped_column(server_default=EMPTY)
+    calendar_hash: Mapped[Hash] = mapped_column(server_default=EMPTY)

@@ -6,12 +6,13 @@ from flask_babel import lazy_gettext
 
 from app.domain.terms import Role
 from app.web.desks import Desk, Place
-from app.web.inspection import escalations, notices, written
+from app.web.inspection import escalations, notices, rules, written
 from app.web.inspection.blueprint import blueprint
 
-__all__ = ["DESK", "escalations", "notices", "written"]
+__all__ = ["DESK", "escalations", "notices", "rules", "written"]
 
 _ROLES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
+_RULES = frozenset({Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER})
 _INSPECTOR = frozenset({Role.INSPECTOR})
 DESK = Desk(
     blueprint,
@@ -28,6 +29,7 @@ DESK = Desk(
             _ROLES,
             "notices",
         ),
+        Place("inspection.rules", lazy_gettext("Rules"), _RULES),
         Place("leader.overview", lazy_gettext("Overview"), _INSPECTOR),
         Place("leader.cases", lazy_gettext("District cases"), _INSPECTOR),
     ),
