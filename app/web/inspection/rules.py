@@ -9,6 +9,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from flask_wtf.file import FileField
 from markupsafe import Markup
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from app.casework import rulebook
 from app.casework.desk import Desk
@@ -51,8 +52,8 @@ class ActivationForm(Form):
     running = RadioField(
         lazy_gettext("Running cases"),
         choices=[
-            ("keep", lazy_gettext("keep the rules they started under")),
-            (
+            SelectChoice("keep", lazy_gettext("keep the rules they started under")),
+            SelectChoice(
                 "take",
                 lazy_gettext(
                     "come under the new rules now, each with an entry that says which "
@@ -79,7 +80,7 @@ def rules() -> Page:
         rules=desk.office.rules,
         in_force=_in_force(files),
         drafts=[one for one in files if is_draft(one)],
-        versions=[one for one in files if one.activated_at is not None],
+        past=[one for one in files if one.activated_at is not None],
         on_disk=_on_disk(desk),
         keeps=desk.actor.role in KEEPERS,
         **_told(desk.office.rules),
