@@ -25,7 +25,10 @@ def require_keeper(role: Role) -> None:
 
 
 def require_second_person(drafted_by: str, activated_by: str) -> None:
-    """The drafter may not put the draft in force. Sign-in names are compared."""
+    """The drafter may not put the draft in force, under whatever account.
+
+    Persons are compared, not their roles: one person may have two accounts.
+    """
     if drafted_by == activated_by:
         raise NotPermitted("rules.own_draft", drafted_by=drafted_by)
 

@@ -16,7 +16,7 @@ from app.domain.rule_story import tell_ladder
 from app.domain.rule_words import Words
 from app.domain.terms import Step, TicketClass
 
-WIDTH, HEIGHT = 1280, 286
+WIDTH = 1280
 _LEFT, _RIGHT, _AXIS, _BAND = 24, 1256, 160, 22
 _LABEL = {"zh": 132, "en": 172}
 _MOST_TICKS = 20
@@ -52,18 +52,20 @@ def ladder_picture(rules: RuleSet, language: str = "zh", name: str = "ladder") -
     """
     marks = list(_marks(rules))
     x_of = _scale(marks)
+    placed = list(_lanes(marks, x_of, language))
+    height = max(_AXIS + 30, *(_bottom(one, top) for one, _, top, _ in placed)) + 8
     words = "".join(
         [
             *_bands(marks, x_of, language),
             *_axis(marks, x_of, language),
-            *_labels(marks, x_of, language),
+            *(part for one in placed for part in _label(*one, language)),
         ]
     )
     title = Words("升级阶梯时间线", "Time line of the ladder")
     story = " ".join(_in(language, sentence) for sentence in tell_ladder(rules))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" role="img" '
         f'aria-labelledby="{name}-t {name}-d" font-family="{_FONTS}" font-size="13">'
         f'<title id="{name}-t">{_in(language, title)}</title>'
         f'<desc id="{name}-d">{story}</desc>{words}</svg>'
@@ -142,18 +144,23 @@ def _axis(marks: list[_Mark], x_of: _Scale, language: str) -> Iterator[str]:
             yield _text(x, _AXIS + 20, f"{day:+d}", anchor="middle", fill=_DIM, size=12)
 
 
-def _labels(marks: list[_Mark], x_of: _Scale, language: str) -> Iterator[str]:
-    """Each step on the first of four lanes that has room: above or below the line."""
+def _lanes(
+    marks: list[_Mark], x_of: _Scale, language: str
+) -> Iterator[tuple[_Mark, float, int, bool]]:
+    """Each step with its place on the first of four lanes that has room, above or
+    below the line: the mark, x, top, and whether it is below."""
     lanes = [(14, False), (_AXIS + 32, True), (82, False), (_AXIS + 84, True)]
     taken = [float("-inf")] * len(lanes)
     for mark in marks:
-        day = mark.day - 1 if mark.step is Step.YELLOW else mark.day
-        x = x_of(day)
+        x = x_of(mark.day - 1 if mark.step is Step.YELLOW else mark.day)
         free = (number for number, end in enumerate(taken) if end <= x)
         lane = next(free, taken.index(min(taken)))
         taken[lane] = x + _LABEL[language]
-        top, below = lanes[lane]
-        yield from _label(mark, x, top, below, language)
+        yield mark, x, *lanes[lane]
+
+
+def _bottom(mark: _Mark, top: int) -> int:
+    return top + 18 + 15 * len(mark.lines)
 
 
 def _label(
@@ -161,7 +168,7 @@ def _label(
 ) -> Iterator[str]:
     stem = (_AXIS + 5, top) if below else (top, _AXIS - _BAND)
     yield _line(x, stem[0], x, stem[1], _LINE, 1)
-    tall = 18 + 15 * len(mark.lines)
+    tall = _bottom(mark, top) - top
     flip = x > _RIGHT - _LABEL[language]
     yield (
         f'<rect x="{x - 2:.1f}" y="{top}" width="4" height="{tall}" '

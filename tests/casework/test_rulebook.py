@@ -10,7 +10,7 @@ from app.domain.errors import NotFound, NotPermitted, NotPossible, RuleBroken
 from app.domain.facts_text import load_facts
 from app.domain.history import fold, told_until
 from app.domain.rule_file import RuleFileFaults, load_rules
-from app.domain.terms import ClockName, EntryKind, State, Step
+from app.domain.terms import ClockName, EntryKind, Role, State, Step
 from app.store import directory, rule_files
 from app.store.database import db
 from app.store.reads.histories import recorded_histories
@@ -41,6 +41,7 @@ from tests.casework.given_office import (
     verified,
     verify,
 )
+from tests.casework.given_people import an_account
 from tests.domain.test_rule_check import TEXT, changed
 from tests.store.given_tickets import at
 
@@ -136,6 +137,14 @@ def test_the_drafter_does_not_put_it_in_force(who):
 
     with pytest.raises(NotPermitted, match=r"rules\.own_draft"):
         activate(draft, who=who)
+
+
+def test_a_second_account_of_the_drafter_is_no_second_person(district):
+    an_account(district, "inspector", Role.INSPECTOR, "")
+    an_account(district, "dispatcher", Role.DISPATCHER, "", person_number="inspector")
+
+    with pytest.raises(NotPermitted, match=r"rules\.own_draft"):
+        activate(drafted())
 
 
 def test_a_draft_comes_into_force_once():

@@ -26,7 +26,9 @@ from app.domain.terms import ClockName, Role, Step
 from app.reports.ladder_picture import ladder_picture
 from app.store import rule_files
 from app.store.reads.organisation import list_departments
+from app.store.reads.people import find_account
 from app.store.rule_files import RuleFile
+from app.store.versions import rule_titles
 from app.web.access import for_roles
 from app.web.desk import desk_here, offices, write
 from app.web.formats import term
@@ -35,6 +37,7 @@ from app.web.inspection.blueprint import Page, blueprint
 from app.web.language import current_language
 
 _READERS = (*sorted(KEEPERS), Role.DISTRICT_LEADER)
+PLACES = 3
 _STEPS = {str(step): step for step in Step}
 _CLOCKS = {str(name): name for name in ClockName}
 
@@ -83,6 +86,7 @@ def rules() -> Page:
         past=[one for one in files if one.activated_at is not None],
         on_disk=_on_disk(desk),
         keeps=desk.actor.role in KEEPERS,
+        names=_person,
         **_told(desk.office.rules),
     )
 
@@ -188,10 +192,17 @@ def _file_page(draft: int, form: ActivationForm) -> Page:
         form=form,
         is_own=file.drafted_by == desk.actor.name,
         keeps=desk.actor.role in KEEPERS,
+        names=_person,
         give_up=NothingToSay(),
         **_told(told),
     )
     return page, form.status
+
+
+def _person(username: str) -> str:
+    """What somebody is called."""
+    account = find_account(username)
+    return account.display_name if account else username
 
 
 def _in_force(files: list[RuleFile]) -> RuleFile | None:
@@ -200,9 +211,12 @@ def _in_force(files: list[RuleFile]) -> RuleFile | None:
 
 
 def _on_disk(desk: Desk) -> RuleSet | None:
-    """The file on disk, when it says something else than what holds."""
+    """The file on disk, when it says what no rule file of this register ever said."""
     found = offices().rules
-    return None if found.version == desk.office.rules.version else found
+    if found.version in {desk.office.rules.version, *rule_titles()}:
+        return None
+    known = rule_files.list_rule_files(desk.district)
+    return None if found.version in {one.hash for one in known} else found
 
 
 def _beginning(desk: Desk) -> str:
@@ -251,22 +265,34 @@ def _rows(desk: Desk, tried: rulebook.Tried) -> list[dict[str, Any]]:
     rows = []
     for name in tried.totals.in_order():
         counted = tried.totals.names[name]
-        places = [
-            f"{names.get(code or '', gettext('nobody'))} {sum(each.values())}"
-            for (code, what), each in tried.totals.places.items()
-            if what == name
-        ]
         rows.append(
             {
                 "name": name_of(name),
                 "active": counted["active"],
                 "draft": counted["draft"],
                 "moved": counted[Change.MOVED],
-                "places": gettext(", ").join(places),
+                "places": _places(tried, name, names),
                 "changed": any(counted[change] for change in Change),
             }
         )
     return rows
+
+
+def _places(tried: rulebook.Tried, name: str, names: dict[str, str]) -> str:
+    """Where most of the changes of a step or finding lie."""
+    found = sorted(
+        (
+            (sum(each.values()), names.get(code or "", gettext("nobody")))
+            for (code, what), each in tried.totals.places.items()
+            if what == name
+        ),
+        key=lambda place: (-place[0], place[1]),
+    )
+    told = [f"{place} {count}" for count, place in found[:PLACES]]
+    rest = sum(count for count, _ in found[PLACES:])
+    if rest:
+        told.append(gettext("others %(num)d", num=rest))
+    return gettext(", ").join(told)
 
 
 def _departments(desk: Desk, tried: rulebook.Tried) -> list[tuple[str, list[int]]]:
@@ -306,4 +332,4 @@ def name_of(name: str) -> str:
 
 
 def _names(desk: Desk) -> dict[str, str]:
-    return {one.code: one.name for one in list_departments(desk.district)}
+    return {one.code: one.short_name for one in list_departments(desk.district)}

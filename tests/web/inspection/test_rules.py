@@ -124,7 +124,7 @@ def test_a_second_person_puts_it_in_force_for_what_starts(inspector, dispatcher)
     dispatcher.follow(dispatcher.post(f"{DRAFT}/activate", running="keep"))
 
     assert "草稿已启用" in dispatcher.page
-    assert "ducha 起草，diaodu 于" in dispatcher.page
+    assert "ducha 某 起草，diaodu 某 于" in dispatcher.page
     assert "仍按原规则" in dispatcher.page
     assert clock(number, "finish")["due_at"].day == 26
 
