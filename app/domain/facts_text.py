@@ -76,9 +76,9 @@ def _dump_rare(facts: TicketFacts) -> list[object]:
     return rare if any(rare) else []
 
 
-def _since(r: list[Any]) -> dict[str, datetime]:
+def _since(r: list[Any]) -> datetime | None:
     """Since when other rules or another calendar hold, where they do."""
-    return {"steps_from": _instant(r[29])} if len(r) > 29 else {}
+    return _instant(r[29]) if len(r) > 29 else None
 
 
 def load_facts(text: str) -> TicketFacts:
@@ -111,7 +111,7 @@ def load_facts(text: str) -> TicketFacts:
         tuple(r[23]),
         r[24],
         *r[25:29],
-        **_since(r),
+        steps_from=_since(r),
     )
 
 

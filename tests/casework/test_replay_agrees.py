@@ -54,7 +54,9 @@ def test_the_replay_of_every_demo_ticket_is_what_stands_in_the_register(demo, no
         history = fold(one.ticket_class, one.as_acts(), *standard)
         until = kept.last_at if kept.state in ENDED else now
         told = told_until(history, max(until, kept.last_at), *standard)
-        found = [(*step.clock, step.step, step.at) for step in told.steps()]
+        found = [
+            (*step.clock, step.step, step.at) for step in told.steps() if step.clock
+        ]
 
         assert sorted(found) == sorted(written[one.number]), one.number
         assert told.facts.clocks == kept.clocks, one.number
