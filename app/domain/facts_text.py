@@ -84,7 +84,7 @@ def _since(r: list[Any]) -> datetime | None:
 def load_facts(text: str) -> TicketFacts:
     """The facts that `dump_facts` wrote."""
     r = json.loads(text)
-    return TicketFacts(
+    facts = TicketFacts(
         TicketClass(r[0]),
         State(r[1]),
         _instant(r[2]),
@@ -111,8 +111,9 @@ def load_facts(text: str) -> TicketFacts:
         tuple(r[23]),
         r[24],
         *r[25:29],
-        steps_from=_since(r),
     )
+    facts.steps_from = _since(r)
+    return facts
 
 
 def _text(at: datetime | None) -> str | None:
