@@ -40,6 +40,8 @@ FIELDS = {
     "rating": st.none() | st.integers(1, 5),
     "colour": st.none() | st.sampled_from(Colour),
     "calendar": st.text("0123456789abcdef", max_size=8),
+    "rules": st.text("0123456789abcdef", max_size=8),
+    "recomputes": st.booleans(),
 }
 
 
@@ -96,5 +98,10 @@ def test_what_time_and_review_write_is_not_folded():
 def test_every_folded_entry_stands_for_a_command():
     """Filing makes the ticket; a closing is judged by the state it was in; another
     calendar comes whatever the state."""
-    assert set(COMMAND_OF) == FOLDED_KINDS - {K.FILED, K.CLOSED, K.CALENDAR_CHANGED}
+    assert set(COMMAND_OF) == FOLDED_KINDS - {
+        K.FILED,
+        K.CLOSED,
+        K.CALENDAR_CHANGED,
+        K.RULES_CHANGED,
+    }
     assert ACT_KINDS < FOLDED_KINDS

@@ -13,6 +13,7 @@ from app.domain.lifecycle import (
     require_act_possible,
     require_possible,
 )
+from app.domain.standards import CHANGES
 from app.domain.terms import Command, EntryKind, State
 
 C = Command
@@ -77,7 +78,7 @@ def test_every_state_has_a_row_and_every_command_but_the_filing_a_place() -> Non
 
 
 def test_every_act_but_filing_and_closing_stands_for_one_command() -> None:
-    others = {EntryKind.FILED, EntryKind.CLOSED, EntryKind.CALENDAR_CHANGED}
+    others = {EntryKind.FILED, EntryKind.CLOSED} | CHANGES
 
     assert set(COMMAND_OF) == (FOLDED_KINDS | ACT_KINDS) - others
 
