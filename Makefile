@@ -39,7 +39,7 @@ timer: install ## start the timer alone
 	@exec $(FLASK) timer
 
 test: $(DEV_STAMP) catalogues ## check everything: lint, imports, types, tests on both databases and in Chromium
-	@sh .ci/packages postgresql chromium fonts
+	@sh .ci/packages postgresql chromium fonts curl
 	@$(MAKE) --no-print-directory lint
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
 

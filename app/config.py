@@ -96,6 +96,7 @@ class Settings:
     api_requests_per_address: int
     api_token_days: int
     practice: Practice
+    webhook_networks: tuple[Network, ...]
     demo: bool
 
     def __repr__(self) -> str:
@@ -159,6 +160,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         ),
         api_token_days=read.whole("API_TOKEN_DAYS", 366, lowest=1, highest=3660),
         practice=read.practice(),
+        webhook_networks=read.networks("WEBHOOK_NETWORKS"),
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )
     read.together("SMTP_USER", "SMTP_PASSWORD")

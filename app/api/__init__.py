@@ -19,11 +19,20 @@ from app.api import (
     problems,
     routing,
     tickets,
+    documents,
+    filing,
+    organisation,
+    problems,
+    public_cases,
+    supervision,
+    tickets,
+    webhooks,
 )
 from app.api.door import view_of
 from app.api.openapi import PREFIX
 from app.api.operations import Operation
 from app.domain.errors import Refusal
+from app.store.outages import ERRORS
 
 OPERATIONS: tuple[Operation, ...] = (
     *tickets.OPERATIONS,
@@ -31,6 +40,10 @@ OPERATIONS: tuple[Operation, ...] = (
     *acting.OPERATIONS,
     *organisation.OPERATIONS,
     *routing.OPERATIONS,
+    *supervision.OPERATIONS,
+    *public_cases.OPERATIONS,
+    *documents.OPERATIONS,
+    *webhooks.OPERATIONS,
 )
 
 
@@ -65,5 +78,7 @@ def _blueprint() -> Blueprint:
     blueprint.register_error_handler(Refusal, problems.refused)
     blueprint.register_error_handler(ValidationError, problems.misshapen)
     blueprint.register_error_handler(HTTPException, problems.failed)
+    for kind in ERRORS:
+        blueprint.register_error_handler(kind, problems.unavailable)
     blueprint.after_request(callers.tell_quotas)
     return blueprint

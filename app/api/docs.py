@@ -35,7 +35,7 @@ def add_to(blueprint: Blueprint, operations: Sequence[Operation]) -> None:
     def openapi() -> Response:
         return jsonify(description(operations, settings_here().public_url))
 
-    def page() -> Response:
+    def docs() -> Response:
         told = description(operations, settings_here().public_url)
         text = render_template(
             "api/docs.html",
@@ -47,7 +47,7 @@ def add_to(blueprint: Blueprint, operations: Sequence[Operation]) -> None:
         )
         return current_app.make_response(text)
 
-    for path, view in (("/openapi.json", openapi), ("/docs", page)):
+    for path, view in (("/openapi.json", openapi), ("/docs", docs)):
         blueprint.add_url_rule(path, view.__name__, _public(view), methods=["GET"])
 
 

@@ -70,6 +70,7 @@ MEANING: Mapping[int, str] = {
     422: "Fields at fault, or a rule forbids it.",
     428: "If-Match is missing.",
     429: "Too many requests.",
+    503: "The register does not answer; try again later.",
 }
 
 
@@ -193,7 +194,7 @@ _PROBLEM = "#/components/schemas/Problem"
 
 
 def _problem_statuses(operation: Operation) -> set[int]:
-    found = {429, *operation.problems}
+    found = {429, 503, *operation.problems}
     if not operation.access.is_public:
         found |= {401, 403}
     if operation.query is not None:

@@ -10,6 +10,7 @@ request accepts; `errors` lists every field at fault with a JSON pointer.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -24,9 +25,13 @@ from werkzeug.wrappers import Response
 
 from app.domain import errors
 from app.domain.errors import Refusal
+from app.store.outages import outage
+
+log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 PREFIX = "/api/"
+RETRY_SECONDS = 30
 LANGUAGES = {"zh-Hans": "zh_Hans", "zh-CN": "zh_Hans", "zh": "zh_Hans", "en": "en"}
 
 STATUS_OF: Mapping[type[Refusal], int] = {
@@ -68,6 +73,7 @@ BY_STATUS: Mapping[int, LazyString] = {
     500: lazy_gettext(
         "Something is broken on our side. Nothing was saved. It has been recorded."
     ),
+    503: lazy_gettext("The register does not answer now. Nothing was saved."),
 }
 
 Wording = Callable[[Refusal], str]
@@ -137,6 +143,19 @@ def failed(error: HTTPException) -> Response | HTTPException:
     for name, value in error.get_headers():
         if name in kept:
             response.headers[name] = value
+    return response
+
+
+def unavailable(error: Exception) -> Response:
+    """Answer an outage of the register: nothing was done, and it passes."""
+    why = outage(error)
+    if why is None:
+        raise error
+    log.error("%s %s: %s", request.method, request.endpoint, why, exc_info=error)
+    with _language():
+        detail = str(BY_STATUS[503])
+    response = _response(503, str(why), detail)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

@@ -46,10 +46,12 @@ class Prepared:
     """The rows of several acts, by table; `supervision` is not numbered yet.
 
     after:   the tickets in hand as they will stand
+    told:    the same, each with the rows of its new entries
     tickets: of those whose standing changes; passed: of those that only went on
     """
 
     after: list[Held] = field(default_factory=list)
+    told: list[tuple[Held, list[Row]]] = field(default_factory=list)
     tickets: list[Row] = field(default_factory=list)
     passed: list[Row] = field(default_factory=list)
     entries: list[Row] = field(default_factory=list)
@@ -71,6 +73,7 @@ def prepare(acts: Iterable[Act]) -> Prepared:
         now = written(act, entries[-1]["hash"] if entries else act.held.chain_head)
         old = {"old_id": now.ticket_id, "old_version": act.held.version}
         rows.after.append(now)
+        rows.told.append((now, entries))
         if _stands_elsewhere(act.decision):
             rows.tickets.append(old | standing(now, act.decision, act.district))
         else:

@@ -32,6 +32,7 @@ from app.store.tables import (
     TicketRow,
 )
 from app.store.transaction import lock_for_writing
+from app.store.webhook_events import write_events
 
 PUT_OFF = timedelta(minutes=10)
 CLOCK_MOVES = ("department_id", "due_at", "stopped_at", "colour")
@@ -86,6 +87,7 @@ def write_consequences(prepared: Prepared) -> None:
     except IntegrityError as error:
         _refuse_doubles(error)
     insert_rows(NoticeRow, prepared.notices)
+    write_events(prepared.told)
     update_rows(SupervisionNoticeRow, prepared.replies)
     for stated in prepared.stated:
         update_rows(TicketRow, [stated])

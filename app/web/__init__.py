@@ -29,6 +29,8 @@ from app.web import (
     public,
     sessions,
     shell,
+    tokens,
+    webhooks,
 )
 from app.web.case import pages as case_pages
 from app.web.day_cells import init_day_cells
@@ -54,7 +56,12 @@ DESKS: Sequence[Desk] = (
     inspection.DESK,
     alerts.DESK,
     account.DESK,
+<<<<<<< HEAD
     oidc.DESK,
+=======
+    tokens.DESK,
+    webhooks.DESK,
+>>>>>>> 7280448 (Tell programs of events; make tokens and webhooks on pages; walk the API with curl)
     public.DESK,
     admin.DESK,
     case_pages.DESK,

@@ -218,6 +218,13 @@ SENTENCES: Mapping[str, LazyString] = {
         "then decide again. What you typed is kept."
     ),
     "ticket.unknown": lazy_gettext("There is no such case, or it is not yours to see."),
+    "delivery.unknown": lazy_gettext("there is no such delivery"),
+    "token.days": lazy_gettext("1 to %(most)s days"),
+    "token.scopes": lazy_gettext("choose at least one"),
+    "token.too_many": lazy_gettext(
+        "At most %(most)s valid tokens for a person. End one first."
+    ),
+    "token.unknown": lazy_gettext("there is no such token"),
     "user.email": lazy_gettext("this is no e-mail address"),
     "user.name": lazy_gettext("letters, digits, dot, hyphen and underscore only"),
     "user.needs_center": lazy_gettext("choose the center of this role"),
@@ -236,6 +243,21 @@ SENTENCES: Mapping[str, LazyString] = {
     "watch.already": lazy_gettext("it is on the watch-list already"),
     "watch.merged": lazy_gettext("it was merged; the main case is watched"),
     "watch.not_watched": lazy_gettext("it is not on the watch-list"),
+    "webhook.ended": lazy_gettext("it was ended"),
+    "webhook.https": lazy_gettext("only https leaves for the public network"),
+    "webhook.private": lazy_gettext(
+        "this address lies inside the network; the system administrator may allow it"
+    ),
+    "webhook.too_many": lazy_gettext(
+        "At most %(most)s open webhooks for a person. End one first."
+    ),
+    "webhook.two_secrets": lazy_gettext(
+        "the secret was changed lately; both sign until %(until)s"
+    ),
+    "webhook.unknown": lazy_gettext("there is no such webhook"),
+    "webhook.url": lazy_gettext(
+        "a whole web address, without a password and without #"
+    ),
     "verify.passed": lazy_gettext("say whether the verification passed"),
     **rule_refusals.SENTENCES,
     **year_refusals.SENTENCES,

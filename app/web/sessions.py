@@ -30,7 +30,7 @@ from wtforms import PasswordField, StringField
 from wtforms.validators import Length, ValidationError
 
 from app.domain.errors import Refusal
-from app.web.access import asked_for, public, signed_in
+from app.web.access import access_of, asked_for, public, signed_in
 from app.web.addresses import local_address
 from app.web.forms import Form, Required
 from app.web.kept import KeptForm, kept_from_request, kept_through_sign_in
@@ -49,7 +49,12 @@ OWN_PAGES = (
     ("sessions.change_password", lazy_gettext("Change the password")),
     ("account.second_factor", lazy_gettext("Second factor")),
     ("account.sessions", lazy_gettext("My sessions")),
+<<<<<<< HEAD
     ("account.interests", lazy_gettext("Conflicts of interest")),
+=======
+    ("tokens.own", lazy_gettext("Tokens for programs")),
+    ("webhooks.own", lazy_gettext("Webhooks")),
+>>>>>>> 7280448 (Tell programs of events; make tokens and webhooks on pages; walk the API with curl)
 )
 Page = str | Response | tuple[str, int]
 
@@ -259,8 +264,13 @@ def own_pages() -> list[tuple[str, str]]:
     return [
         (str(word), url_for(endpoint))
         for endpoint, word in OWN_PAGES
-        if endpoint in known
+        if endpoint in known and _is_open(endpoint)
     ]
+
+
+def _is_open(endpoint: str) -> bool:
+    person, access = current_person(), access_of(current_app, endpoint)
+    return person is not None and access is not None and access.admits(person.role)
 
 
 def _signed_in(session_key: str) -> SignedIn | None:

@@ -27,6 +27,7 @@ from app.store.tables.tickets import (
 from app.store.tables.timeline import ClockRow, EntryRow
 from app.store.tables.timer import HeartbeatGapRow, HeartbeatRow, TimerLeaseRow
 from app.store.tables.versions import CalendarVersionRow, RuleVersionRow
+from app.store.tables.webhooks import WebhookDeliveryRow, WebhookRow
 
 __all__ = [
     "AccessLogRow",
@@ -63,6 +64,8 @@ __all__ = [
     "TicketRow",
     "TimerLeaseRow",
     "UserRow",
+    "WebhookDeliveryRow",
+    "WebhookRow",
 ]
 
 ALL = __all__

@@ -1,0 +1,84 @@
+"""Where a case stands, for its complainant: number and query code, and no token.
+
+Nothing of the complaint, no name, no officer. A wrong code and an unknown number are
+told apart by nobody; wrong ones are counted, as on the page.
+"""
+
+from __future__ import annotations
+
+from flask import request
+from marshmallow import fields
+
+from app.api.callers import now_here, offices, settings_here
+from app.api.fields import Body, Shown, count, line, moment, said, truth, word
+from app.api.operations import PUBLIC, Answer, Asked, Operation
+from app.api.tickets import LedgerDayShown
+from app.casework import public as cases
+from app.domain.terms import State
+from app.store.transaction import transaction
+
+
+class PublicQuery(Body):
+    """As both stand on the slip."""
+
+    number = line("The number.")
+    code = line("The query code.")
+
+
+class UnitShown(Shown):
+    """A center or department."""
+
+    name = said("Its name.")
+    english_name = said("In English.")
+    phone = said("May be empty.")
+
+
+class PublicCaseShown(Shown):
+    """Where a case stands."""
+
+    number = said("The number.")
+    matter = said("The official name; empty for own words.")
+    state = word(State, "Where it stands.")
+    filed_at = moment("When it was filed.")
+    center = fields.Nested(UnitShown)
+    window = fields.Nested(UnitShown)
+    department = fields.Nested(UnitShown, allow_none=True)
+    due_at = moment("The promise.", or_null=True)
+    done_at = moment("When what was promised was done.", or_null=True)
+    days_late = count("Working days after the due day.")
+    is_late = truth("Is it late?")
+    is_provisional = truth("Does a date wait for a holiday notice?")
+    next_by = moment("Until when the next step must be taken.", or_null=True)
+    contacted_at = moment("When the department first called.", or_null=True)
+    answered_at = moment("When it answered.", or_null=True)
+    verified_at = moment("When the window had checked it.", or_null=True)
+    revisited_at = moment("When you were asked.", or_null=True)
+    closed_at = moment("When it ended.", or_null=True)
+    days = fields.List(fields.Nested(LedgerDayShown))
+
+
+def look_up(asked: Asked) -> Answer:
+    """Where a case stands. A wrong try is counted, then refused."""
+    number, code, now = asked.body["number"], asked.body["code"], now_here()
+    case = cases.find_case(settings_here().secret_key, number, code, now)
+    if case is None:
+        with transaction():
+            cases.note_wrong_try(number, now, request.remote_addr or "")
+        raise cases.query_unknown()
+    return Answer(cases.status(case, offices().of(case.district_id), now))
+
+
+OPERATIONS = (
+    Operation(
+        name="look_up_case",
+        method="POST",
+        path="/public/queries",
+        tag="public",
+        summary="See where a case stands, with number and query code",
+        access=PUBLIC,
+        do=look_up,
+        body=PublicQuery(),
+        answer=PublicCaseShown(),
+        problems=(404,),
+    ),
+)
