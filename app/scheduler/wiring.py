@@ -37,11 +37,8 @@ log = logging.getLogger(__name__)
 LEASE_PERIODS = 3
 DIGEST_SECONDS = 300
 OUTBOX_SECONDS = 15
-<<<<<<< HEAD
 IDLE_SECONDS = 300
-=======
 WEBHOOK_SECONDS = 5
->>>>>>> 7280448 (Tell programs of events; make tokens and webhooks on pages; walk the API with curl)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,27 +185,23 @@ def _deliver(timer: Timer) -> None:
         log.info("%d notices sent", sent)
 
 
-<<<<<<< HEAD
 def _disable_idle(timer: Timer) -> None:
     with transaction():
         closed = disable_idle_accounts(clock.now(), timer.settings.account_idle_days)
     if closed:
         log.info("%d idle accounts disabled", len(closed))
-=======
+
+
 def _deliver_webhooks(timer: Timer) -> None:
     arrived = deliver_webhooks(timer.settings, clock.now(), timer.stop.is_set)
     if arrived:
         log.info("%d events delivered", arrived)
->>>>>>> 7280448 (Tell programs of events; make tokens and webhooks on pages; walk the API with curl)
 
 
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("digest", _tell_day, DIGEST_SECONDS),
     Job("outbox", _deliver, OUTBOX_SECONDS),
-<<<<<<< HEAD
     Job("idle-accounts", _disable_idle, IDLE_SECONDS),
-=======
     Job("webhooks", _deliver_webhooks, WEBHOOK_SECONDS),
->>>>>>> 7280448 (Tell programs of events; make tokens and webhooks on pages; walk the API with curl)
 )

@@ -56,12 +56,9 @@ DESKS: Sequence[Desk] = (
     inspection.DESK,
     alerts.DESK,
     account.DESK,
-<<<<<<< HEAD
     oidc.DESK,
-=======
     tokens.DESK,
     webhooks.DESK,
->>>>>>> 7280448 (Tell programs of events; make tokens and webhooks on pages; walk the API with curl)
     public.DESK,
     admin.DESK,
     case_pages.DESK,

@@ -49,12 +49,9 @@ OWN_PAGES = (
     ("sessions.change_password", lazy_gettext("Change the password")),
     ("account.second_factor", lazy_gettext("Second factor")),
     ("account.sessions", lazy_gettext("My sessions")),
-<<<<<<< HEAD
     ("account.interests", lazy_gettext("Conflicts of interest")),
-=======
     ("tokens.own", lazy_gettext("Tokens for programs")),
     ("webhooks.own", lazy_gettext("Webhooks")),
->>>>>>> 7280448 (Tell programs of events; make tokens and webhooks on pages; walk the API with curl)
 )
 Page = str | Response | tuple[str, int]
 

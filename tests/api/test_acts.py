@@ -20,6 +20,7 @@ from tests.casework.given_office import (
     rows,
     sweep,
 )
+from tests.marks import on_sqlite_only
 from tests.web.case.given_acts import ACTS as TYPED
 
 YES = {"yes": True, "no": False}
@@ -69,6 +70,7 @@ def test_every_act_is_done_as_its_page_does_it(calls, command):
     assert caller.told["version"] == caller.version
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("command", [c for c in ACTS if TYPED[c].required])
 def test_what_must_be_said_is_asked_for_by_name(calls, command):
     acting = TYPED[command]
@@ -109,6 +111,7 @@ def test_without_if_match_nothing_is_done(calls):
     assert (answer.status_code, handler.told["code"]) == (428, "version.missing")
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("seen", ["1", '1"', '"a"', '"01"', '"1" "2"', ""])
 def test_an_if_match_that_is_no_etag_of_ours_is_refused(calls, seen):
     number = dispatched()
@@ -120,6 +123,7 @@ def test_an_if_match_that_is_no_etag_of_ours_is_refused(calls, seen):
     assert answer.status_code == 400
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     ("header", "status"),
     [('"2"', 200), ('"1", "2"', 200), ("*", 200), ('"1"', 412), ('"3"', 412)]
@@ -212,6 +216,7 @@ def test_a_refusal_is_not_kept_and_may_be_tried_again(calls):
     assert rows("api_answers") == []
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("key", ["", "a b", "x" * 101, "中"])
 def test_a_key_of_another_shape_is_refused(calls, key):
     clerk = calls("clerk")
@@ -282,6 +287,7 @@ def test_what_was_told_is_kept_and_names_stay_masked(calls):
     assert payload(last_entry(number))["text"] == FILING["text"]
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("who", ["handler", "inspector", "anquan"])
 def test_only_a_window_files(calls, who):
     assert calls(who).post("/tickets", FILING).status_code == 403

@@ -1,6 +1,7 @@
 """The door: who is let in, what a request must look like, how much may be asked."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.store.reads.people import find_account
 from tests.api.caller import Caller, a_token
 from tests.casework.given_office import dispatched, everything, filed, rows
 from tests.casework.given_people import by
+from tests.marks import on_sqlite_only
 
 PROBLEM = "application/problem+json"
 
@@ -24,6 +26,7 @@ def test_without_a_token_nothing_is_told(calls):
     assert answer.mimetype == PROBLEM
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     "header",
     ["Bearer x", "Bearer ", "Basic YTpi", "Bearer bct_000000000000_" + "A" * 43],
@@ -35,6 +38,7 @@ def test_what_is_no_token_opens_nothing(calls, header):
     assert nobody.told["code"] == "token.refused"
 
 
+@on_sqlite_only
 def test_one_wrong_sign_makes_a_token_worthless(calls):
     handler = calls("handler")
     last = "A" if handler.secret[-1] != "A" else "B"
@@ -97,6 +101,7 @@ def test_a_session_does_not_open_the_api_nor_a_token_a_page(calls, house):
     assert clerk.get("/tickets", Authorization="").status_code == 401
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     ("path", "method", "status"),
     [
@@ -114,6 +119,7 @@ def test_addresses_that_do_not_exist_answer_with_problems(calls, path, method, s
     assert (status == 405) is ("Allow" in answer.headers)
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     ("said", "headers", "status", "code"),
     [
@@ -131,6 +137,7 @@ def test_a_body_that_cannot_be_read_is_refused(calls, said, headers, status, cod
     assert answer.get_json(force=True)["code"] == code
 
 
+@on_sqlite_only
 def test_every_field_at_fault_is_listed_with_its_place(calls):
     inspector = calls("inspector")
     key = {"clock": "finish", "cycle": True, "step": "violet"}
@@ -151,6 +158,7 @@ def test_every_field_at_fault_is_listed_with_its_place(calls):
     }
 
 
+@on_sqlite_only
 def test_details_speak_the_language_that_the_request_accepts(calls):
     nobody = calls()
 
@@ -163,8 +171,6 @@ def test_details_speak_the_language_that_the_request_accepts(calls):
 
 
 def test_too_many_requests_of_a_token_are_counted_by_all_workers(app, house, settings):
-    from dataclasses import replace
-
     app.extensions["settings"] = replace(settings, api_requests_per_token=3)
     one, other = Caller(house, "handler"), Caller(house)
     other.secret = one.secret

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.casework.given_office import dispatched, filed, signed
+from tests.marks import on_sqlite_only
 
 
 def numbers(caller):
@@ -30,6 +31,7 @@ def test_each_desk_lists_its_own(calls):
     }
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("who", ["anquan", "shenji"])
 def test_administrators_see_no_case(calls, who):
     caller, number = calls(who), dispatched()
@@ -38,6 +40,7 @@ def test_administrators_see_no_case(calls, who):
     assert caller.get(f"/tickets/{number}").status_code == 404
 
 
+@on_sqlite_only
 def test_asking_for_another_department_widens_nothing(calls):
     mine = dispatched("11-23 09:20", "SJ")
     dispatched("11-23 09:30", "GA")
@@ -68,6 +71,7 @@ def test_a_list_goes_on_where_it_ended_and_shows_each_once(calls, sort):
     assert set(seen) == made
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("cursor", ["x", "e30=", "WzFd", "%00", "W1tbW1s=", "MQ=="])
 def test_a_cursor_that_somebody_made_up_is_refused(calls, cursor):
     inspector = calls("inspector")
@@ -78,6 +82,7 @@ def test_a_cursor_that_somebody_made_up_is_refused(calls, cursor):
     assert inspector.told["errors"][0]["pointer"] == "/cursor"
 
 
+@on_sqlite_only
 @pytest.mark.parametrize(
     "query", ["limit=0", "limit=101", "limit=x", "limit=-1", "state=x", "more=1"]
 )
@@ -110,6 +115,7 @@ def test_the_timeline_is_told_as_it_is_kept(calls):
     assert handler.told["items"][0]["actor"] == "h*"
 
 
+@on_sqlite_only
 def test_every_date_explains_itself_day_by_day(calls):
     number = dispatched()
     handler = calls("handler")
@@ -125,6 +131,7 @@ def test_every_date_explains_itself_day_by_day(calls):
     ]
 
 
+@on_sqlite_only
 def test_a_limit_in_hours_explains_itself_hour_by_hour(calls):
     number = dispatched()
     handler = calls("handler")
@@ -135,6 +142,7 @@ def test_a_limit_in_hours_explains_itself_hour_by_hour(calls):
     assert handler.told["hours"][-1]["total_seconds"] == 4 * 3600
 
 
+@on_sqlite_only
 @pytest.mark.parametrize("clock", ["hold/1", "finish/2", "nothing/1"])
 def test_a_clock_that_is_not_there_is_not_found(calls, clock):
     number = dispatched()
@@ -143,6 +151,7 @@ def test_a_clock_that_is_not_there_is_not_found(calls, clock):
     assert handler.get(f"/tickets/{number}/clocks/{clock}").status_code == 404
 
 
+@on_sqlite_only
 def test_what_there_is_in_the_district_is_told(calls):
     police = calls("police")
 
@@ -156,6 +165,7 @@ def test_what_there_is_in_the_district_is_told(calls):
     assert police.told == matter
 
 
+@on_sqlite_only
 def test_the_code_tables_are_open_and_official(calls):
     nobody = calls()
 
