@@ -97,6 +97,10 @@ class Settings:
     api_token_days: int
     practice: Practice
     webhook_networks: tuple[Network, ...]
+    ticket_max_bytes: int
+    virus_scanner: str | None
+    personal_data_months: int
+    data_request_days: int
     demo: bool
 
     def __repr__(self) -> str:
@@ -161,6 +165,14 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         api_token_days=read.whole("API_TOKEN_DAYS", 366, lowest=1, highest=3660),
         practice=read.practice(),
         webhook_networks=read.networks("WEBHOOK_NETWORKS"),
+        ticket_max_bytes=read.whole(
+            "TICKET_MAX_BYTES", 200 * 1024 * 1024, lowest=1024, highest=1024**4
+        ),
+        virus_scanner=read.virus_scanner(),
+        personal_data_months=read.whole(
+            "PERSONAL_DATA_MONTHS", 36, lowest=6, highest=1200
+        ),
+        data_request_days=read.whole("DATA_REQUEST_DAYS", 15, lowest=1, highest=30),
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )
     read.together("SMTP_USER", "SMTP_PASSWORD")
@@ -344,6 +356,13 @@ class _Reader:
         if len({name for name, _ in known}) < len(known):
             self._fault(variable, "two keys have the same name", None)
         return known
+
+    def virus_scanner(self) -> str | None:
+        value = self.text("VIRUS_SCANNER")
+        if value is None or re.match(r"(clamd:(/|.+:\d+$)|command:\S)", value):
+            return value
+        what = "is neither clamd:/socket, clamd:host:port nor command:program"
+        return self._fault("VIRUS_SCANNER", what, None)
 
     def database_url(self) -> str:
         value = self.text("DATABASE_URL") or f"{_SQLITE}instance/bancheng.sqlite3"

@@ -1,56 +1,53 @@
-"""Documents: handed in beside a ticket, checked by what is in them, shown as files.
-
-A name says nothing of a file: what counts is its first bytes. Five kinds are taken;
-everything else is refused, whatever it is called.
-"""
+"""Documents: handed in beside a ticket, checked by what is in them, shown as files."""
 
 from __future__ import annotations
 
-import unicodedata
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from app.casework.corridor import standing
 from app.casework.desk import Desk
+from app.casework.document_content import FIELD, Upload, check_upload, clean_name
 from app.casework.looking import Shown, look, visible_documents
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import may
-from app.domain.terms import Command, State
+from app.domain.terms import Command, DocumentKind, ScanState, State
 from app.store import register
-from app.store.document_files import keep_file, read_file
-from app.store.documents import NewDocument, add_document, find_document
+from app.store.document_files import (
+    content_name,
+    keep_file,
+    read_file,
+    read_thumbnail,
+)
+from app.store.documents import (
+    KnownDocument,
+    NewDocument,
+    add_document,
+    find_document,
+    know_content,
+    size_of_documents,
+)
 from app.store.register import Held
 
-FIELD = "documents"
-LONGEST_NAME = 120
 MOST_AT_ONCE = 10
-EVIDENCE = "evidence"
 # Whoever works on the ticket, answers for it, or is accused may add to it.
 _ADDING = (Command.PROGRESS, Command.VERIFY, Command.GIVE_STATEMENT)
 
-_PDF, _JPEG, _PNG = b"%PDF-", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
-_ZIP = b"PK\x03\x04"
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_MOST_PARTS = 5000
-
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it came. name: as the sender's machine calls it."""
+class Storage:
+    """Where contents are kept, and how much of them.
 
-    name: str
-    content: bytes
+    longest:   bytes of one file
+    most:      bytes of all documents of one ticket
+    is_scanned: is a virus scanner set? Then nothing is served before its verdict
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of file that is taken. ending: with its dot."""
-
-    media_type: str
-    ending: str
+    folder: Path
+    longest: int
+    most: int
+    is_scanned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,55 +57,6 @@ class Document:
     name: str
     media_type: str
     content: bytes
-
-
-PDF = Kind("application/pdf", ".pdf")
-JPEG = Kind("image/jpeg", ".jpg")
-PNG = Kind("image/png", ".png")
-DOCX = Kind(_OFFICE + "wordprocessingml.document", ".docx")
-XLSX = Kind(_OFFICE + "spreadsheetml.sheet", ".xlsx")
-
-
-def kind_of(content: bytes) -> Kind | None:
-    """What a file is, by its content; None for what is not taken."""
-    for signature, kind in ((_PDF, PDF), (_JPEG, JPEG), (_PNG, PNG)):
-        if content.startswith(signature):
-            return kind
-    return _office_kind(content) if content.startswith(_ZIP) else None
-
-
-def check_upload(upload: Upload, longest: int) -> Kind:
-    """The kind of an upload that may be taken.
-
-    longest: bytes
-    raises:  RuleBroken document.empty, document.too_large, document.kind
-    """
-    if not upload.content:
-        raise RuleBroken("document.empty", field=FIELD, name=clean_name(upload.name))
-    if len(upload.content) > longest:
-        name, most = clean_name(upload.name), longest // 1024 // 1024
-        raise RuleBroken("document.too_large", field=FIELD, name=name, most=most)
-    kind = kind_of(upload.content)
-    if kind is None:
-        raise RuleBroken("document.kind", field=FIELD, name=clean_name(upload.name))
-    return kind
-
-
-def clean_name(name: str, ending: str = "") -> str:
-    """A name that is safe to show and to save under, with the ending of its kind.
-
-    No folder, no invisible or direction-turning character, no leading dot.
-    """
-    name = name.replace("\\", "/").rpartition("/")[2]
-    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C")
-    name = " ".join(name.translate(_UNSAFE).split()).lstrip(". ")
-    stem, dot, _ = name.rpartition(".")
-    if ending and dot:
-        name = stem
-    return (name[: LONGEST_NAME - len(ending)] or "document") + ending
-
-
-_UNSAFE = str.maketrans(dict.fromkeys('<>:"|?*', "_"))
 
 
 def may_add(desk: Desk, shown: Shown) -> bool:
@@ -122,49 +70,79 @@ def add_documents(
     desk: Desk,
     number: str,
     uploads: Sequence[Upload],
-    folder: Path,
-    longest: int,
+    storage: Storage,
+    kind: DocumentKind = DocumentKind.EVIDENCE,
     with_entry: int | None = None,
 ) -> None:
     """Put files on record. Whoever works on the ticket, answers for it or is accused.
 
-    folder:     where contents are kept
+    kind:       what they are to the case
     with_entry: the timeline entry they belong to
     raises:     NotFound, NotPermitted; RuleBroken document.*, then none is kept
     """
     if len(uploads) > MOST_AT_ONCE:
         raise RuleBroken("document.too_many", field=FIELD, most=MOST_AT_ONCE)
-    kinds = [check_upload(upload, longest) for upload in uploads]
+    kinds = [check_upload(upload, storage.longest) for upload in uploads]
     held = register.hold_ticket(desk.district, number)
     _require_may_add(desk, held)
-    for upload, kind in zip(uploads, kinds, strict=True):
+    _require_room(held, uploads, storage)
+    for upload, what in zip(uploads, kinds, strict=True):
+        sha256, size = content_name(upload.content), len(upload.content)
+        know_content(sha256, size, what.media_type, desk.now)
+        keep_file(storage.folder, upload.content)
         new = NewDocument(
             ticket_id=held.ticket_id,
             event_seq=with_entry,
-            kind=EVIDENCE,
-            sha256=keep_file(folder, upload.content),
-            original_name=clean_name(upload.name, kind.ending),
-            media_type=kind.media_type,
-            size=len(upload.content),
+            kind=kind,
+            sha256=sha256,
+            original_name=clean_name(upload.name, what.ending),
+            media_type=what.media_type,
+            size=size,
             uploaded_by_id=desk.actor.user_id,
             uploaded_at=desk.now,
         )
         add_document(new)
 
 
-def open_document(desk: Desk, number: str, document_id: int, folder: Path) -> Document:
+def open_document(
+    desk: Desk, number: str, document_id: int, storage: Storage
+) -> Document:
     """A document, for whoever may look at its ticket.
 
-    raises: NotFound, also when the content was changed on disk
+    raises: NotFound, also when the content was changed on disk; NotPermitted, while it
+            is not known to be clean
     """
-    shown = look(desk, number)
-    if all(one.id != document_id for one in visible_documents(desk, shown)):
-        raise NotFound("document.unknown", number=number)
-    known = find_document(shown.held.ticket_id, document_id)
-    content = read_file(folder, known.sha256) if known is not None else None
-    if known is None or content is None:
+    known = _found(desk, number, document_id, storage)
+    content = read_file(storage.folder, known.sha256)
+    if content is None:
         raise NotFound("document.unknown", number=number)
     return Document(known.original_name, known.media_type, content)
+
+
+def open_thumbnail(
+    desk: Desk, number: str, document_id: int, storage: Storage
+) -> Document:
+    """The small picture of a document; same rights. raises: as open_document"""
+    known = _found(desk, number, document_id, storage)
+    content = read_thumbnail(storage.folder, known.sha256)
+    if content is None:
+        raise NotFound("document.unknown", number=number)
+    return Document(known.original_name, "image/jpeg", content)
+
+
+def _found(
+    desk: Desk, number: str, document_id: int, storage: Storage
+) -> KnownDocument:
+    shown = look(desk, number)
+    is_visible = any(one.id == document_id for one in visible_documents(desk, shown))
+    known = find_document(shown.held.ticket_id, document_id) if is_visible else None
+    if known is None:
+        raise NotFound("document.unknown", number=number)
+    if known.scan_state is ScanState.INFECTED:
+        raise NotPermitted("document.infected")
+    if storage.is_scanned and known.scan_state is not ScanState.CLEAN:
+        raise NotPermitted("document.not_scanned")
+    return known
 
 
 def _require_may_add(desk: Desk, held: Held) -> None:
@@ -177,17 +155,8 @@ def _require_may_add(desk: Desk, held: Held) -> None:
         raise NotPermitted("document.not_yours")
 
 
-def _office_kind(content: bytes) -> Kind | None:
-    """A document or sheet without macros; nothing is unpacked to find out."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as parts:
-            names = {part.filename.lower() for part in parts.infolist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return None
-    if "[content_types].xml" not in names or len(names) > _MOST_PARTS:
-        return None
-    if any(name.endswith("vbaproject.bin") for name in names):
-        return None
-    if "word/document.xml" in names:
-        return DOCX
-    return XLSX if "xl/workbook.xml" in names else None
+def _require_room(held: Held, uploads: Sequence[Upload], storage: Storage) -> None:
+    new = sum(len(upload.content) for upload in uploads)
+    if size_of_documents(held.ticket_id) + new > storage.most:
+        most = storage.most // 1024 // 1024
+        raise RuleBroken("document.ticket_full", field=FIELD, most=most)

@@ -6,14 +6,19 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from app import clock
+from app.casework.retention import closed_before, count_due
 from app.config import Settings
+from app.scheduler.retention import keep_retention
 from app.store.document_files import seal_file_again
+from app.store.inspected_documents import list_orphans
 from app.store.keyring import CannotOpen
 from app.store.personal_data import keyring
 from app.store.sealing_again import count_by_key, known_contents, seal_again
 from app.store.transaction import reading, transaction
 
 FILES_AT_ONCE = 100
+ORPHANS_COUNTED = 10_000
 
 personal_data = AppGroup("personal-data", help="Complainants' data and documents.")
 
@@ -46,6 +51,27 @@ def rotate(batch: int) -> None:
     click.echo(f"{people} complainants and {files} documents sealed again")
 
 
+@personal_data.command("retain")
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+def retain(dry_run: bool) -> None:
+    """Take away what was kept long enough, as the timer does by itself."""
+    settings, now = _settings(), clock.now()
+    if dry_run:
+        with reading():
+            due = count_due(now, settings.personal_data_months)
+            orphans = len(list_orphans(ORPHANS_COUNTED))
+        before = closed_before(now, settings.personal_data_months)
+        click.echo(f"{due} archived cases closed before {before:%Y-%m-%d} would lose")
+        click.echo("who complained, the words and the documents;")
+        click.echo(f"{orphans} contents of documents have no case")
+        return
+    forgotten, removed = keep_retention(settings, now)
+    click.echo(
+        f"{forgotten.cases} cases lost their personal data, {forgotten.documents}"
+        f" documents with them; {removed} contents were removed"
+    )
+
+
 def _rotate_people(size: int) -> int:
     last: int | None = 0
     changed = 0
@@ -57,8 +83,7 @@ def _rotate_people(size: int) -> int:
 
 
 def _rotate_files() -> int:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    settings = _settings()
     last, changed = "", 0
     while True:
         with reading():
@@ -67,3 +92,9 @@ def _rotate_files() -> int:
             return changed
         changed += sum(seal_file_again(settings.documents_dir, name) for name in names)
         last = names[-1]
+
+
+def _settings() -> Settings:
+    settings = current_app.extensions["settings"]
+    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    return settings

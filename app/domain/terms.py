@@ -257,6 +257,43 @@ class AgentAuthority(Term):
     FAMILY = "family", "近亲属代为反映", "Close relative"
 
 
+class DocumentKind(Term):
+    """What a document is to the case (材料类型). Order: as on the form."""
+
+    EVIDENCE = "evidence", "证明材料", "Evidence"
+    APPLICATION = "application", "申请材料", "Application papers"
+    IDENTITY = "identity", "身份证明", "Proof of identity"
+    PHOTO = "photo", "现场照片", "Photograph"
+    NOTICE = "notice", "告知书、通知书", "Written notice"
+    REPLY = "reply", "答复文书", "Written answer"
+    STATEMENT = "statement", "情况说明", "Statement"
+    OTHER = "other_document", "其他材料", "Other document"
+
+
+class DataRequestKind(Term):
+    """What a person asks about the own data (个人信息请求). Order: as on the form."""
+
+    ACCESS = "access", "查阅、复制", "See or copy"
+    CORRECT = "correct", "更正、补充", "Correct"
+    DELETE = "delete", "删除", "Delete"
+
+
+class DataRequestOutcome(Term):
+    """What was decided on it (处理结果). Order: as on the form."""
+
+    GRANTED = "granted", "同意", "Granted"
+    REFUSED = "refused", "不同意", "Refused"
+
+
+class ScanState(Term):
+    """What the virus scanner said of a file (查毒结果). Order: as it is found out."""
+
+    UNSCANNED = "unscanned", "未查毒", "Not scanned yet"
+    CLEAN = "clean", "未发现病毒", "Clean"
+    INFECTED = "infected", "发现病毒", "Infected"
+    FAILED = "failed", "查毒未完成", "Scan failed"
+
+
 class ComplainantKind(Term):
     """Who complains (反映人类型). Order: the most frequent first."""
 

@@ -27,7 +27,7 @@ from app.config import Settings
 from app.notify.channels import channel_for
 from app.notify.messenger import deliver
 from app.notify.webhooks import deliver_webhooks
-from app.scheduler import tick
+from app.scheduler import documents, retention, tick
 from app.store import leases
 from app.store.outages import ERRORS, outage
 from app.store.transaction import transaction
@@ -39,6 +39,8 @@ DIGEST_SECONDS = 300
 OUTBOX_SECONDS = 15
 IDLE_SECONDS = 300
 WEBHOOK_SECONDS = 5
+DOCUMENTS_SECONDS = 15
+RETENTION_SECONDS = 1800
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +200,30 @@ def _deliver_webhooks(timer: Timer) -> None:
         log.info("%d events delivered", arrived)
 
 
+def _inspect_documents(timer: Timer) -> None:
+    looked = documents.inspect_documents(timer.settings, clock.now(), timer.stop.is_set)
+    if looked:
+        log.info("%d documents scanned or drawn", looked)
+
+
+def _keep_retention(timer: Timer) -> None:
+    forgotten, removed = retention.keep_retention(
+        timer.settings, clock.now(), timer.stop.is_set
+    )
+    if forgotten.cases or removed:
+        log.info(
+            "retention: personal data of %d cases and %d contents of documents removed",
+            forgotten.cases,
+            removed,
+        )
+
+
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("digest", _tell_day, DIGEST_SECONDS),
     Job("outbox", _deliver, OUTBOX_SECONDS),
     Job("idle-accounts", _disable_idle, IDLE_SECONDS),
     Job("webhooks", _deliver_webhooks, WEBHOOK_SECONDS),
+    Job("documents", _inspect_documents, DOCUMENTS_SECONDS),
+    Job("retention", _keep_retention, RETENTION_SECONDS),
 )

@@ -19,6 +19,8 @@ class AccessAction(StrEnum):
     ACCOUNT_ENABLED = "account_enabled"
     ACCOUNT_IDLE = "account_idle"
     INTEREST = "interest"
+    CORRECTED = "corrected"
+    FORGOTTEN = "forgotten"
     LOCKED = "locked"
     LOG_EXPORTED = "log_exported"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word, no password

@@ -16,6 +16,7 @@ from app.store.keyring import CannotOpen
 from app.store.personal_data import keyring
 
 SIGNS = 64  # of a SHA-256 in hex
+THUMBNAILS = "thumbnails"  # a folder beside those of the contents
 
 
 def keep_file(folder: Path, content: bytes) -> str:
@@ -23,7 +24,7 @@ def keep_file(folder: Path, content: bytes) -> str:
 
     returns: its SHA-256, hex, by which it is found again
     """
-    name = hashlib.sha256(content).hexdigest()
+    name = content_name(content)
     path = _path(folder, name)
     if not path.exists():
         _write(path, keyring().seal_bytes(content, _place(name)))
@@ -49,6 +50,9 @@ def seal_file_again(folder: Path, name: str) -> bool:
 
     raises: CannotOpen, when it is there and does not open
     """
+    thumbnail = read_thumbnail(folder, name)
+    if thumbnail is not None:
+        keep_thumbnail(folder, name, thumbnail)
     kept = _kept(folder, name)
     if kept is None or keyring().seals_bytes(kept):
         return False
@@ -60,8 +64,30 @@ def seal_file_again(folder: Path, name: str) -> bool:
 
 
 def remove_file(folder: Path, name: str) -> None:
-    """Remove a content for good; one that is not there is passed over."""
+    """Remove a content and its thumbnail for good; what is not there is passed over."""
     _path(folder, name).unlink(missing_ok=True)
+    _path(folder / THUMBNAILS, name).unlink(missing_ok=True)
+
+
+def content_name(content: bytes) -> str:
+    """The SHA-256 under which a content is kept, hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def keep_thumbnail(folder: Path, name: str, picture: bytes) -> None:
+    """Keep the small picture of the content of that SHA-256, sealed as it is."""
+    place = f"{THUMBNAILS}/{name}"
+    sealed = keyring().seal_bytes(picture, place)
+    _write(_path(folder / THUMBNAILS, name), sealed)
+
+
+def read_thumbnail(folder: Path, name: str) -> bytes | None:
+    """The small picture of a content; None when it is not there or does not open."""
+    kept = _kept(folder / THUMBNAILS, name)
+    try:
+        return kept and keyring().open_bytes(kept, f"{THUMBNAILS}/{name}")
+    except CannotOpen:
+        return None
 
 
 def kept_names(folder: Path) -> Iterator[str]:

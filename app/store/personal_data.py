@@ -11,11 +11,14 @@ import unicodedata
 from collections.abc import Mapping
 
 from flask import Flask, current_app
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
 from app.config import Settings
+from app.store.bulk import table_of, update_rows
+from app.store.database import db
 from app.store.keyring import Keyring
 from app.store.tables import ComplainantRow
+from app.store.transaction import lock_for_writing
 
 TABLE = "complainants"
 SEALED = (
@@ -59,6 +62,20 @@ def sealed(
         "name_index": _index(_name_words(district_id, name)),
         "phone_index": _index(_phone_words(district_id, phone)),
     }
+
+
+def correct_person(ticket_id: int, changed: Mapping[str, str]) -> None:
+    """Write other texts into sealed columns of a complainant, with the indexes.
+
+    changed: by column; what is not named stays as it is
+    """
+    lock_for_writing()
+    table = table_of(ComplainantRow)
+    chosen = select(table).where(table.c.ticket_id == ticket_id).with_for_update()
+    row = db.session.execute(chosen).mappings().one()
+    person = {name: opened(ticket_id, name, row[name]) for name in SEALED}
+    columns = sealed(ticket_id, row["district_id"], {**person, **changed})
+    update_rows(ComplainantRow, [{"old_ticket_id": ticket_id, **columns}])
 
 
 def opened(ticket_id: int, column: str, value: str) -> str:

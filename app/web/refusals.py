@@ -75,18 +75,36 @@ SENTENCES: Mapping[str, LazyString] = {
         "who complained stays unknown to departments: contact goes through the window"
     ),
     "department.assistant": lazy_gettext("only the lead department does this"),
+    "data_request.answered": lazy_gettext("this request is answered already"),
+    "data_request.not_yours": lazy_gettext(
+        "Requests about personal data belong to the duty leader of the center."
+    ),
+    "data_request.nothing_corrected": lazy_gettext("say what is right"),
+    "data_request.still_needed": lazy_gettext(
+        "the case is not archived: what is needed to handle it cannot be deleted yet"
+    ),
+    "data_request.unknown": lazy_gettext("There is no such request."),
     "department.stranger": lazy_gettext("the case is not with this department"),
     "department.unknown": lazy_gettext("there is no such department"),
     "dispatch.assists_itself": lazy_gettext("the lead department cannot assist itself"),
     "district.unknown": lazy_gettext("there is no such district"),
     "document.empty": lazy_gettext("“%(name)s” is empty"),
+    "document.infected": lazy_gettext(
+        "A virus was found in this document; it is not handed out."
+    ),
     "document.kind": lazy_gettext(
         "“%(name)s” is no PDF, JPEG, PNG, DOCX or XLSX file; files with macros are not "
         "taken"
     ),
+    "document.not_scanned": lazy_gettext(
+        "This document waits for the virus scanner. Please try again in a few minutes."
+    ),
     "document.not_yours": lazy_gettext(
         "Documents are added by those who work on the case or answer for it, until it "
         "is archived."
+    ),
+    "document.ticket_full": lazy_gettext(
+        "the documents of one case have at most %(most)s MB together"
     ),
     "document.too_large": lazy_gettext("“%(name)s” is larger than %(most)s MB"),
     "document.too_many": lazy_gettext("at most %(most)s files at a time"),

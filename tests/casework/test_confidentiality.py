@@ -3,16 +3,17 @@
 import pytest
 
 from app.casework import handling
-from app.casework.documents import Upload, add_documents, open_document
+from app.casework.document_content import Upload
+from app.casework.documents import add_documents, open_document
 from app.casework.looking import look, visible_documents
 from app.casework.reveals import reveal_complainant
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
 from tests.casework.given_office import act, desk, dispatched, kinds
+from tests.casework.test_documents import stored
 
 pytestmark = pytest.mark.usefixtures("district")
 
 PDF = b"%PDF-1.7\n%%EOF\n"
-LONGEST = 10_000
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_the_window_and_dispatch_still_may(number):
 
 
 def test_what_the_window_took_in_is_not_shown_to_a_department(number, tmp_path):
-    words = ([Upload("身份证.pdf", PDF)], tmp_path, LONGEST)
+    words = ([Upload("身份证.pdf", PDF)], stored(tmp_path))
     act("clerk", "11-23 10:00", add_documents, number, *words)
 
     handler = desk("handler", "11-23 10:30")
@@ -67,14 +68,14 @@ def test_what_the_window_took_in_is_not_shown_to_a_department(number, tmp_path):
     assert visible_documents(handler, shown) == ()
     (kept,) = shown.page.documents
     with pytest.raises(NotFound):
-        open_document(handler, number, kept.id, tmp_path)
+        open_document(handler, number, kept.id, stored(tmp_path))
     clerk = desk("clerk", "11-23 10:30")
-    assert open_document(clerk, number, kept.id, tmp_path).content == PDF
+    assert open_document(clerk, number, kept.id, stored(tmp_path)).content == PDF
 
 
 def test_without_confidence_a_department_sees_all(tmp_path):
     number = dispatched()
-    words = ([Upload("申请书.pdf", PDF)], tmp_path, LONGEST)
+    words = ([Upload("申请书.pdf", PDF)], stored(tmp_path))
     act("clerk", "11-23 10:00", add_documents, number, *words)
 
     handler = desk("handler", "11-23 10:30")

@@ -5,11 +5,24 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from app.casework import documents
-from app.casework.documents import DOCX, JPEG, PDF, PNG, XLSX, Upload, clean_name
+from app.casework.document_content import (
+    DOCX,
+    JPEG,
+    PDF,
+    PNG,
+    XLSX,
+    Upload,
+    check_upload,
+    clean_name,
+)
+from app.casework.documents import Storage
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
-from app.store.transaction import reading
+from app.domain.terms import DocumentKind, ScanState
+from app.store.inspected_documents import set_verdict
+from app.store.transaction import reading, transaction
 from tests.casework.given_office import (
     PEOPLE,
     act,
@@ -21,15 +34,22 @@ from tests.casework.given_office import (
 
 MB = 1024 * 1024
 A_PDF = b"%PDF-1.7\n%%EOF"
-A_JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
-A_PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 
-def zipped(*names):
+def drawn(how, size=(40, 30), **words):
     held = BytesIO()
-    with zipfile.ZipFile(held, "w") as parts:
+    Image.new("RGB", size, "teal").save(held, how, **words)
+    return held.getvalue()
+
+
+A_JPEG, A_PNG = drawn("JPEG"), drawn("PNG")
+
+
+def zipped(*names, text=b"<x/>"):
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as parts:
         for name in names:
-            parts.writestr(name, "<x/>")
+            parts.writestr(name, text)
     return held.getvalue()
 
 
@@ -57,6 +77,18 @@ HOSTILE = {
     ),
     "a broken archive": A_DOCX[: len(A_DOCX) // 2],
     "a gif": b"GIF89a" + b"\0" * 20,
+    "a jpeg in name only": b"\xff\xd8\xff\xe0" + b"\0" * 20,
+    "a png cut short": A_PNG[:30],
+    "a picture that is an archive": A_PNG + zipped("a.class"),
+    "a picture that is a pdf": A_JPEG[:20] + A_PDF + A_JPEG[20:],
+    "a pdf that is an archive": A_PDF + zipped("a.class"),
+    "a picture of too many pixels": drawn("PNG", (9000, 9000)),
+    "a document that is a bomb": zipped(
+        "[Content_Types].xml", "word/document.xml", text=b"0" * 4_000_000
+    ),
+    "a document that climbs out": zipped(
+        "[Content_Types].xml", "word/document.xml", "../../etc/cron.d/x"
+    ),
 }
 
 
@@ -64,13 +96,13 @@ HOSTILE = {
 def test_five_kinds_are_taken(name):
     content, kind = TAKEN[name]
 
-    assert documents.check_upload(Upload("x", content), MB) == kind
+    assert check_upload(Upload("x", content), MB) == kind
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_everything_else_is_refused_whatever_it_is_called(name):
     with pytest.raises(RuleBroken) as refused:
-        documents.check_upload(Upload("合同.pdf", HOSTILE[name]), MB)
+        check_upload(Upload("合同.pdf", HOSTILE[name]), MB)
 
     assert (refused.value.code, refused.value.field) == ("document.kind", "documents")
 
@@ -79,17 +111,17 @@ def test_everything_else_is_refused_whatever_it_is_called(name):
 def test_the_largest_size_is_still_taken(size, is_taken):
     upload = Upload("a.pdf", A_PDF.ljust(size, b"\0"))
     if is_taken:
-        assert documents.check_upload(upload, MB) == PDF
+        assert check_upload(upload, MB) == PDF
         return
     with pytest.raises(RuleBroken) as refused:
-        documents.check_upload(upload, MB)
+        check_upload(upload, MB)
     assert refused.value.code == "document.too_large"
     assert refused.value.facts == {"name": "a.pdf", "most": 1}
 
 
 def test_an_empty_file_is_refused():
     with pytest.raises(RuleBroken) as refused:
-        documents.check_upload(Upload("a.pdf", b""), MB)
+        check_upload(Upload("a.pdf", b""), MB)
 
     assert refused.value.code == "document.empty"
 
@@ -129,15 +161,19 @@ def number(district):
     return dispatched(assisting=("GA",))
 
 
+def stored(folder, most=10 * MB, *, is_scanned=False):
+    return Storage(folder, MB, most, is_scanned)
+
+
 def add(who, number, folder, *uploads):
-    words = (number, uploads, folder, MB)
+    words = (number, uploads, stored(folder))
     return act(who, "11-23 11:00", documents.add_documents, *words)
 
 
 def opened(who, number, document_id, folder):
     with reading():
         return documents.open_document(
-            desk(who, "11-23 12:00"), number, document_id, folder
+            desk(who, "11-23 12:00"), number, document_id, stored(folder)
         )
 
 
@@ -217,3 +253,78 @@ def test_what_was_changed_on_disk_is_not_served(number, tmp_path):
     with pytest.raises(NotFound) as refused:
         opened("handler", number, row["id"], tmp_path)
     assert refused.value.code == "document.unknown"
+
+
+def test_all_documents_of_a_case_have_one_limit(number, tmp_path):
+    size = len(A_PDF)
+    verb, upload = documents.add_documents, Upload("a.pdf", A_PDF)
+    act("handler", "11-23 11:00", verb, number, [upload], stored(tmp_path, 2 * size))
+    act("handler", "11-23 11:00", verb, number, [upload], stored(tmp_path, 2 * size))
+
+    with pytest.raises(RuleBroken) as refused:
+        act(
+            "handler", "11-23 11:00", verb, number, [upload], stored(tmp_path, 2 * size)
+        )
+    assert refused.value.code == "document.ticket_full"
+
+
+# --- who may not open what ------------------------------------------------------------
+
+
+def identity_of(number, folder):
+    words = (number, [Upload("陈不可见.pdf", A_PDF)], stored(folder))
+    verb = documents.add_documents
+    act("clerk", "11-23 11:00", verb, *words, kind=DocumentKind.IDENTITY)
+    (row,) = of_ticket("documents", number)
+    return row["id"]
+
+
+def test_of_a_confidential_case_departments_do_not_open_what_names_the_person(
+    district, tmp_path
+):
+    number = dispatched(confidential=True)
+    document_id = identity_of(number, tmp_path)
+
+    with pytest.raises(NotFound):
+        opened("handler", number, document_id, tmp_path)
+    assert opened("clerk", number, document_id, tmp_path).content == A_PDF
+    assert opened("inspector", number, document_id, tmp_path).content == A_PDF
+
+
+def test_of_another_case_they_do(number, tmp_path):
+    document_id = identity_of(number, tmp_path)
+
+    assert opened("handler", number, document_id, tmp_path).content == A_PDF
+
+
+SERVED = {
+    # what the scanner said: with a scanner set, without one
+    ScanState.UNSCANNED: ("document.not_scanned", None),
+    ScanState.FAILED: ("document.not_scanned", None),
+    ScanState.CLEAN: (None, None),
+    ScanState.INFECTED: ("document.infected", "document.infected"),
+}
+
+
+@pytest.mark.parametrize("state", SERVED)
+@pytest.mark.parametrize("is_scanned", [True, False])
+def test_what_is_served_hangs_on_the_verdict(number, state, is_scanned, tmp_path):
+    add("handler", number, tmp_path, Upload("a.pdf", A_PDF))
+    (row,) = of_ticket("documents", number)
+    with transaction():
+        set_verdict(row["sha256"], state, "", None)
+    refusal = SERVED[state][0 if is_scanned else 1]
+
+    def served():
+        storage = stored(tmp_path, is_scanned=is_scanned)
+        with reading():
+            return documents.open_document(
+                desk("clerk", "11-23 12:00"), number, row["id"], storage
+            )
+
+    if refusal is None:
+        assert served().content == A_PDF
+        return
+    with pytest.raises(NotPermitted) as refused:
+        served()
+    assert refused.value.code == refusal

@@ -13,6 +13,7 @@ from sqlalchemy import inspect, text
 from app import clock
 from app.casework import documents
 from app.casework.audit import Proof, verify_register
+from app.casework.document_content import Upload
 from app.config import ROOT, variables_in
 from app.factory import create_app
 from app.store.base import Base
@@ -42,16 +43,15 @@ def here(app, district, settings, monkeypatch):
     number = dispatched("11-02 10:00")
     swept("11-10 10:00")
     dispatched("11-23 09:20")
-    upload = documents.Upload("证明.pdf", A_PDF)
-    folder, most = settings.documents_dir, settings.upload_max_bytes
+    upload = Upload("证明.pdf", A_PDF)
+    storage = documents.Storage(settings.documents_dir, 1024**2, 1024**2, False)
     act(
         "handler",
         "11-23 09:40",
         documents.add_documents,
         number,
         [upload],
-        folder,
-        most,
+        storage,
     )
     return app
 

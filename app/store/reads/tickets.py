@@ -23,6 +23,7 @@ from app.domain.terms import (
     ExclusionCode,
     ReviewStatus,
     Role,
+    ScanState,
     Step,
 )
 from app.store.database import db
@@ -34,6 +35,7 @@ from app.store.tables import (
     ComplainantRow,
     ComplaintRow,
     DepartmentRow,
+    DocumentFileRow,
     DocumentRow,
     EntryRow,
     EscalationRow,
@@ -148,6 +150,8 @@ class DocumentLine:
     uploaded_at: datetime
     uploaded_by: str
     of_department: bool
+    scan_state: ScanState
+    has_thumbnail: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,8 +409,11 @@ def _documents(ticket_id: int) -> tuple[DocumentLine, ...]:
             row.uploaded_at,
             func.coalesce(UserRow.display_name, ""),
             UserRow.department_id.is_not(None),
+            func.coalesce(DocumentFileRow.scan_state, ScanState.UNSCANNED),
+            DocumentFileRow.has_thumbnail,
         )
         .outerjoin(UserRow, UserRow.id == row.uploaded_by_id)
+        .outerjoin(DocumentFileRow, DocumentFileRow.sha256 == row.sha256)
         .where(row.ticket_id == ticket_id)
         .order_by(row.id)
     )

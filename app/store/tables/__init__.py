@@ -2,6 +2,7 @@
 
 from app.store.tables.api import ApiAnswerRow, ApiCountRow, ApiTokenRow
 from app.store.tables.calendar_changes import CalendarChangeRow
+from app.store.tables.data_requests import DataRequestRow
 from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
 from app.store.tables.interests import InterestRow
 from app.store.tables.notices import NoticeReadRow, NoticeRow
@@ -20,6 +21,7 @@ from app.store.tables.sessions import SessionRow
 from app.store.tables.tickets import (
     ComplainantRow,
     ComplaintRow,
+    DocumentFileRow,
     DocumentRow,
     TicketLinkRow,
     TicketRow,
@@ -40,8 +42,10 @@ __all__ = [
     "ComplainantRow",
     "ComplaintRow",
     "CounterRow",
+    "DataRequestRow",
     "DepartmentRow",
     "DistrictRow",
+    "DocumentFileRow",
     "DocumentRow",
     "EntryRow",
     "EscalationRow",

@@ -15,6 +15,7 @@ from app.domain.terms import (
     ExclusionCode,
     LinkKind,
     RequestType,
+    ScanState,
     State,
     TicketClass,
 )
@@ -203,6 +204,7 @@ class ComplainantRow(Base):
                   data are gone
     id_tail:      last digits of an identity document, or empty
     special_care: words for special needs, separated by spaces
+    forgotten_at: when all this was taken away, having been kept long enough
     """
 
     __tablename__ = "complainants"
@@ -225,6 +227,7 @@ class ComplainantRow(Base):
     special_care: Mapped[str]
     contact_time: Mapped[str]
     privacy_notice: Mapped[str]
+    forgotten_at: Mapped[datetime | None]
 
 
 class TicketLinkRow(Base):
@@ -247,7 +250,10 @@ class TicketLinkRow(Base):
 
 
 class DocumentRow(Base):
-    """One file handed in. Its contents lie in a file named by `sha256`."""
+    """One file handed in. Its contents lie in a file named by `sha256`.
+
+    kind: a DocumentKind
+    """
 
     __tablename__ = "documents"
 
@@ -255,9 +261,31 @@ class DocumentRow(Base):
     ticket_id: Mapped[Id] = mapped_column(ForeignKey("tickets.id"), index=True)
     event_seq: Mapped[int | None]
     kind: Mapped[str]
-    sha256: Mapped[Hash]
+    sha256: Mapped[Hash] = mapped_column(index=True)
     original_name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
     uploaded_by_id: Mapped[Id | None] = mapped_column(ForeignKey("users.id"))
     uploaded_at: Mapped[datetime]
+
+
+class DocumentFileRow(Base):
+    """One content, however many documents have it; its file is named by `sha256`.
+
+    scan_state:    what the virus scanner said; scan_finding: its words
+    scans:         how often it was tried; scan_at: when next, None when settled
+    has_thumbnail: None until one was tried
+    """
+
+    __tablename__ = "document_files"
+    __table_args__ = (Index("ix_document_files_unsettled", "scan_state", "scan_at"),)
+
+    sha256: Mapped[Hash] = mapped_column(primary_key=True)
+    size: Mapped[int]
+    media_type: Mapped[str]
+    kept_at: Mapped[datetime]
+    scan_state: Mapped[ScanState]
+    scan_finding: Mapped[str]
+    scans: Mapped[int]
+    scan_at: Mapped[datetime | None]
+    has_thumbnail: Mapped[bool | None]

@@ -20,6 +20,8 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
     A.ACCOUNT_ENABLED: lazy_gettext("Account enabled"),
     A.ACCOUNT_IDLE: lazy_gettext("Disabled after long absence"),
     A.INTEREST: lazy_gettext("Conflict of interest declared"),
+    A.CORRECTED: lazy_gettext("Corrected personal data"),
+    A.FORGOTTEN: lazy_gettext("Took personal data away"),
     A.LOCKED: lazy_gettext("Locked after wrong passwords"),
     A.LOG_EXPORTED: lazy_gettext("Log exported"),
     A.PASSWORD_CHANGED: lazy_gettext("Own password changed"),

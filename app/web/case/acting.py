@@ -26,7 +26,7 @@ from app.web.case.acts import FORMS, meaning_of
 from app.web.case.blueprint import Page, blueprint, roles_for
 from app.web.case.buttons import act_word
 from app.web.case.effects import effect
-from app.web.case.forms import About, ActForm, longest_file, settings_here
+from app.web.case.forms import About, ActForm, storage_here
 from app.web.case.forms_window import RefuseForm
 from app.web.case.names import names_of
 from app.web.case.show import top_of
@@ -74,9 +74,8 @@ def perform(desk: Desk, number: str, form: ActForm) -> Held:
     uploads = form.uploads()
     held = form.do(desk, number)
     if uploads:
-        folder, longest = settings_here().documents_dir, longest_file()
         seq = _entry_of(desk, held)
-        add_documents(desk, number, uploads, folder, longest, seq)
+        add_documents(desk, number, uploads, storage_here(), form.files_are, seq)
     return held
 
 

@@ -19,14 +19,15 @@ from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import HiddenInput
 
 from app.casework.desk import Desk
-from app.casework.documents import FIELD, MOST_AT_ONCE, Upload, check_upload
+from app.casework.document_content import FIELD, Upload, check_upload
+from app.casework.documents import MOST_AT_ONCE, Storage
 from app.casework.looking import Shown
 from app.config import Settings
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.errors import RuleBroken
 from app.domain.facts import TicketFacts
-from app.domain.terms import Term
+from app.domain.terms import DocumentKind, Term
 from app.store.reads.organisation import Department
 from app.store.register import Held
 from app.web.case.names import Names
@@ -60,11 +61,13 @@ class ActForm(Form):
 
     seen: how many timeline entries the page showed; back: the page it came from
     as_list: radio fields that are drawn as a list; the others as joined buttons
+    files_are: the kind of the documents that come with the act
     """
 
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
     back = HiddenField()
     as_list: ClassVar[frozenset[str]] = frozenset()
+    files_are: ClassVar[DocumentKind] = DocumentKind.EVIDENCE
 
     def prepare(self, about: About) -> None:
         """Put in what depends on the case: choices, hints. Before it is validated."""
@@ -162,6 +165,17 @@ def chosen_files(field: Field | None) -> list[Upload]:
 def longest_file() -> int:
     """The largest file that is taken, in bytes."""
     return settings_here().upload_max_bytes
+
+
+def storage_here() -> Storage:
+    """Where documents are kept on this machine, and how much of them."""
+    settings = settings_here()
+    return Storage(
+        settings.documents_dir,
+        settings.upload_max_bytes,
+        settings.ticket_max_bytes,
+        settings.virus_scanner is not None,
+    )
 
 
 def settings_here() -> Settings:

@@ -18,7 +18,7 @@ from app.domain import extensions, handling, returns
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
-from app.domain.terms import CauseCode, ResultCode, SuspensionReason
+from app.domain.terms import CauseCode, DocumentKind, ResultCode, SuspensionReason
 from app.store.register import Held
 from app.web.case.entry_words import HOW_CONTACTED
 from app.web.case.forms import (
@@ -94,6 +94,8 @@ class ProgressForm(ActForm):
 class AnswerForm(ActForm):
     """The answer that ends the department's work, or an assistant's opinion."""
 
+    files_are = DocumentKind.REPLY
+
     result = SelectField(lazy_gettext("Result"), [Required()])
     text = text_field(lazy_gettext("The answer"))
     basis = asked_text(
@@ -132,6 +134,8 @@ class AnswerForm(ActForm):
 
 class SuspendForm(ActForm):
     """A lawful wait, with notice number and planned days."""
+
+    files_are = DocumentKind.NOTICE
 
     reason = RadioField(lazy_gettext("Lawful reason"), [Required()])
     notice_no = StringField(

@@ -18,7 +18,7 @@ from app.casework.desk import Desk
 from app.casework.looking import escalation_key, open_reviews
 from app.domain import extensions, returns, supervision
 from app.domain.decision import EscalationKey
-from app.domain.terms import ClockName, Colour, Command
+from app.domain.terms import ClockName, Colour, Command, DocumentKind
 from app.store.reads.tickets import EscalationLine
 from app.store.register import Held
 from app.web.case.forms import (
@@ -257,6 +257,7 @@ class GiveStatementForm(ReviewForm):
     """What the department says."""
 
     command = Command.GIVE_STATEMENT
+    files_are = DocumentKind.STATEMENT
     text = text_field(lazy_gettext("Statement"))
     documents = files_field()
 

@@ -29,6 +29,7 @@ from app.web.access import for_roles
 from app.web.case import ledgers, panel, telling
 from app.web.case.blueprint import Page, blueprint, roles_for
 from app.web.case.buttons import buttons_of, closed_of
+from app.web.case.document_lines import document_lines
 from app.web.case.names import Names, clock_title, names_of
 from app.web.case.turns import standing_still, whose_turn
 from app.web.desk import desk_here
@@ -55,7 +56,7 @@ def show(number: str) -> Page:
         holders=panel.holders(shown, names),
         people=panel.people(desk, shown),
         may_reveal=_may_reveal(desk, shown),
-        documents=visible_documents(desk, shown),
+        documents=document_lines(desk, shown),
         withheld=len(shown.page.documents) - len(visible_documents(desk, shown)),
         may_add=may_add(desk, shown),
         assistants=panel.assistants(shown, names),
@@ -109,7 +110,7 @@ def file(number: str) -> Page:
         rows=telling.rows(shown, names),
         hashes={entry.seq: entry.hash for entry in shown.page.entries},
         people=panel.people(desk, shown),
-        documents=visible_documents(desk, shown),
+        documents=document_lines(desk, shown),
         civil_days=clock_days.days_of(promise, shown.facts, shown.moment)
         if promise
         else (),

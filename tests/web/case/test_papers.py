@@ -6,6 +6,7 @@ import pytest
 
 from app.casework import handling
 from app.domain.terms import Command, SuspensionReason, TicketClass
+from app.scheduler.documents import inspect_documents
 from tests.casework.given_office import (
     act,
     dispatched,
@@ -16,8 +17,9 @@ from tests.casework.given_office import (
     signed,
     sweep,
 )
-from tests.casework.test_documents import A_DOCX, A_PDF, HOSTILE
+from tests.casework.test_documents import A_DOCX, A_PDF, HOSTILE, drawn
 from tests.marks import on_sqlite_only
+from tests.store.given_tickets import at
 from tests.web.case.given_acts import address
 from tests.web.given_desks import hidden
 
@@ -44,6 +46,7 @@ def test_a_document_is_added_and_handed_out_as_an_attachment(sit):
 
     answer = visitor.post(
         f"/cases/{number}/documents",
+        kind="evidence",
         documents=[file("产权证.pdf", A_PDF), file("说明.docx", A_DOCX)],
     )
 
@@ -59,6 +62,42 @@ def test_a_document_is_added_and_handed_out_as_an_attachment(sit):
     assert second["media_type"].endswith("wordprocessingml.document")
 
 
+def test_a_picture_is_shown_small_and_only_what_we_drew(sit, settings):
+    number = dispatched()
+    visitor = sit("handler")
+    path = f"/cases/{number}/documents"
+    visitor.get(path)
+    photo = drawn("PNG", (600, 400))
+    visitor.follow(visitor.post(path, kind="photo", documents=file("现场.png", photo)))
+    assert "现场照片" in visitor.words
+    assert "/thumbnail" not in visitor.page
+    inspect_documents(settings, at("11-23 11:00"))
+
+    visitor.get(f"/cases/{number}")
+
+    (row,) = of_ticket("documents", number)
+    assert f"{path}/{row['id']}/thumbnail" in visitor.page
+    served = visitor.client.get(f"{path}/{row['id']}/thumbnail")
+    assert served.mimetype == "image/jpeg"
+    assert served.data != photo
+    assert served.headers["X-Content-Type-Options"] == "nosniff"
+    assert served.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_a_department_sees_of_a_confidential_case_no_name_in_a_documents_name(sit):
+    number = dispatched(confidential=True)
+    clerk, handler = sit("clerk"), sit("handler")
+    path = f"/cases/{number}/documents"
+    clerk.get(path)
+    clerk.post(path, kind="identity", documents=file("陈不可见.pdf", A_PDF))
+    (row,) = of_ticket("documents", number)
+
+    for page in (f"/cases/{number}", f"/cases/{number}/file", path):
+        assert "不可见" not in handler.get(page).text
+    assert handler.get(f"{path}/{row['id']}").status_code == 404
+    assert "陈不可见.pdf" in clerk.get(f"/cases/{number}").text
+
+
 @pytest.mark.parametrize("name", ["a program", "a page", "a document with macros"])
 def test_a_hostile_file_is_refused_beside_the_field(sit, name):
     number = dispatched()
@@ -66,7 +105,9 @@ def test_a_hostile_file_is_refused_beside_the_field(sit, name):
     visitor.get(f"/cases/{number}/documents")
 
     answer = visitor.post(
-        f"/cases/{number}/documents", documents=file("合同.pdf", HOSTILE[name])
+        f"/cases/{number}/documents",
+        kind="evidence",
+        documents=file("合同.pdf", HOSTILE[name]),
     )
 
     assert answer.status_code == 422
@@ -135,7 +176,7 @@ def test_nothing_chosen_is_said(sit):
     visitor = sit("handler")
     visitor.get(f"/cases/{number}/documents")
 
-    answer = visitor.post(f"/cases/{number}/documents")
+    answer = visitor.post(f"/cases/{number}/documents", kind="evidence")
 
     assert answer.status_code == 422
     assert "至少选一个文件" in visitor.words
@@ -145,7 +186,9 @@ def test_others_add_nothing_and_get_nothing(sit):
     number = dispatched()
     visitor = sit("handler")
     visitor.get(f"/cases/{number}/documents")
-    visitor.post(f"/cases/{number}/documents", documents=file("a.pdf", A_PDF))
+    visitor.post(
+        f"/cases/{number}/documents", kind="evidence", documents=file("a.pdf", A_PDF)
+    )
     (row,) = of_ticket("documents", number)
 
     assert sit("town").get(f"/cases/{number}/documents/{row['id']}").status_code == 404
