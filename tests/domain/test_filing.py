@@ -30,7 +30,12 @@ def test_a_new_ticket_is_filed_and_no_clock_runs():
     assert decision.facts.state is State.FILED
     assert decision.facts.clocks == ()
     assert decision.next_at is None
-    assert payload(decision) == {"text": "证办不下来"}
+    said = payload(decision)
+    assert said.pop("text") == "证办不下来"
+    assert said == {
+        "rules": given.RULES.version,
+        "calendar": given.CALENDAR.version,
+    }
 
 
 @pytest.mark.parametrize(
