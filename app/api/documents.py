@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from marshmallow import fields
@@ -9,7 +10,7 @@ from marshmallow import fields
 from app.api.callers import desk_here, settings_here
 from app.api.fields import Body, Shown, count, line, moment, said
 from app.api.operations import Answer, Asked, Operation, needs
-from app.casework.documents import (
+from app.casework.document_content import (
     DOCX,
     JPEG,
     LONGEST_NAME,
@@ -17,11 +18,11 @@ from app.casework.documents import (
     PNG,
     XLSX,
     Upload,
-    add_documents,
-    open_document,
 )
-from app.casework.looking import look
+from app.casework.documents import add_documents, open_document, storage_of
+from app.casework.looking import look, visible_documents
 from app.domain.scopes import Scope
+from app.store.reads.tickets import DocumentLine
 
 OF_TICKET = "/tickets/<string:number>/documents"
 ANY_KIND = "application/octet-stream"
@@ -52,28 +53,31 @@ class DocumentList(Shown):
 
 def list_documents(asked: Asked) -> Answer:
     """What was handed in."""
-    shown = look(desk_here(), asked.path["number"])
-    return Answer({"items": shown.page.documents})
+    return Answer({"items": _visible(asked.path["number"])})
 
 
 def add_document(asked: Asked) -> Answer:
     """Hand in one file."""
-    desk, number, settings = desk_here(), asked.path["number"], settings_here()
+    number, storage = asked.path["number"], storage_of(settings_here())
     upload = Upload(asked.query["name"], asked.body["content"])
-    folder, longest = settings.documents_dir, settings.upload_max_bytes
-    add_documents(desk, number, [upload], folder, longest)
-    return Answer({"items": look(desk, number).page.documents}, 201)
+    add_documents(desk_here(), number, [upload], storage)
+    return Answer({"items": _visible(number)}, 201)
 
 
 def fetch(asked: Asked) -> Answer:
     """The file as it was handed in."""
     number, document_id = asked.path["number"], asked.path["document_id"]
-    found = open_document(
-        desk_here(), number, document_id, settings_here().documents_dir
-    )
+    storage = storage_of(settings_here())
+    found = open_document(desk_here(), number, document_id, storage)
     saved = f"attachment; filename*=UTF-8''{quote(found.name)}"
     headers = {"Content-Type": found.media_type, "Content-Disposition": saved}
     return Answer(found.content, headers=headers)
+
+
+def _visible(number: str) -> Sequence[DocumentLine]:
+    """Those that the caller may know of: a confidential case keeps some back."""
+    desk = desk_here()
+    return visible_documents(desk, look(desk, number))
 
 
 OPERATIONS = (

@@ -10,6 +10,7 @@ from app.casework.corridor import standing
 from app.casework.desk import Desk
 from app.casework.document_content import FIELD, Upload, check_upload, clean_name
 from app.casework.looking import Shown, look, visible_documents
+from app.config import Settings
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import may
 from app.domain.terms import Command, DocumentKind, ScanState, State
@@ -48,6 +49,16 @@ class Storage:
     longest: int
     most: int
     is_scanned: bool
+
+
+def storage_of(settings: Settings) -> Storage:
+    """Where this machine keeps documents."""
+    return Storage(
+        settings.documents_dir,
+        settings.upload_max_bytes,
+        settings.ticket_max_bytes,
+        settings.virus_scanner is not None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

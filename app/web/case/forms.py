@@ -20,7 +20,7 @@ from wtforms.widgets import HiddenInput
 
 from app.casework.desk import Desk
 from app.casework.document_content import FIELD, Upload, check_upload
-from app.casework.documents import MOST_AT_ONCE, Storage
+from app.casework.documents import MOST_AT_ONCE, Storage, storage_of
 from app.casework.looking import Shown
 from app.config import Settings
 from app.domain.deciding import Moment
@@ -169,13 +169,7 @@ def longest_file() -> int:
 
 def storage_here() -> Storage:
     """Where documents are kept on this machine, and how much of them."""
-    settings = settings_here()
-    return Storage(
-        settings.documents_dir,
-        settings.upload_max_bytes,
-        settings.ticket_max_bytes,
-        settings.virus_scanner is not None,
-    )
+    return storage_of(settings_here())
 
 
 def settings_here() -> Settings:
