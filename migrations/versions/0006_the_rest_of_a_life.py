@@ -18,6 +18,7 @@ def upgrade() -> None:
             "tickets",
             sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False),
         )
+    _let_raises_owe_a_meeting()
     op.add_column("tickets", sa.Column("archive_no", sa.String(), nullable=True))
     op.add_column("tickets", sa.Column("retention_until", sa.Date(), nullable=True))
     op.create_index(
@@ -51,6 +52,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ticket_id", "other_id", name=op.f("pk_ticket_links")),
     )
     op.create_index(op.f("ix_ticket_links_other_id"), "ticket_links", ["other_id"])
+
+
+def _let_raises_owe_a_meeting() -> None:
+    """What was raised a level before there were meetings, and has not ended, owes one."""
+    tickets = sa.table("tickets", *map(sa.column, ("id", "state", "meeting_owed")))
+    steps = sa.table("escalations", sa.column("ticket_id"), sa.column("step"))
+    raised = sa.exists().where(
+        steps.c.ticket_id == tickets.c.id, steps.c.step == "raised"
+    )
+    ended = tickets.c.state.in_(("closed", "withdrawn", "archived"))
+    owes = sa.update(tickets).values(meeting_owed=sa.true())
+    op.execute(owes.where(raised, sa.not_(ended)))
 
 
 def downgrade() -> None:
