@@ -14,6 +14,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13 python3
 
 RUN_STAMP := $(VENV)/installed-run
 DEV_STAMP := $(VENV)/installed-dev
+BENCH_STAMP := $(VENV)/installed-bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -69,7 +70,7 @@ coverage: $(DEV_STAMP) ## which branches of the rules their tests reach
 load: $(DEV_STAMP) ## load test of the pages alone, 1 and 16 clients on both databases
 	$(PY) -m tests.bench --only pages
 
-bench: $(DEV_STAMP) ## measure against the aims, beside the raw limit of this machine
+bench: $(BENCH_STAMP) ## measure against the aims, beside the raw limit of this machine
 	$(PY) -m tests.bench
 
 migrate: $(DEV_STAMP) ## write a migration for changed tables: make migrate m="what changes"
@@ -91,3 +92,7 @@ $(RUN_STAMP): requirements.txt | $(PY)
 $(DEV_STAMP): requirements.txt requirements-dev.txt | $(PY)
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUN_STAMP) $@
+
+$(BENCH_STAMP): requirements.txt requirements-dev.txt requirements-bench.txt | $(PY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $(RUN_STAMP) $(DEV_STAMP) $@

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from app.casework.office import Offices
+from app.casework.office import Office, Offices
 from app.domain.decision import Notice
 from app.domain.notices import audience_of
 from app.domain.terms import ReviewStatus, Role
@@ -20,6 +20,8 @@ from app.store.reads.counts import to_do_counts
 from app.store.reads.escalations import count_escalations
 
 KIND = "digest"
+CALENDAR_MISSING = "calendar_missing"
+KEEPERS = (Role.INSPECTOR, Role.SYSTEM_ADMINISTRATOR)
 BEFORE_OPENING = timedelta(minutes=30)
 REMEMBERED = timedelta(days=31)
 DEPARTMENT_READERS = (Role.HANDLER, Role.CHIEF_REPRESENTATIVE)
@@ -34,10 +36,15 @@ def tell_day(offices: Offices, district_id: int, now: datetime) -> int:
     returns: how many notices were written
     """
     known = directory.district(district_id)
-    calendar = offices.of(district_id).calendar(known.window)
+    office = offices.of(district_id)
+    calendar = office.calendar(known.window)
     if not is_morning(calendar, now) or not _is_first_today(known, calendar, now):
         return 0
-    told = [*_to_departments(known, calendar, now), *_to_inspection(known)]
+    told = [
+        *_to_departments(known, calendar, now),
+        *_to_inspection(known),
+        *_to_keepers(office, calendar, now),
+    ]
     outbox.add_notices(district_id, told, now)
     return len(told)
 
@@ -80,6 +87,18 @@ def _to_inspection(known: District) -> Iterator[tuple[Notice, Counts]]:
     pending = count_escalations(known.id, ReviewStatus.PENDING)
     if pending:
         yield Notice(KIND, str(Role.INSPECTOR)), {"to_review": pending}
+
+
+def _to_keepers(
+    office: Office, calendar: WorkingCalendar, now: datetime
+) -> Iterator[tuple[Notice, Counts]]:
+    """On the first working day of each week, while the next year has no notice."""
+    today = calendar.civil_date(now)
+    last = calendar.previous_working_day(today)
+    is_first = last.isocalendar()[:2] != today.isocalendar()[:2]
+    if is_first and office.missing_year(now) is not None:
+        for role in KEEPERS:
+            yield Notice(CALENDAR_MISSING, str(role)), {}
 
 
 def _midnight(calendar: WorkingCalendar, now: datetime) -> datetime:

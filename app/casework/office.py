@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.calendar_files import published_years
 from app.domain.deciding import Moment
 from app.domain.practice import Practice
 from app.domain.rule_file import load_rule_file, load_rules
@@ -20,6 +21,9 @@ from app.domain.working_calendar import WorkingCalendar, district_calendar
 from app.store import calendar_changes, organisation, rule_files, versions
 from app.store.calendar_changes import DISTRICT_WIDE, Change
 from app.store.register import Held
+
+# The notice for the next year comes in late October or in November.
+ALARM_MONTH = 11
 
 
 @dataclass(slots=True)
@@ -86,6 +90,16 @@ class Office:
 
     def _days(self, center: str) -> Mapping[str, object]:
         return {**self.days.get(DISTRICT_WIDE, {}), **self.days.get(center, {})}
+
+    def missing_year(self, now: datetime) -> int | None:
+        """The next year, when its notice should have come and is not loaded: from the
+        first of ALARM_MONTH on. None while all is well."""
+        today = self.standard_calendar().civil_date(now)
+        published = published_years(self.holidays)
+        if today.year not in published:
+            return today.year
+        is_due = today.month >= ALARM_MONTH and today.year + 1 not in published
+        return today.year + 1 if is_due else None
 
     def moment(self, held: Held, now: datetime) -> Moment:
         """The moment at which a ticket is judged: its own rules and calendar."""

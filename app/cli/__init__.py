@@ -12,6 +12,7 @@ from app.cli.arithmetic import deadlines
 from app.cli.backtest import rules
 from app.cli.backups import backup
 from app.cli.calendars import calendar
+from app.cli.explaining import deadlines_explain
 from app.cli.personal_data import personal_data
 from app.cli.registers import audit, demo, district, init
 from app.cli.routing import routing
@@ -20,6 +21,7 @@ from app.cli.timing import sweep, timer
 
 def init_app(app: Flask) -> None:
     """Give the application its commands."""
+    deadlines.add_command(deadlines_explain)
     commands = (
         accounts,
         calendar,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
 from app import clock
 from app.casework.calendars import Moves, make_change, preview_change, year_change
@@ -15,6 +16,7 @@ from app.casework.office import Offices
 from app.domain.calendar_years import CalendarYear, read_year
 from app.domain.errors import Refusal
 from app.domain.permissions import system_actor
+from app.notify.wording import LANGUAGE
 from app.store import directory
 from app.store.directory import District
 from app.store.transaction import reading, transaction
@@ -39,8 +41,13 @@ def calendar_import(
         given = read_year(file.read_bytes(), year)
         moves = _told(given, _district(code), is_applied=is_applied)
     except Refusal as refusal:
-        raise click.ClickException(f"{file}: {sentence_of(refusal)}") from refusal
+        raise click.ClickException(f"{file}: {_sentence(refusal)}") from refusal
     _show(given, moves, is_applied=is_applied)
+
+
+def _sentence(refusal: Refusal) -> str:
+    with force_locale(LANGUAGE):
+        return sentence_of(refusal)
 
 
 def _told(given: CalendarYear, known: District, *, is_applied: bool) -> Moves:

@@ -66,6 +66,7 @@ class CalendarDays:
     __slots__ = (
         "_closings",
         "_content",
+        "_ends",
         "_instants_by_day",
         "_openings",
         "_tables",
@@ -83,6 +84,7 @@ class CalendarDays:
         self.published_years = content.published_years
         self._tables = YearTables(content, self.zone)
         self._years: dict[int, YearTable] = {}
+        self._ends: dict[tuple[str, int], dict[int, tuple[date, datetime]]] = {}
         self._instants_by_day: dict[int, tuple[Span, ...]] = {}
         self._openings: dict[date, datetime] = {}
         self._closings: dict[date, datetime] = {}
@@ -114,6 +116,18 @@ class CalendarDays:
     def civil_date(self, at: datetime) -> date:
         """The civil day of an instant, in the calendar's zone."""
         return self._local(at).date()
+
+    def civil_ordinal(self, at: datetime) -> int:
+        """The ordinal of that civil day."""
+        return self._local(at).toordinal()
+
+    def ends_of(self, limit: str, day_end: int) -> dict[int, tuple[date, datetime]]:
+        """What was found already for a limit that ends on a day: by the ordinal of its
+        first day, the last day and the instant. Whoever finds more adds it."""
+        known = self._ends.get((limit, day_end))
+        if known is None:
+            known = self._ends[limit, day_end] = {}
+        return known
 
     def is_working_day(self, day: date) -> bool:
         """Has the civil day any working time?"""

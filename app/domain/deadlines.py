@@ -9,7 +9,7 @@ which days of a ticket do not count is in ledger.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -38,14 +38,24 @@ class LimitUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many of a unit; none is allowed, fewer are a CalendarFault."""
+    """So many of a unit; none is allowed, fewer are a CalendarFault.
+
+    key, ends_on_a_day: worked out once, as a limit is asked about very often
+    """
 
     n: int
     unit: LimitUnit
+    key: str = field(init=False, compare=False, repr=False)
+    ends_on_a_day: bool = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.n < 0:
             raise CalendarFault("a limit cannot be negative")
+        object.__setattr__(self, "key", f"{self.unit} {self.n:x}")
+        object.__setattr__(self, "ends_on_a_day", self.unit not in _IN_HOURS)
+
+
+_IN_HOURS = (LimitUnit.HOUR, LimitUnit.WORKING_HOUR)
 
 
 class Deadline(NamedTuple):
@@ -74,13 +84,19 @@ def deadline(
     pauses:   seconds that do not count; only for limits in working hours
     raises:   CalendarFault; CalendarExhausted beyond the year 9999
     """
+    if limit.ends_on_a_day:
+        known = calendar.ends_of(limit.key, day_end)
+        ordinal = calendar.civil_ordinal(start)
+        found = known.get(ordinal)
+        if found is None:
+            last = last_day(calendar, date.fromordinal(ordinal), limit)
+            found = last, calendar.wall_time(last, day_end)
+            known[ordinal] = found
+        return Deadline._make(found)
     if limit.unit is LimitUnit.HOUR:
         return Deadline(None, calendar.after_real_time(start, limit.n * 3600))
-    if limit.unit is LimitUnit.WORKING_HOUR:
-        seconds = limit.n * 3600
-        return Deadline(None, calendar.add_working_time(start, seconds, pauses))
-    last = last_day(calendar, calendar.civil_date(start), limit)
-    return Deadline(last, calendar.wall_time(last, day_end))
+    seconds = limit.n * 3600
+    return Deadline(None, calendar.add_working_time(start, seconds, pauses))
 
 
 def last_day(calendar: WorkingCalendar, day: date, limit: Limit) -> date:

@@ -18,8 +18,8 @@ SECOND = 1_000_000
 FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year
 LAST_DAY = date.max.toordinal()
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_EPOCH_ORDINAL = _EPOCH.toordinal()
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_ORDINAL = EPOCH.toordinal()
 _DAY = timedelta(days=1)
 
 Span = tuple[int, int]
@@ -29,7 +29,7 @@ def instant_of(at: datetime) -> int:
     """The instant of an aware datetime. Raises CalendarFault for a naive one."""
     if at.tzinfo is None:
         raise CalendarFault("an instant needs a zone")
-    since = at - _EPOCH
+    since = at - EPOCH
     return (since.days * DAY_SECONDS + since.seconds) * SECOND + since.microseconds
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.domain.decision import Entry, Notice
 from app.domain.facts import TicketFacts
 from app.domain.rule_set import RuleSet
-from app.domain.terms import EntryKind, Role, Step, TicketClass
+from app.domain.terms import ClockName, EntryKind, Role, Step, TicketClass
 
 K, R = EntryKind, Role
 
@@ -45,7 +45,7 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.EXTENSION_REQUESTED: (R.DISPATCHER,),
     K.EXTENSION_REFUSED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
     K.HANDED_UP: (R.FRONT_DESK,),
-    K.CALENDAR_CHANGED: (),
+    K.CALENDAR_CHANGED: (R.HANDLER, R.FRONT_DESK),  # when the promise moves
     K.ASSISTANT_ADDED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
     K.ASSISTANT_RELEASED: (R.HANDLER,),
     K.LEVEL_RAISED: (),  # the step that it brings tells
@@ -63,6 +63,7 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.ESCALATION_CONFIRMED: (R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
     K.ESCALATION_DISMISSED: (R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
 }
+_PROMISES = frozenset({ClockName.FINISH, ClockName.REDO})
 # Entries that name whom they are addressed to: nobody while the arbiter has the ticket.
 _AGAINST_A_HOLDER = frozenset({K.ESCALATED, K.NOTICE_ISSUED})
 
@@ -82,6 +83,8 @@ def notices_for(
 def _of(
     entry: Entry, facts: TicketFacts, window: str, rules: RuleSet
 ) -> Iterator[Notice]:
+    if entry.kind is K.CALENDAR_CHANGED and not _moves_promise(entry):
+        return
     department = entry.department or facts.holder
     kind, roles = _kind_and_roles(entry, rules)
     if entry.department is None and entry.kind in _AGAINST_A_HOLDER:
@@ -91,6 +94,12 @@ def _of(
         if audience is not None:
             yield Notice(kind, audience)
     yield from _beside(entry, facts)
+
+
+def _moves_promise(entry: Entry) -> bool:
+    moved = entry.payload.get("moved")
+    told = moved if isinstance(moved, list) else []
+    return any(one.partition(" ")[0] in _PROMISES for one in told)
 
 
 def _beside(entry: Entry, facts: TicketFacts) -> Iterator[Notice]:

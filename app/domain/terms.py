@@ -353,6 +353,14 @@ class LinkKind(Term):
     REPEAT = "repeat", "再次反映", "Reported again"
 
 
+class SelfFilingState(Term):
+    """How far a window is with what a citizen wrote. Order: its course."""
+
+    TO_CHECK = "to_check", "待核对", "To be checked"
+    FILED = "filed", "已登记", "Filed"
+    REFUSED = "refused", "不予受理", "Not taken"
+
+
 class Verdict(Term):
     """Who answers for what went wrong (责任认定), said at archiving. Order: as printed."""
 

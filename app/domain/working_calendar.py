@@ -8,7 +8,7 @@ Source: Civil Code 201-204; docs/rules.md, "Timelines" 1.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from app.domain.calendar_content import (
@@ -21,6 +21,7 @@ from app.domain.calendar_content import (
 from app.domain.calendar_days import CalendarDays, DayKind
 from app.domain.calendar_files import read_district_calendar, read_request_calendar
 from app.domain.instants import (
+    EPOCH,
     FIRST_YEAR,
     LAST_DAY,
     LAST_YEAR,
@@ -46,7 +47,8 @@ __all__ = [
 Pauses = Iterable[tuple[datetime, datetime]]
 Place = tuple[int, int]  # year, working time since its first day
 _LONGEST = LAST_DAY * DAY_SECONDS
-_MEAN_YEAR = 31_556_952 * SECOND
+_MEAN_YEAR_SECONDS = 31_556_952
+_MEAN_YEAR = _MEAN_YEAR_SECONDS * SECOND
 
 
 def district_calendar(
@@ -96,6 +98,10 @@ class WorkingCalendar(CalendarDays):
         which that much working time elapses until `at`; it may be an opening. 0 gives
         `at`. No second inside a pause [from, to) counts.
         """
+        if not pauses and seconds > 0:
+            reached = self._straight_on(at, seconds)
+            if reached is not None:
+                return reached
         spans = _spans(pauses) if pauses else []
         if abs(seconds) > _LONGEST:
             raise CalendarExhausted("the calendar has not so much working time")
@@ -129,6 +135,28 @@ class WorkingCalendar(CalendarDays):
                 worked -= self._worked(self._place(a), self._place(b))
         return worked
 
+    def blocks_between(
+        self, start: datetime, end: datetime
+    ) -> Iterator[tuple[datetime, datetime]]:
+        """The blocks of work in [start, end), in order, cut to it: those that the walks
+        above go through."""
+        begins, ends = instant_of(start), instant_of(end)
+        year, line = self._line_at(begins)
+        block = max(bisect_right(line.opens, begins) - 1, 0)
+        while begins < ends:
+            if block == len(line.opens):
+                year, block = year + 1, 0
+                line = self._line(year)
+                continue
+            opens = line.opens[block]
+            closes = opens + line.done[block + 1] - line.done[block]
+            if opens >= ends:
+                return
+            if closes > begins:
+                a, b = max(opens, begins), min(closes, ends)
+                yield at_instant(a, self.zone), at_instant(b, self.zone)
+            block += 1
+
     def same_time_working_days_later(self, at: datetime, count: int) -> datetime:
         """The count-th working day after (or before) the instant's civil day, at the
         same time of day by the clocks; 0 gives the instant itself."""
@@ -143,6 +171,33 @@ class WorkingCalendar(CalendarDays):
     def after_real_time(self, at: datetime, seconds: int) -> datetime:
         """The instant so many elapsed seconds later, whatever the days between are."""
         return at_instant(instant_of(at) + seconds * SECOND, self.zone)
+
+    def _straight_on(self, at: datetime, seconds: int) -> datetime | None:
+        """The walk that most limits take, in one breath: no pause, no turn of a year.
+
+        None when it is another; then the long way gives the answer.
+        """
+        if at.tzinfo is None:
+            return None
+        since = at - EPOCH
+        second = since.days * DAY_SECONDS + since.seconds
+        line = self._lines.get(1970 + second // _MEAN_YEAR_SECONDS)
+        instant = second * SECOND + since.microseconds
+        if line is None or not line.begins <= instant < line.ends:
+            return None
+        opens, done = line.opens, line.done
+        block = bisect_right(opens, instant)
+        target = seconds * SECOND
+        if block:
+            end = done[block]
+            so_far = done[block - 1] + instant - opens[block - 1]
+            target += so_far if so_far < end else end
+            if target <= end:
+                return at_instant(instant + seconds * SECOND, self.zone)
+        if target > done[-1]:
+            return None
+        block = bisect_left(done, target, block) - 1
+        return at_instant(opens[block] + target - done[block], self.zone)
 
     def _walk_on(self, begins: int, amount: int, pauses: list[Span]) -> int:
         year, target = self._place(begins)

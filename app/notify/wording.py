@@ -24,6 +24,7 @@ MOST_LINES = 100
 ASSIST = "assist"
 OBSTRUCTION = "obstruction"
 DIGEST = "digest"
+CALENDAR_MISSING = "calendar_missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ SAYINGS: Mapping[str, Saying] = {
         _("It was sent to the department; please keep an eye on it."),
     ),
     DIGEST: _saying(_("What lies before you this morning"), _("Please see your list.")),
+    CALENDAR_MISSING: _saying(
+        _("The holiday notice of the next year is not loaded"),
+        _("Dates in that year are provisional; please load the notice when it is out."),
+    ),
+    _K.CALENDAR_CHANGED: _saying(
+        _("A date moved with the calendar"),
+        _("Please look at the new date; the entry names the notice behind it."),
+    ),
     _K.SUSPENDED: _saying(
         _("A case was suspended"),
         _("Its limit stands still until it is resumed; please tell the complainant."),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, select
 
+from app.store import self_filings
 from app.store.bulk import table_of, update_rows
 from app.store.database import db
 from app.store.keyring import MARK
@@ -31,6 +32,8 @@ def seal_again(after: int, limit: int) -> Batch:
     raises: CannotOpen, when a key is missing; nothing of the batch is changed
     """
     lock_for_writing()
+    if after <= 0:
+        self_filings.seal_again()
     table = table_of(ComplainantRow)
     chosen = select(table).where(table.c.ticket_id > after).order_by(table.c.ticket_id)
     rows = db.session.execute(chosen.limit(limit).with_for_update()).mappings().all()

@@ -28,6 +28,7 @@ from app.web import (
     metrics,
     oidc,
     public,
+    self_filing,
     sessions,
     shell,
     tokens,
@@ -62,6 +63,7 @@ DESKS: Sequence[Desk] = (
     tokens.DESK,
     webhooks.DESK,
     public.DESK,
+    self_filing.DESK,
     admin.DESK,
     case_pages.DESK,
 )

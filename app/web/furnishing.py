@@ -11,6 +11,7 @@ from flask import Flask, current_app, g, request
 from flask_babel import gettext
 
 from app.casework import passwords, second_factor, sessions, signing_in
+from app.casework.digest import KEEPERS
 from app.casework.office import Office
 from app.casework.sessions import BY_PASSWORD, Limits
 from app.config import Settings
@@ -40,6 +41,7 @@ def furnish(app: Flask) -> None:
     asked.seen = note_seen
     asked.counts = counts
     asked.calendar = calendar_here
+    asked.missing_year = missing_year
     asked.versions = versions_here
     asked.office = office_name
     asked.heartbeat = read_heartbeat
@@ -175,6 +177,14 @@ def calendar_here() -> Calendar:
     if district is None:
         return PlainCalendar()
     return _office(district).calendar(_center_here() or district.window)
+
+
+def missing_year(person: Person) -> int | None:
+    """Return the year whose notice is due and not loaded, for those who see to it."""
+    district = district_here()
+    if district is None or person.role not in KEEPERS:
+        return None
+    return _office(district).missing_year(request_now())
 
 
 def versions_here() -> tuple[str, ...]:

@@ -74,6 +74,7 @@ def _frame() -> dict[str, object]:
         "alerts": counts.get("alerts", 0),
         "alerts_address": _alerts_address(),
         "heartbeat": readers().heartbeat,
+        "missing_year": readers().missing_year(person) if person else None,
         "versions": readers().versions,
         "office": readers().office,
         "now": request_now(),

@@ -116,6 +116,10 @@ def _no_heartbeat() -> Heartbeat | None:
     return None
 
 
+def _no_year_missing(person: Person) -> int | None:
+    return None
+
+
 def _versions() -> tuple[str, ...]:
     return ()
 
@@ -128,6 +132,8 @@ class Readers:
     seen:       told that a person opened a page
     counts:     numbers shown in the navigation, by the `count` name of a place,
                 and `alerts` for the unread notices
+    missing_year: the year whose holiday notice is due and not loaded, for whoever
+                is to see to it
     versions:   short texts for the footer: rule file and calendar in force
     """
 
@@ -140,6 +146,7 @@ class Readers:
     heartbeat: Callable[[], Heartbeat | None] = _no_heartbeat
     counts: Callable[[Person], Mapping[str, int]] = _nothing_counted
     calendar: Callable[[], Calendar] = PlainCalendar
+    missing_year: Callable[[Person], int | None] = _no_year_missing
     versions: Callable[[], tuple[str, ...]] = _versions
     alerts_endpoint: str = ""
     office: Callable[[], str] = field(default=lambda: "")

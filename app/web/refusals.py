@@ -214,6 +214,12 @@ SENTENCES: Mapping[str, LazyString] = {
     "sign_in.provider": lazy_gettext(
         "The unified sign-in did not succeed. Try again, or use your password."
     ),
+    "self_filing.decided": lazy_gettext("the window has decided on it already"),
+    "self_filing.notice": lazy_gettext("please read the notice and tick it"),
+    "self_filing.too_many": lazy_gettext(
+        "At most %(most)s from one place within an hour. Please phone the window."
+    ),
+    "self_filing.unknown": lazy_gettext("There is nothing with this receipt."),
     "sign_in.refused": lazy_gettext(
         "Staff number or password is not right, or the account is locked. After "
         "%(times)s wrong passwords it stays locked for %(minutes)s minutes."

@@ -26,6 +26,7 @@ from tests.bench.arithmetic import (
 from tests.bench.loading import Loaded, load_open
 from tests.bench.multiplying import multiply, refresh_statistics
 from tests.bench.pages import measure_pages
+from tests.bench.peers import measure_peers
 from tests.bench.registers import Register, new_register
 from tests.bench.sweeps import measure_sweep, nothing_due, sweep_in_a_process
 from tests.bench.table import Line, print_head, print_line
@@ -46,6 +47,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="bancheng-bench-") as folder:
         if "arithmetic" in asked.only:
             missed += _print("Arithmetic", _arithmetic())
+            missed += _print("Beside what a user would pick instead", measure_peers())
         for kind in kinds:
             missed += _on(kind, Path(folder), asked)
     print(f"\n{perf_counter() - begun:.0f} s; {missed} aims missed")

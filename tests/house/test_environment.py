@@ -21,6 +21,9 @@ class Recorder(dict):
         return super().get(name, default)
 
 
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
+
+
 def test_the_example_lists_every_variable():
     environ = Recorder(SECRET_KEY=SECRET, PERSONAL_DATA_KEYS=PERSONAL_DATA_KEYS)
     settings_from(environ)
@@ -31,7 +34,7 @@ def test_the_example_lists_every_variable():
 
 
 def test_every_package_is_pinned():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in REQUIREMENTS:
         lines = _packages(name)
         assert lines
         assert all(PIN.fullmatch(line) for line in lines), name
@@ -41,7 +44,7 @@ def test_every_chosen_package_has_its_reason():
     reasons = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
     chosen = [
         line.partition("==")[0]
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in REQUIREMENTS
         for line in _packages(name, until="# Brought by them")
     ]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, literal_column, or_, select
 
-from app.domain.terms import ClockName, ReviewStatus, State
+from app.domain.terms import ClockName, ReviewStatus, SelfFilingState, State
 from app.store.database import db
 from app.store.reads.conditions import (
     is_its_own,
@@ -21,7 +21,13 @@ from app.store.reads.conditions import (
     is_to_do,
 )
 from app.store.reads.notices import unread
-from app.store.tables import ClockRow, EscalationRow, SupervisionNoticeRow, TicketRow
+from app.store.tables import (
+    ClockRow,
+    EscalationRow,
+    SelfFilingRow,
+    SupervisionNoticeRow,
+    TicketRow,
+)
 
 MOST = 1000
 
@@ -30,7 +36,7 @@ def window_counts(
     district_id: int, window_id: int, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
     """open (filed here), handed_up (to it), unrouted, to_verify, to_revisit, to_close,
-    to_archive, watched, alerts of one window."""
+    to_archive, watched, to_check, alerts of one window."""
     filed_here = select(TicketRow.id).where(TicketRow.center_id == window_id, is_open())
     handed_up = select(TicketRow.id).where(
         TicketRow.window_id == window_id, TicketRow.handed_up, is_open()
@@ -43,6 +49,10 @@ def window_counts(
             "to_verify": _in_state(State.ANSWERED, window_id),
             "to_revisit": _in_state(State.VERIFIED, window_id),
             "to_close": _in_state(State.REVISITED, window_id),
+            "to_check": select(SelfFilingRow.id).where(
+                SelfFilingRow.center_id == window_id,
+                SelfFilingRow.state == SelfFilingState.TO_CHECK,
+            ),
             "to_archive": _in_state(State.CLOSED, window_id),
             "watched": _watched(district_id).where(is_of_center(window_id)),
             "alerts": unread(district_id, audiences, user_id),

@@ -17,6 +17,7 @@ from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
+from app.store.tables.self_filings import SelfFilingRow
 from app.store.tables.sessions import SessionRow
 from app.store.tables.tickets import (
     ComplainantRow,
@@ -61,6 +62,7 @@ __all__ = [
     "RuleDraftRow",
     "RuleVersionRow",
     "SecondFactorRow",
+    "SelfFilingRow",
     "ServiceCenterRow",
     "SessionRow",
     "SupervisionNoticeRow",

@@ -113,6 +113,8 @@ def _moved(
     if new.limit_days > old.limit_days:
         days = working_days(new.limit_days - old.limit_days)
         return gettext("%(days)s longer, until %(moment)s", days=days, moment=until)
+    if after.suspensions == before.suspensions:
+        return gettext("the calendar moved it, until %(moment)s", moment=until)
     one = after.suspensions[-1]
     if after.state is State.SUSPENDED and before.state is not State.SUSPENDED:
         return gettext(

@@ -13,6 +13,7 @@ from flask_babel.speaklater import LazyString
 from app.casework.looking import Shown
 from app.domain.terms import (
     CauseCode,
+    ClockName,
     Colour,
     EntryKind,
     ExclusionCode,
@@ -144,6 +145,8 @@ def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:
         if payload.get(key):
             units = [named(code, names) for code in payload[key]]
             yield Said(str(label), gettext(", ").join(units))
+    if entry.kind is K.CALENDAR_CHANGED:
+        yield from _moves(payload)
     if entry.kind is K.RETURNED:
         yield Said("", _nth_return(entry, shown))
     if entry.kind is K.ARBITRATED:
@@ -158,6 +161,16 @@ _UNITS: tuple[tuple[LazyString, str], ...] = (
     (lazy_gettext("Invited"), "invited"),
     (lazy_gettext("Came"), "attended"),
 )
+
+
+def _moves(payload: Mapping[str, Any]) -> Iterator[Said]:
+    """Each limit that another calendar moved: from when to when."""
+    for one in payload.get("moved") or ():
+        name, _, was, now = str(one).split(" ")
+        yield Said(
+            term(ClockName(name)),
+            gettext("%(was)s → %(now)s", was=_moment(was), now=_moment(now)),
+        )
 
 
 def _told_at_the_desk(shown: Shown) -> Iterator[Said]:

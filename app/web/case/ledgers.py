@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
 
 from app.casework.looking import Shown
+from app.domain.account import (
+    Stretch,
+    StretchKind,
+    exact_source,
+    stretch_source,
+    suspension_notes,
+)
 from app.domain.clock_days import counts_days
 from app.domain.facts import Clock
 from app.domain.ledger import LedgerDay, LedgerKind
@@ -42,21 +51,18 @@ def strip_label(days: Sequence[LedgerDay]) -> str:
     return gettext("%(counted)d days counted up to the due day", counted=counted)
 
 
-def notes_on(clock: Clock, shown: Shown, names: Names) -> Mapping[date, str]:
+def notes_on(
+    clock: Clock, shown: Shown, names: Names, days: Sequence[LedgerDay]
+) -> Mapping[date, str]:
     """What the ticket's own papers say of single days; replaces the general source."""
     calendar, facts = shown.moment.calendar, shown.facts
     notes: dict[date, str] = {}
+    for row in days:
+        exact = exact_source(row, calendar)
+        notes |= {row.day: exact} if exact else {}
     for first, last in days_opened_in(calendar, facts.window_spans):
         notes |= _on_days(first, min(last, _today(shown)), gettext("with the window"))
-    numbers = {
-        entry.at: str(entry.payload.get("notice_no") or "")
-        for entry in shown.page.entries
-        if entry.kind is K.SUSPENDED
-    }
-    for one in facts.suspensions:
-        if one.lawful and (one.first_day, one.last_day) in clock.touched:
-            number = numbers.get(one.at, "")
-            notes |= _on_days(one.first_day, one.last_day, number)
+    notes |= suspension_notes(clock, facts, shown.page.entries)
     for entry in shown.page.entries:
         if entry.kind is K.ARBITRATED and clock.name is N.FINISH:
             unit = named(entry.department, names)
@@ -80,6 +86,56 @@ def _on_days(first: date, last: date, text: str) -> dict[date, str]:
 
 def _today(shown: Shown) -> date:
     return shown.moment.calendar.civil_date(shown.moment.now)
+
+
+@dataclass(frozen=True)
+class StretchLine:
+    """One line of the account of a limit in hours. moment words; seconds counted."""
+
+    start: datetime
+    end: datetime
+    mark: str
+    words: str
+    seconds: int
+    total: int
+    source: str
+
+
+_STRETCH_WORDS: Mapping[StretchKind, tuple[str, LazyString]] = {
+    StretchKind.COUNTED: ("counted", lazy_gettext("Counted")),
+    StretchKind.MAKE_UP: ("made", lazy_gettext("Make-up working day, counted")),
+    StretchKind.AFTER_HOURS: ("rest", lazy_gettext("Outside opening hours")),
+    StretchKind.WEEKEND: ("rest", lazy_gettext("Weekend")),
+    StretchKind.HOLIDAY: ("rest", lazy_gettext("Public holiday")),
+}
+
+
+def stretch_lines(
+    stretches: Sequence[Stretch], calendar: WorkingCalendar
+) -> list[StretchLine]:
+    """The lines of the account of a limit in hours."""
+    return [
+        StretchLine(
+            one.start.astimezone(calendar.zone),
+            one.end.astimezone(calendar.zone),
+            _STRETCH_WORDS[one.kind][0],
+            str(_STRETCH_WORDS[one.kind][1]),
+            one.seconds,
+            one.total,
+            stretch_source(one, calendar),
+        )
+        for one in stretches
+    ]
+
+
+def notice_numbers(clock: Clock, calendar: WorkingCalendar) -> list[str]:
+    """The numbers of the notices of the years that the limit touches."""
+    if clock.due_at is None:
+        return []
+    first = calendar.civil_date(clock.started_at).year
+    last = calendar.civil_date(clock.due_at).year
+    numbers = (calendar.notice_number(year) for year in range(first, last + 1))
+    return [number for number in numbers if number]
 
 
 def counted(

@@ -18,6 +18,7 @@ from app.casework.looking import (
     visible_documents,
 )
 from app.domain import clock_days
+from app.domain.account import account
 from app.domain.errors import NotFound
 from app.domain.facts import Clock
 from app.domain.notices import WINDOW_ROLES
@@ -78,20 +79,22 @@ def ledger(number: str, name: str, cycle: int) -> Page:
     shown = look(desk, number)
     clock = _clock(shown, name, cycle)
     names = names_of(desk.district)
-    days = clock_days.days_of(clock, shown.facts, shown.moment)
+    calendar = shown.moment.calendar
+    told = account(clock, shown.facts, shown.moment)
     return render_template(
         "case/ledger.html",
         shown=shown,
         line=shown.page.line,
         clock=clock,
         title=clock_title(clock, names),
-        civil_days=days,
+        civil_days=told.days,
         by_days=clock_days.counts_days(clock),
-        notes=ledgers.notes_on(clock, shown, names),
-        counted=ledgers.counted(days, clock, shown.moment.calendar),
-        hours=list(clock_days.hours_of(clock, shown.moment.calendar)),
+        notes=ledgers.notes_on(clock, shown, names, told.days),
+        counted=ledgers.counted(told.days, clock, calendar),
+        stretches=ledgers.stretch_lines(told.stretches, calendar),
+        numbers=ledgers.notice_numbers(clock, calendar),
         rules=shown.moment.rules,
-        calendar=shown.moment.calendar,
+        calendar=calendar,
     )
 
 
@@ -104,6 +107,7 @@ def file(number: str) -> Page:
     names = names_of(desk.district)
     top = top_of(desk, shown, names)
     promise = shown.facts.promise
+    days = clock_days.days_of(promise, shown.facts, shown.moment) if promise else ()
     return render_template(
         "case/file.html",
         **top,
@@ -111,10 +115,8 @@ def file(number: str) -> Page:
         hashes={entry.seq: entry.hash for entry in shown.page.entries},
         people=panel.people(desk, shown),
         documents=document_lines(desk, shown),
-        civil_days=clock_days.days_of(promise, shown.facts, shown.moment)
-        if promise
-        else (),
-        notes=ledgers.notes_on(promise, shown, names) if promise else {},
+        civil_days=days,
+        notes=ledgers.notes_on(promise, shown, names, days) if promise else {},
         rules=shown.moment.rules,
         calendar=shown.moment.calendar,
     )

@@ -11,11 +11,21 @@ from app.web.frontdesk import (
     matters,
     my_cases,
     new_case,
+    self_filings,
     slip,
 )
 from app.web.frontdesk.blueprint import WINDOW, blueprint
 
-__all__ = ["DESK", "after_answer", "later", "matters", "my_cases", "new_case", "slip"]
+__all__ = [
+    "DESK",
+    "after_answer",
+    "later",
+    "matters",
+    "my_cases",
+    "new_case",
+    "self_filings",
+    "slip",
+]
 
 _ROLES = frozenset(WINDOW)
 
@@ -24,6 +34,7 @@ DESK = Desk(
     (
         Place("frontdesk.new_case", lazy_gettext("New case"), _ROLES),
         Place("frontdesk.my_cases", lazy_gettext("My center"), _ROLES, "open"),
+        Place("frontdesk.self_filings", lazy_gettext("To check"), _ROLES, "to_check"),
         Place("frontdesk.to_verify", lazy_gettext("To verify"), _ROLES, "to_verify"),
         Place("frontdesk.to_revisit", lazy_gettext("To revisit"), _ROLES, "to_revisit"),
         Place("frontdesk.to_archive", lazy_gettext("To archive"), _ROLES, "to_archive"),

@@ -12,6 +12,7 @@ from flask import redirect, render_template, request, url_for
 
 from app.casework import intake
 from app.casework.desk import Desk
+from app.casework.self_filings import became, is_known, show_to_check
 from app.domain.errors import Refusal
 from app.domain.terms import ExclusionCode, ResultCode
 from app.store.reads.organisation import Matter, list_departments
@@ -35,6 +36,8 @@ def new_case() -> Page:
     desk, act = desk_here(), request.form.get("act", "")
     departments = list_departments(desk.district)
     form = NewCaseForm(departments, desk.office.rules)
+    if request.method == "GET":
+        take_over(form, desk)
     ends = conversation.turn(form, act)
     matter = conversation.settle_matter(form, desk, act)
     names = {one.code: one.short_name for one in departments}
@@ -79,6 +82,25 @@ def send_on(desk: Desk, form: NewCaseForm, suggested: Sequence[Suggestion]) -> H
 
     suggested: what the text proposes; empty where a matter does
     """
+    held = _sent_on(desk, form, suggested)
+    left = form.left_by_citizen
+    if left is not None and not is_known(desk, left, held):
+        became(desk, left, held)
+    return held
+
+
+def take_over(form: NewCaseForm, desk: Desk) -> None:
+    """Begin with what a citizen wrote, where the address names it."""
+    asked = request.args.get("self_filing", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return
+    found = show_to_check(desk, int(asked))
+    form.self_filing.data = str(found.id)
+    form.text.data, form.matter.data = found.told, found.matter
+    form.name.data, form.phone.data = found.name, found.phone
+
+
+def _sent_on(desk: Desk, form: NewCaseForm, suggested: Sequence[Suggestion]) -> Held:
     complaint = form.complaint()
     intake.require_new_transfer(desk, complaint)
     match form.chosen_way:

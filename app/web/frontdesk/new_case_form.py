@@ -115,6 +115,7 @@ class NewCaseForm(Form):
     """
 
     filing_key = HiddenField()
+    self_filing = HiddenField()
     way = HiddenField()
     matter_code = HiddenField()
     matter_words = HiddenField()
@@ -254,6 +255,14 @@ class NewCaseForm(Form):
         self.department.errors = [told]
 
     @property
+    def left_by_citizen(self) -> int | None:
+        """Id of the self-filing that this form files; None for what is told here."""
+        given = self.self_filing.data or ""
+        return (
+            int(given) if given.isascii() and given.isdigit() and given != "0" else None
+        )
+
+    @property
     def is_changed(self) -> bool:
         """Was another department chosen than the proposed one?"""
         proposed = self.proposed_department.data
@@ -301,7 +310,7 @@ class NewCaseForm(Form):
             phone=self.phone.data,
             agent_name=self.agent_name.data or "",
             agent_authority=self._authority(),
-            channel=Channel(self.channel.data),
+            channel=Channel.QR if self.left_by_citizen else Channel(self.channel.data),
             external_reference=self._only_for(Channel.HOTLINE, self.transfer_no.data)
             or None,
             handed_by=self._only_for(Channel.LEADER, self.handed_by.data),

@@ -6,10 +6,10 @@ from flask_babel import lazy_gettext
 
 from app.domain.terms import Role
 from app.web.desks import Desk, Place
-from app.web.inspection import escalations, notices, rules, written
+from app.web.inspection import calendar, escalations, notices, rules, written
 from app.web.inspection.blueprint import blueprint
 
-__all__ = ["DESK", "escalations", "notices", "rules", "written"]
+__all__ = ["DESK", "calendar", "escalations", "notices", "rules", "written"]
 
 _ROLES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 _RULES = frozenset({Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER})
@@ -30,6 +30,7 @@ DESK = Desk(
             "notices",
         ),
         Place("inspection.rules", lazy_gettext("Rules"), _RULES),
+        Place("inspection.calendar", lazy_gettext("Working calendar"), _INSPECTOR),
         Place("leader.overview", lazy_gettext("Overview"), _INSPECTOR),
         Place("leader.cases", lazy_gettext("District cases"), _INSPECTOR),
     ),

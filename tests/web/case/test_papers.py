@@ -268,8 +268,9 @@ def test_the_ledger_of_hours_adds_them_up(sit):
 
     visitor.get(f"/cases/{dispatched()}/clocks/sign/1")
 
-    assert "09:20–12:00 160 160" in visitor.words
-    assert "13:00–14:20 80 240" in visitor.words
+    assert "11月23日 周一 09:20 11月23日 周一 12:00 计入 160 160" in visitor.words
+    assert "13:00 办公时间以外 160 办公时间" in visitor.words
+    assert "11月23日 周一 13:00 11月23日 周一 14:20 计入 80 240" in visitor.words
 
 
 @pytest.mark.parametrize("name", ["contact", "return", "notice_reply", "assist"])
