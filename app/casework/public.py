@@ -77,6 +77,7 @@ class PublicStatus:
     redo_cycle:    how often it had to be done again
     check_days:    working days in which the window checks and phones after an answer
     days:          the promise day by day
+    is_merged:     did it end as a duplicate, so that another case goes on for it?
     """
 
     number: str
@@ -112,6 +113,7 @@ class PublicStatus:
     check_days: int
     waits: tuple[Wait, ...]
     days: tuple[LedgerDay, ...]
+    is_merged: bool = False
 
 
 def find_case(secret: str, number: str, code: str, now: datetime) -> PublicCase | None:
@@ -213,6 +215,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         check_days=office.rules.verify_days + office.rules.revisit_days,
         waits=_waits(facts),
         days=_days(calendar, promise, now if is_late else None),
+        is_merged=facts.merged,
     )
 
 

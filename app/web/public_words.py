@@ -121,6 +121,13 @@ def _ended(status: PublicStatus) -> Verdict:
     if status.state is State.WITHDRAWN:
         say = gettext("You took it back on %(day)s.", day=on)
         return Verdict(Light.DONE, gettext("Taken back"), say)
+    if status.is_merged:
+        say = gettext(
+            "On %(day)s it was put together with an earlier report of the same trouble.",
+            day=on,
+        )
+        told = gettext("That one goes on; the window tells you how it ends.")
+        return Verdict(Light.DONE, gettext("Goes on in another case"), say, (told,))
     if status.exclusion is not None:
         say = gettext("This window cannot take it up: %(why)s.", why=_excluded(status))
         told = gettext(

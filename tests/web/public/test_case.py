@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.casework import filing, handling
+from app.casework import filing, handling, merging
 from app.casework.query_codes import printed, query_code
 from tests.casework.given_office import act, answered, dispatched, filed, rows, sweep
 from tests.casework.given_people import secret
@@ -188,6 +188,17 @@ def test_a_case_taken_back_says_so(citizen, slip):
 
     assert "您在11月23日 周一撤回了。" in citizen.words
     assert "不再需要" not in citizen.words
+
+
+def test_a_duplicate_says_that_another_case_goes_on(citizen, slip):
+    number, code = slip
+    words = {"into": filed("11-23 09:30"), "reason": "同一件事"}
+    act("clerk", "11-23 09:40", merging.merge_ticket, number, **words)
+
+    citizen.follow(asks(citizen, number, code))
+
+    assert "已合并办理" in citizen.words
+    assert words["into"] not in citizen.page
 
 
 def test_who_has_it_can_be_called_the_window_after_the_answer(register):
