@@ -51,7 +51,7 @@ def meetings() -> Page:
             (row for row in rows if row.at is not None),
             key=lambda row: row.at or desk.now,
         ),
-        days=desk.office.practice.meeting_days,
+        within=desk.office.practice.meeting_days,
     )
 
 
