@@ -67,7 +67,7 @@ coverage: $(DEV_STAMP) ## which branches of the rules their tests reach
 	$(VENV)/bin/coverage run --source app/domain -m pytest tests/domain
 	$(VENV)/bin/coverage report
 
-load: $(DEV_STAMP) ## load test of the pages alone, 1 and 16 clients on both databases
+load: $(BENCH_STAMP) ## load test of the pages alone, 1 and 16 clients on both databases
 	$(PY) -m tests.bench --only pages
 
 bench: $(BENCH_STAMP) ## measure against the aims, beside the raw limit of this machine
