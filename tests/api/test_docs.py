@@ -49,7 +49,12 @@ def test_a_body_says_that_it_takes_nothing_else(told):
 
     assert schema["additionalProperties"] is False
     assert sorted(schema["required"]) == ["how", "text"]
-    assert schema["properties"]["how"]["enum"] == ["phone", "visit", "message", "window"]
+    assert schema["properties"]["how"]["enum"] == [
+        "phone",
+        "visit",
+        "message",
+        "window",
+    ]
 
 
 def test_the_page_names_every_operation_and_loads_nothing_from_elsewhere(house):
