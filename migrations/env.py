@@ -15,6 +15,11 @@ def run() -> None:
     options = current_app.extensions["migrate"].configure_args
     engine = db.engine.execution_options(**{WRITING: True})
     with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            # A table is changed by making it anew; what refers to it must not object
+            # meanwhile. The connection is let go afterwards, and with it this.
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")
+            connection.detach()
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
