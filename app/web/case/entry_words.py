@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from app.casework.looking import Shown
+from app.domain.standards import CHANGES
 from app.domain.terms import (
     CauseCode,
     ClockName,
@@ -145,7 +146,9 @@ def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:
         if payload.get(key):
             units = [named(code, names) for code in payload[key]]
             yield Said(str(label), gettext(", ").join(units))
-    if entry.kind is K.CALENDAR_CHANGED:
+    if entry.kind is K.RULES_CHANGED and payload.get("title"):
+        yield Said("", str(payload["title"]))
+    if entry.kind in CHANGES:
         yield from _moves(payload)
     if entry.kind is K.RETURNED:
         yield Said("", _nth_return(entry, shown))
@@ -164,7 +167,7 @@ _UNITS: tuple[tuple[LazyString, str], ...] = (
 
 
 def _moves(payload: Mapping[str, Any]) -> Iterator[Said]:
-    """Each limit that another calendar moved: from when to when."""
+    """Each limit that other rules or another calendar moved: from when to when."""
     for one in payload.get("moved") or ():
         name, _, was, now = str(one).split(" ")
         yield Said(
