@@ -1,7 +1,7 @@
 """Measure against the aims, beside the raw limit of this machine, in one run.
 
     python -m tests.bench [--open 100000] [--database sqlite|postgresql|both]
-                          [--only sweep,timers,pages,arithmetic]
+                          [--only sweep,timers,pages,arithmetic,words]
 
 Figures of different machines or runs are not to be compared; ratios are. Everything
 lives in a temporary folder, on loopback, and is removed.
@@ -31,9 +31,10 @@ from tests.bench.registers import Register, new_register
 from tests.bench.sweeps import measure_sweep, nothing_due, sweep_in_a_process
 from tests.bench.table import Line, print_head, print_line
 from tests.bench.timers import measure_timers
+from tests.bench.words import measure_words
 from tests.cluster import Cluster
 
-PARTS = ("arithmetic", "sweep", "pages", "timers")
+PARTS = ("arithmetic", "sweep", "pages", "timers", "words")
 DUE, FEW = 10_000, 10_000
 MOST_LOADED = 100_000  # beyond that, the same cases are multiplied
 
@@ -107,6 +108,9 @@ def _measured(
     if "timers" in asked.only:
         title = f"{kind}, timers on the real clock"
         missed += _print(title, measure_timers(kind, folder, cluster))
+    if "words" in asked.only:
+        register = new_register(kind, folder, cluster)
+        missed += _print(f"{kind}, words to matters", measure_words(register))
     return missed
 
 

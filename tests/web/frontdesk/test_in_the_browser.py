@@ -35,6 +35,7 @@ def test_a_case_is_filed_on_the_keyboard_alone(at_window):
     keys.press("Tab")
     keys.type("3")
     keys.press("Tab")
+    keys.press("Tab")  # past "not told here in person", which stays closed
     keys.press("Tab")
     expect(page.locator("#matter")).to_be_focused()
     keys.insert_text("开饭店的证")
@@ -188,3 +189,14 @@ def test_twenty_five_rows_stand_without_scrolling(at_window, register):
     assert (
         last["y"] + last["height"] <= 768 + 36
     )  # the banner of a sweep that never ran
+
+
+def test_what_is_taken_down_proposes_the_department_as_it_is_typed(at_window):
+    page = at_window
+    page.fill("#text", "孩子出生半年，户口一直上不了，派出所让补材料。")
+
+    expect(page.locator(".answer")).to_contain_text("户籍管理")
+    expect(page.locator("#routes button")).to_have_count(2)
+    expect(page.locator("#text")).to_be_focused()
+    page.locator("#routes button").first.click()
+    expect(page.locator("#why")).not_to_be_empty()
