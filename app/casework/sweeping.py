@@ -28,7 +28,9 @@ def sweep_batch(offices: Offices, now: datetime, size: int = BATCH) -> int:
     returns: how many tickets were held; fewer than `size` means that none is left
     """
     due = register.hold_due(now, size)
-    open_ones = {one: offices.of(one) for one in {held.district_id for held in due}}
+    open_ones = {
+        one: offices.for_judging(one) for one in {held.district_id for held in due}
+    }
     judged = [
         (held, said)
         for held in due

@@ -8,12 +8,14 @@ from flask.cli import with_appcontext
 
 from app import clock
 from app.scheduler import tick, wiring
+from app.store.database import prepare_for_sweeping
 
 
 @click.command()
 @with_appcontext
 def sweep() -> None:
     """Bring every due ticket up to now, once (for cron)."""
+    prepare_for_sweeping()
     click.echo(f"{tick.sweep(clock.now())} tickets swept")
 
 

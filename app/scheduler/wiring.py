@@ -29,6 +29,7 @@ from app.notify.messenger import deliver
 from app.notify.webhooks import deliver_webhooks
 from app.scheduler import documents, retention, tick
 from app.store import leases
+from app.store.database import prepare_for_sweeping
 from app.store.outages import ERRORS, outage
 from app.store.transaction import transaction
 
@@ -59,6 +60,8 @@ class Job:
 def run(app: Flask) -> None:
     """Run the timer until SIGTERM or SIGINT; a running batch is ended first."""
     calm_the_collector()
+    with app.app_context():
+        prepare_for_sweeping()
     timer = Timer(app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, timer.ask_to_stop)

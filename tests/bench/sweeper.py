@@ -23,7 +23,7 @@ from app.factory import create_app
 from app.scheduler import tick
 from app.scheduler.wiring import calm_the_collector
 from app.store import directory
-from app.store.database import db
+from app.store.database import db, prepare_for_sweeping
 from app.store.transaction import reading
 
 
@@ -51,6 +51,7 @@ def main(now: datetime, empty_sweeps: int, profiled: bool) -> dict[str, float]:
     app = create_app(settings_from(os.environ, ROOT))
     calm_the_collector()
     with app.app_context():
+        prepare_for_sweeping()
         watch = Watch()
         with reading():
             for one in directory.list_districts():
