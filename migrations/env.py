@@ -4,6 +4,7 @@ from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 from app.store.base import Base, Key
@@ -29,6 +30,16 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            _require_whole(connection)
+
+
+def _require_whole(connection: Connection) -> None:
+    """What nothing watched meanwhile is looked through before it is kept."""
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"a row of {broken[0]} refers to none of {broken[2]}")
 
 
 def _plain(kind: str, item: Any, _: object) -> Any:

@@ -76,7 +76,7 @@ def test_after_the_clock_was_set_back_every_job_runs_at_once(timer, now):
 
 @on_sqlite_only
 def test_a_clock_that_goes_on_as_usual_moves_no_job(timer, now):
-    soon = now + timedelta(seconds=10)
+    soon = now + timedelta(seconds=1)
     for job in timer.scheduler.get_jobs():
         job.modify(next_run_time=soon)
 

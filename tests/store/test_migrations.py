@@ -1,6 +1,8 @@
 """The migrations and the tables say the same; every step goes both ways."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import flask_migrate
@@ -15,6 +17,7 @@ from app.factory import create_app
 from app.store.base import Base
 from app.store.database import db, is_postgresql
 from tests.databases import let_go, settings_for_tests
+from tests.marks import on_sqlite_only
 
 FOLDER = str(ROOT / "migrations")
 
@@ -94,3 +97,17 @@ def test_migrations_are_numbered_and_have_one_head():
     assert len(scripts.get_heads()) == 1
     for number, name in enumerate(files, start=1):
         assert re.match(rf"{number:04}_[a-z0-9_]+\.py$", name), name
+
+
+@on_sqlite_only
+def test_a_row_that_refers_to_nothing_stops_the_migration(empty_register):
+    """Foreign keys are off while SQLite makes tables anew."""
+    flask_migrate.upgrade(directory=FOLDER, revision="0001")
+    with closing(sqlite3.connect(db.engine.url.database)) as past_us:
+        past_us.execute(
+            "INSERT INTO complaints (ticket_id, told, wanted) VALUES (77, '', '')"
+        )
+        past_us.commit()
+
+    with pytest.raises(RuntimeError, match="complaints refers to none of tickets"):
+        flask_migrate.upgrade(directory=FOLDER, revision="0002")
