@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.casework import filing, revisits
+from app.casework import archiving, filing
 from app.casework.data_requests import (
     answer_request,
     get_request,
@@ -12,7 +12,12 @@ from app.casework.data_requests import (
     record_request,
 )
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
-from app.domain.terms import DataRequestKind, DataRequestOutcome, ResultCode
+from app.domain.terms import (
+    DataRequestKind,
+    DataRequestOutcome,
+    ResultCode,
+    Verdict,
+)
 from app.store.reads.lines import list_of_same_person
 from app.store.transaction import reading
 from tests.casework.given_office import (
@@ -109,7 +114,7 @@ def test_what_a_case_needs_is_not_deleted(number):
 
 def test_of_an_archived_case_it_is_deleted_at_once(number):
     act("clerk", "11-23 10:00", filing.solve_at_desk, number, ResultCode.R1, "办好了")
-    act("leader", "11-23 10:30", revisits.archive_ticket, number)
+    act("leader", "11-23 10:30", archiving.archive_ticket, number, Verdict.NOBODY)
 
     answered(asked(number, K.DELETE))
 

@@ -3,11 +3,11 @@
 import pytest
 
 from app import clock
-from app.casework import documents, filing, revisits
+from app.casework import archiving, documents, filing
 from app.casework.audit import Proof, verify_register
 from app.casework.document_content import Upload
 from app.casework.retention import closed_before
-from app.domain.terms import ResultCode
+from app.domain.terms import ResultCode, Verdict
 from app.scheduler.retention import keep_retention
 from app.store.document_files import read_file
 from app.store.reads.lines import list_of_same_person
@@ -58,7 +58,7 @@ def closed(folder, content=A_PDF):
 
 def archived(folder, content=A_PDF):
     number = closed(folder, content)
-    act("leader", "11-24 09:00", revisits.archive_ticket, number)
+    act("leader", "11-24 09:00", archiving.archive_ticket, number, Verdict.NOBODY)
     return number
 
 
