@@ -1,12 +1,13 @@
 """Templates compile, and keep to the strict content policy."""
 
+import ast
 import re
 
 import pytest
 
 from app.config import ROOT
 from tests.house.routes import app_for_reading
-from tests.house.source import APP
+from tests.house.source import APP, files, place, tree
 
 BREAKS_THE_POLICY = re.compile(
     r"""\sstyle=["'] | <style\b | \son[a-z]+=["'] | <script(?![^>]*\bsrc=)
@@ -46,3 +47,21 @@ def test_no_template_breaks_the_content_policy():
 )
 def test_what_breaks_the_policy_is_found(line):
     assert BREAKS_THE_POLICY.search(line)
+
+
+MACROS = {file.stem for file in (APP / "web" / "templates" / "macros").glob("*.html")}
+
+
+def test_no_page_hides_a_family_of_macros_behind_a_word_of_the_same_name():
+    hidden = [
+        f"{place(file, call)}: {word.arg}"
+        for file in files(APP / "web")
+        for call in ast.walk(tree(file))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "render_template"
+        for word in call.keywords
+        if word.arg in MACROS
+    ]
+
+    assert MACROS
+    assert not hidden, "call it something else:\n" + "\n".join(hidden)

@@ -71,7 +71,7 @@ def to_archive() -> str:
     return render_template(
         "frontdesk/to_archive.html",
         rows=sorted((_row(one, desk) for one in shown), key=lambda row: row.due_at),
-        days=desk.office.rules.archive_days,
+        within=desk.office.rules.archive_days,
         may_archive=desk.actor.role is Role.CENTER_LEADER,
         first=url_for(".to_archive") if AFTER in request.args else "",
         following=url_for(".to_archive", after=following) if following else "",
