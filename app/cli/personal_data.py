@@ -25,7 +25,7 @@ personal_data = AppGroup("personal-data", help="Complainants' data and documents
 
 @personal_data.command("status")
 def status() -> None:
-    """Count the complainants that each key seals. Status 1 where a key is missing."""
+    """Count the rows that each key seals. Status 1 where a key is missing."""
     with reading():
         counted = count_by_key()
     for name, count in counted.items():

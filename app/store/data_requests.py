@@ -105,6 +105,24 @@ def set_answer(
     return True
 
 
+def seal_again() -> None:
+    """Seal under the current key what an older one sealed. raises: CannotOpen"""
+    row, keys = DataRequestRow, keyring()
+    chosen = select(row.id, row.reference, row.said, row.answer)
+    for one in db.session.execute(chosen).all():
+        anew = {
+            name: keys.seal(keys.open(text, place), place)
+            for name, text in (("said", one.said), ("answer", one.answer))
+            for place in (_place(one.reference, name),)
+            if not keys.is_current(text)
+        }
+        if anew:
+            db.session.execute(
+                update(row).where(row.id == one.id).values(**anew),
+                execution_options={"synchronize_session": False},
+            )
+
+
 def _select(district_id: int, center_id: int) -> Any:
     row = DataRequestRow
     is_ours = or_(TicketRow.center_id == center_id, TicketRow.window_id == center_id)

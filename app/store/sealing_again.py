@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 
-from app.store import self_filings
+from app.store import data_requests, second_factors, self_filings
 from app.store.bulk import table_of, update_rows
 from app.store.database import db
 from app.store.keyring import MARK
 from app.store.personal_data import SEALED, keyring, opened, sealed
-from app.store.tables import ComplainantRow, DocumentRow
+from app.store.tables import (
+    ComplainantRow,
+    DataRequestRow,
+    DocumentRow,
+    SecondFactorRow,
+    SelfFilingRow,
+)
 from app.store.transaction import lock_for_writing
 
 
@@ -32,8 +38,9 @@ def seal_again(after: int, limit: int) -> Batch:
     raises: CannotOpen, when a key is missing; nothing of the batch is changed
     """
     lock_for_writing()
-    if after <= 0:
-        self_filings.seal_again()
+    if after <= 0:  # the small tables go whole, with the first batch
+        for table_again in _SMALL:
+            table_again()
     table = table_of(ComplainantRow)
     chosen = select(table).where(table.c.ticket_id > after).order_by(table.c.ticket_id)
     rows = db.session.execute(chosen.limit(limit).with_for_update()).mappings().all()
@@ -43,14 +50,17 @@ def seal_again(after: int, limit: int) -> Batch:
 
 
 def count_by_key() -> dict[str, int]:
-    """How many complainants each key of this machine seals; "" for those of no key
-    that is known. Whose data are gone is counted nowhere."""
-    column = ComplainantRow.name
+    """How many rows each key of this machine seals, in all tables; "" for those of no
+    key that is known. Whose data are gone is counted nowhere."""
     counted = {
-        name: _count(column.startswith(name + MARK, autoescape=True))
+        name: sum(
+            _count(column.startswith(name + MARK, autoescape=True))
+            for column in _SEALED_COLUMNS
+        )
         for name in keyring().names
     }
-    unknown = _count(column != "") - sum(counted.values())
+    everything = sum(_count(column != "") for column in _SEALED_COLUMNS)
+    unknown = everything - sum(counted.values())
     return {**counted, **({"": unknown} if unknown else {})}
 
 
@@ -70,6 +80,20 @@ def _again(row: RowMapping) -> dict[str, Any]:
     return {"old_ticket_id": ticket_id, **sealed(ticket_id, row["district_id"], person)}
 
 
-def _count(condition: Any) -> int:
-    chosen = select(func.count()).select_from(ComplainantRow).where(condition)
+# One column tells of its row: a row is sealed under one key.
+_SEALED_COLUMNS = (
+    ComplainantRow.name,
+    DataRequestRow.said,
+    SelfFilingRow.name,
+    SecondFactorRow.sealed,
+)
+_SMALL = (
+    data_requests.seal_again,
+    second_factors.seal_again,
+    self_filings.seal_again,
+)
+
+
+def _count(condition: ColumnElement[bool]) -> int:
+    chosen = select(func.count()).where(condition)
     return db.session.execute(chosen).scalar_one()

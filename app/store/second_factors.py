@@ -111,6 +111,13 @@ def remove(user_id: int) -> None:
         db.session.execute(delete(row).where(row.user_id == user_id))
 
 
+def seal_again() -> None:
+    """Seal under the current key what an older one sealed; what does not open stays."""
+    row = SecondFactorRow
+    for user_id, sealed in db.session.execute(select(row.user_id, row.sealed)).all():
+        _seal_anew(user_id, sealed)
+
+
 def _place(user_id: int) -> str:
     return f"second_factors.sealed.{user_id}"
 

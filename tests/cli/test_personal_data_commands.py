@@ -4,7 +4,9 @@ from base64 import urlsafe_b64encode
 
 import pytest
 
+from app.domain.terms import DataRequestKind
 from app.factory import create_app
+from app.store.data_requests import add_request, list_requests
 from app.store.database import db
 from app.store.document_files import keep_file, read_file
 from app.store.reads.lines import list_of_same_person
@@ -92,6 +94,25 @@ def test_a_second_run_has_nothing_left_to_do(running, before):
     said(between, "rotate")
 
     assert "0 complainants and 0 documents" in said(between, "rotate").output
+
+
+def test_what_people_asked_about_their_data_is_sealed_again_too(running, before):
+    district_id, number, _ = before
+    with running(PERSONAL_DATA_KEYS).app_context(), transaction():
+        ticket_id = get_ticket(district_id, number).held.ticket_id
+        asked = at("11-23 11:00")
+        words = (DataRequestKind.ACCESS, "本人要求查阅", asked, asked.date(), None)
+        add_request(district_id, ticket_id, *words)
+    between = running(f"{NEW},{PERSONAL_DATA_KEYS}")
+    assert said(between, "status").output.splitlines()[1] == "k1: 8  opening only"
+
+    said(between, "rotate")
+
+    assert said(between, "status").output.splitlines()[1] == "k1: 0  opening only"
+    with running(NEW).app_context():
+        center = get_ticket(district_id, number).held.center_id
+        (found,) = list_requests(district_id, center, 10)
+    assert found.said == "本人要求查阅"
 
 
 def test_the_status_counts_by_key_and_fails_where_one_is_missing(running, before):
