@@ -103,7 +103,8 @@ def test_migrations_are_numbered_and_have_one_head():
 def test_a_row_that_refers_to_nothing_stops_the_migration(empty_register, caplog):
     """Foreign keys are off while SQLite makes tables anew."""
     flask_migrate.upgrade(directory=FOLDER, revision="0001")
-    with closing(sqlite3.connect(db.engine.url.database)) as past_us:
+    file = db.engine.url.database or ""
+    with closing(sqlite3.connect(file)) as past_us:
         past_us.execute(
             "INSERT INTO complaints (ticket_id, told, wanted) VALUES (77, '', '')"
         )
