@@ -101,6 +101,7 @@ class Settings:
     virus_scanner: str | None
     personal_data_months: int
     data_request_days: int
+    seal_witness: str | None
     demo: bool
 
     def __repr__(self) -> str:
@@ -173,6 +174,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
             "PERSONAL_DATA_MONTHS", 36, lowest=6, highest=1200
         ),
         data_request_days=read.whole("DATA_REQUEST_DAYS", 15, lowest=1, highest=30),
+        seal_witness=read.mail_address("SEAL_WITNESS"),
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )
     read.together("SMTP_USER", "SMTP_PASSWORD")
@@ -356,6 +358,12 @@ class _Reader:
         if len({name for name, _ in known}) < len(known):
             self._fault(variable, "two keys have the same name", None)
         return known
+
+    def mail_address(self, name: str) -> str | None:
+        value = self.text(name)
+        if value is None or re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", value):
+            return value
+        return self._fault(name, f"{value!r} is no mail address", None)
 
     def virus_scanner(self) -> str | None:
         value = self.text("VIRUS_SCANNER")

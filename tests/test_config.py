@@ -154,3 +154,14 @@ def test_a_bad_line_of_the_secrets_file_is_not_repeated(tmp_path):
     with pytest.raises(SettingsFaults, match="line 1") as refused:
         variables_in(file)
     assert "open-sesame" not in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["somebody", "a@b@c", "a b@example.org", "@x.org"])
+def test_a_witness_without_a_mail_address_is_a_fault(address):
+    with pytest.raises(SettingsFaults, match="SEAL_WITNESS"):
+        settings(SEAL_WITNESS=address)
+
+
+def test_a_witness_has_a_mail_address():
+    assert settings().seal_witness is None
+    assert settings(SEAL_WITNESS="w@example.org").seal_witness == "w@example.org"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -17,7 +18,9 @@ from app.casework import people
 from app.casework.audit import Proof, verify_register
 from app.casework.demo_people import PASSWORD, SHOWN, DemoPerson, demo_people
 from app.casework.office import Offices
+from app.casework.sealing import verify_seals
 from app.casework.sweeping import sweep_batch
+from app.cli.seals import said
 from app.config import Settings
 from app.store import directory, organisation, register
 from app.store.directory import District
@@ -92,14 +95,13 @@ def demo_load() -> None:
 
 @audit.command("verify")
 def audit_verify() -> None:
-    """Prove every ticket: chain, rows, numbers. Status 1 where anything was changed."""
+    """Prove every ticket and seal: chain, rows, numbers. Status 1 for any change."""
     proof = Proof()
     with reading_one_moment():
         faults = 0
-        for fault in verify_register(_offices(), proof):
+        for fault in chain(verify_register(_offices(), proof), verify_seals()):
             faults += 1
-            entry = "" if fault.seq is None else f" entry {fault.seq}"
-            click.echo(f"{fault.number}{entry}: {fault.what}")
+            click.echo(said(fault))
     click.echo(f"{proof.checked} tickets, {proof.entries} entries, {faults} faults")
     if faults:
         sys.exit(1)

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 ROUND = 200
 LONGEST_ERROR = 500
+WITNESS = "witness"  # the audience of daily seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _round(
     stopping: Callable[[], bool],
 ) -> tuple[int, bool]:
     """How many were sent, and whether the channel is up."""
-    groups = _addressed(claimed, now)
+    groups = _addressed(claimed, settings, now)
     sent = 0
     if not groups:
         return sent, True
@@ -86,14 +87,16 @@ def _round(
     return sent, True
 
 
-def _addressed(claimed: Iterable[Mail], now: datetime) -> list[Group]:
+def _addressed(
+    claimed: Iterable[Mail], settings: Settings, now: datetime
+) -> list[Group]:
     """The notices by audience, with its addresses of today; those without are done."""
     by_audience: dict[tuple[int, str], list[Mail]] = {}
     for mail in claimed:
         by_audience.setdefault((mail.district_id, mail.audience), []).append(mail)
     with reading():
         groups = [
-            Group(mails, _usable(mail_addresses(*audience)))
+            Group(mails, _usable(_addresses(*audience, settings)))
             for audience, mails in by_audience.items()
         ]
     nobody = [
@@ -103,6 +106,13 @@ def _addressed(claimed: Iterable[Mail], now: datetime) -> list[Group]:
         with transaction():
             outbox.mark_unaddressed(nobody)
     return [group for group in groups if group.addresses]
+
+
+def _addresses(district_id: int, audience: str, settings: Settings) -> Sequence[str]:
+    """Of people by their role; the witness stands outside the house, in the settings."""
+    if audience == WITNESS:
+        return [settings.seal_witness] if settings.seal_witness else []
+    return mail_addresses(district_id, audience)
 
 
 def _usable(addresses: Iterable[str]) -> list[str]:

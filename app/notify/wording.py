@@ -6,6 +6,7 @@ are in Chinese; pages show the same headlines in the reader's language.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,7 @@ ASSIST = "assist"
 OBSTRUCTION = "obstruction"
 DIGEST = "digest"
 CALENDAR_MISSING = "calendar_missing"
+SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,10 @@ SAYINGS: Mapping[str, Saying] = {
     CALENDAR_MISSING: _saying(
         _("The holiday notice of the next year is not loaded"),
         _("Dates in that year are provisional; please load the notice when it is out."),
+    ),
+    SEAL: _saying(
+        _("Daily seal of the register"),
+        _("Please keep the line below; by it a later change of the register is found."),
     ),
     _K.CALENDAR_CHANGED: _saying(
         _("A date moved with the calendar"),
@@ -242,6 +248,8 @@ def _told(mail: Mail, public_url: str, zone: ZoneInfo) -> str:
         for name, what in COUNTED.items()
         if name in mail.facts
     ]
+    if mail.kind == SEAL:
+        lines.append(json.dumps(dict(mail.facts), sort_keys=True))
     due_at = mail.facts.get("due_at")
     if due_at:
         due = datetime.fromisoformat(due_at).astimezone(zone)

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from app.casework import digest, sweeping
+from app.casework import digest, sealing, sweeping
 from app.casework.office import Offices
 from app.config import Settings
 from app.domain.errors import Stale
@@ -55,6 +55,16 @@ def tell_day(now: datetime) -> int:
         with transaction():
             told += digest.tell_day(offices, known.id, now)
     return told
+
+
+def seal_day(now: datetime) -> int:
+    """Seal each district's new entries, once a day. returns: how many seals were made"""
+    _, settings = _surroundings()
+    tells, made = settings.seal_witness is not None, 0
+    for known in directory.list_districts():
+        with transaction():
+            made += len(sealing.seal_day(known.id, now, tells))
+    return made
 
 
 def _batch_or_apart(offices: Offices, now: datetime) -> int:

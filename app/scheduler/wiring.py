@@ -42,6 +42,7 @@ IDLE_SECONDS = 300
 WEBHOOK_SECONDS = 5
 DOCUMENTS_SECONDS = 15
 RETENTION_SECONDS = 1800
+SEAL_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,12 @@ def _keep_retention(timer: Timer) -> None:
         )
 
 
+def _seal_day(timer: Timer) -> None:
+    sealed = tick.seal_day(clock.now())
+    if sealed:
+        log.info("%d seals made", sealed)
+
+
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("digest", _tell_day, DIGEST_SECONDS),
@@ -229,4 +236,5 @@ JOBS: tuple[Job, ...] = (
     Job("webhooks", _deliver_webhooks, WEBHOOK_SECONDS),
     Job("documents", _inspect_documents, DOCUMENTS_SECONDS),
     Job("retention", _keep_retention, RETENTION_SECONDS),
+    Job("seal", _seal_day, SEAL_SECONDS),
 )

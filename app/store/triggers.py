@@ -9,7 +9,13 @@ from sqlalchemy import DDL, event
 
 from app.store.base import Base
 
-APPEND_ONLY = ("ticket_events", "access_log", "heartbeat_gaps")
+APPEND_ONLY = (
+    "ticket_events",
+    "access_log",
+    "heartbeat_gaps",
+    "seals",
+    "seal_spans",
+)
 
 _SQLITE = (
     "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "

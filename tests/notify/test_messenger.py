@@ -1,14 +1,17 @@
 """From rows to mails: to whom, when, how often, and what becomes of those that fail."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from app.casework import filing
+from app.domain.seals import read_witness
 from app.domain.terms import Role
 from app.notify.channels import ChannelDown
+from app.scheduler import tick
 from app.store import outbox, people
 from app.store.database import db
 from app.store.reads.health import find_vitals
@@ -48,6 +51,29 @@ def test_a_notice_goes_to_those_who_hold_the_role_in_the_unit():
         ("lin@example.org", subject),
     ]
     assert states() == ["sent", "sent"]
+
+
+def test_a_seal_goes_to_the_witness_and_can_be_read_back(app):
+    app.extensions["settings"] = replace(
+        app.extensions["settings"], seal_witness="witness@example.org"
+    )
+    dispatched(MORNING)
+    tick.seal_day(at(MORNING))
+    pile = Pile()
+
+    assert delivered(pile) == 1
+
+    (mail,) = pile.mails
+    assert mail["To"] == "witness@example.org"
+    (seal,) = read_witness(mail.get_content())
+    assert (seal.sequence, seal.entries) == (1, 2)
+
+
+def test_without_a_witness_no_seal_is_mailed():
+    dispatched(MORNING)
+    tick.seal_day(at(MORNING))
+
+    assert "seal" not in {row["kind"] for row in rows("notices")}
 
 
 def test_all_who_hold_the_role_get_the_one_mail():

@@ -17,7 +17,7 @@ from tests.web.people import shell_app
 KINDS = sorted(
     [kind for kind, roles in TOLD.items() if roles]
     + [f"step_{step}" for step in Step]
-    + ["assist", "calendar_missing", "digest", "obstruction"]
+    + ["assist", "calendar_missing", "digest", "obstruction", "seal"]
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ADDRESS = "https://bancheng.example.org"

@@ -74,7 +74,7 @@ def test_tables_made_at_once_are_those_that_were_migrated(
     with register_open.app_context():
         assert everything_in_it() == made
         assert triggers() == made_triggers
-    assert len(made_triggers) == 6
+    assert len(made_triggers) == 10
 
 
 def test_down_leaves_nothing_and_up_goes_again(empty_register):

@@ -16,6 +16,7 @@ from app.store.tables.organisation import (
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
+from app.store.tables.seals import SealRow, SealSpanRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
 from app.store.tables.self_filings import SelfFilingRow
 from app.store.tables.sessions import SessionRow
@@ -61,6 +62,8 @@ __all__ = [
     "RuleActivationRow",
     "RuleDraftRow",
     "RuleVersionRow",
+    "SealRow",
+    "SealSpanRow",
     "SecondFactorRow",
     "SelfFilingRow",
     "ServiceCenterRow",
