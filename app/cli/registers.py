@@ -16,10 +16,13 @@ from app import clock
 from app.casework import demo as stories
 from app.casework import people
 from app.casework.audit import Proof, verify_register
+from app.casework.demo_case import Act
 from app.casework.demo_people import PASSWORD, SHOWN, DemoPerson, demo_people
+from app.casework.demo_staff import Staff
 from app.casework.office import Offices
 from app.casework.sealing import verify_seals
 from app.casework.sweeping import sweep_batch
+from app.casework.wayfinding import Wayfinder
 from app.cli.seals import said
 from app.config import Settings
 from app.store import directory, organisation, register
@@ -116,14 +119,21 @@ def _play(settings: Settings, offices: Offices, known: District, now: datetime) 
             PASSWORD,
             now,
         )
+        router = _wayfinder().router(known.id)
     cases = stories.read_cases(settings.district_path / "cases.jsonl")
-    office = offices.of(known.id)
-    played = stories.acts(cases, staff, office, (known.id, known.code), now)
+    everybody = Staff(
+        staff,
+        offices.of(known.id),
+        (known.id, known.code),
+        router,
+        settings.data_request_days,
+    )
+    played = stories.acts(cases, everybody, now)
     with click.progressbar(played, label="Cases") as acts:
         _perform(acts, offices, now)
 
 
-def _perform(acts: Iterable[stories.Act], offices: Offices, now: datetime) -> None:
+def _perform(acts: Iterable[Act], offices: Offices, now: datetime) -> None:
     """Each act at its moment, and the sweep at each legal moment in between."""
     for act in acts:
         _sweep_until(act.at, offices)
@@ -170,3 +180,9 @@ def _offices() -> Offices:
     offices = current_app.extensions["offices"]
     assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
     return offices
+
+
+def _wayfinder() -> Wayfinder:
+    wayfinder = current_app.extensions["wayfinder"]
+    assert isinstance(wayfinder, Wayfinder)  # noqa: S101 - set by the factory alone
+    return wayfinder

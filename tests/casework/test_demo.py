@@ -1,0 +1,50 @@
+"""The demo shows every state, and something on each list that people look at."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.casework.audit import Proof, verify_register
+from app.domain.terms import Channel, SelfFilingState, State
+from app.store import directory
+from app.store.reads.beside import list_meetings, list_to_archive, list_watched
+from app.store.routing import list_corrections
+from app.store.transaction import reading_one_moment
+from tests.casework.given_office import offices, rows
+from tests.marks import on_sqlite_only
+
+pytestmark = on_sqlite_only
+
+
+@pytest.fixture
+def demo(app):
+    """The demo, loaded as `make run` does."""
+    object.__setattr__(app.extensions["settings"], "demo", True)
+    runner = app.test_cli_runner()
+    for words in (["district", "load"], ["demo", "load"]):
+        ran = runner.invoke(args=words)
+        assert ran.exit_code == 0, ran.output
+    with app.app_context():
+        yield directory.list_districts()[0]
+
+
+def test_every_state_and_list_has_something_to_look_at_and_is_proven(demo):
+    tickets = rows("tickets")
+    kinds = {row["kind"] for row in rows("ticket_events")}
+    meetings = list_meetings(demo.id)
+
+    assert {row["state"] for row in tickets} == {state.value for state in State}
+    assert {row["channel"] for row in tickets} == {one.value for one in Channel}
+    assert any(row["confidential"] for row in tickets)
+    assert {"assistant_added", "assistant_released", "merged"} <= kinds
+    assert {"level_raised", "meeting_held", "called_back", "archived"} <= kinds
+    assert {one.called is None for one in meetings} == {True, False}
+    assert list_to_archive(demo.center_id("C0"))
+    assert len(list_watched(demo.id, None)) > 1
+    assert list_corrections(demo.id, 10)
+    assert {row["state"] for row in rows("self_filings")} == {
+        state.value for state in SelfFilingState
+    }
+    assert {row["outcome"] is None for row in rows("data_requests")} == {True, False}
+    with reading_one_moment():
+        assert list(verify_register(offices(), Proof())) == []
