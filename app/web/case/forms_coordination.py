@@ -15,6 +15,7 @@ from app.casework import assisting as assistants
 from app.casework import meetings as verbs
 from app.casework.desk import Desk
 from app.domain import assisting, meetings
+from app.domain.terms import EntryKind
 from app.store.register import Held
 from app.web.case.forms import (
     SOMETHING,
@@ -51,6 +52,14 @@ def _at_the_table(about: About) -> list[str]:
     facts = about.shown.facts
     lead = [facts.holder] if facts.holder else []
     return [*lead, *facts.assistants]
+
+
+def _invited(about: About) -> list[str]:
+    """Whom the latest call asked to come; nobody before there was one."""
+    for entry in reversed(about.shown.page.entries):
+        if entry.kind is EntryKind.MEETING_CALLED:
+            return list(entry.payload["invited"])
+    return []
 
 
 class AddAssistantForm(ActForm):
@@ -183,7 +192,7 @@ class HoldMeetingForm(ActForm):
     def prepare(self, about: About) -> None:
         self.attended.choices = _units(about)
         if not self.is_submitted():
-            self.attended.data = _at_the_table(about)
+            self.attended.data = _invited(about) or _at_the_table(about)
 
     def do(self, desk: Desk, number: str) -> Held:
         return verbs.hold_meeting(

@@ -1,5 +1,7 @@
 """Every act on its page: done, refused beside the field, stale, sent twice."""
 
+import re
+
 import pytest
 
 from app.casework import handling
@@ -341,3 +343,16 @@ def test_it_never_leads_to_another_site(sit, back):
     )
 
     assert answer.headers["Location"] == f"/cases/{number}"
+
+
+def test_who_was_invited_is_ticked_when_the_meeting_is_recorded(sit):
+    number = ACTS[Command.HOLD_MEETING].given()
+    (called,) = [e for e in entries(number) if e["kind"] == "meeting_called"]
+    visitor = sit("dispatcher", "11-25 16:00")
+
+    visitor.get(address(number, Command.HOLD_MEETING))
+
+    boxes = re.findall(r"<input\b[^>]*\bchecked\b[^>]*>", visitor.page)
+    ticked = [re.search(r'value="([A-Z]+)"', box)[1] for box in boxes]
+    assert len(ticked) > 1
+    assert sorted(ticked) == sorted(payload(called)["invited"])

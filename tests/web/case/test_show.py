@@ -45,7 +45,7 @@ def test_the_head_says_what_it_is_how_it_stands_and_whose_turn_it_is(sit):
     assert "不动产变更登记" in words
     assert "应于 11月30日 周一 17:00 办结" in words
     turn = words.replace(" ", "")
-    assert "现在该区市场监管局办：签收，今天14:20前" in turn
+    assert "现在轮到区市场监管局办：签收，今天14:20前" in turn
 
 
 def test_the_newest_entry_stands_on_top(sit):
@@ -234,7 +234,7 @@ def test_a_bad_rating_is_the_departments_turn(sit):
     words = shown(sit("clerk", "11-25 11:00"), number)
 
     assert "回访：未解决，非常不满意" in words
-    assert "现在该区市场监管局办： 差评后联系反映人" in words
+    assert "现在轮到区市场监管局办： 差评后联系反映人" in words
 
 
 def test_what_was_said_of_an_escalation_stands_with_it(sit):
