@@ -15,8 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from app import clock
 from app.casework import passwords
 from app.factory import create_app
-from tests.bytecode import COMPILED_TEMPLATES
 from tests.cluster import Cluster, NoPostgres
+from tests.compiled import COMPILED_TEMPLATES, compile_addresses_once
 from tests.databases import (
     PostgresDatabases,
     SqliteDatabases,
@@ -32,6 +32,7 @@ hypothesis_settings.load_profile("house")
 
 # Hashing is slow on purpose; a test that signs somebody in need not wait for it.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+compile_addresses_once()
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
