@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.rule_set import Deductions, UnitThresholds
-from app.domain.terms import Grade
+from app.domain.terms import Grade, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,21 @@ class Marks:
     bad_rating_not_rectified: int = 0
     false_closing: int = 0
     retaliation: int = 0
+
+
+def marks_of(steps: Mapping[Step, int], improper_returns: int = 0) -> Marks:
+    """The marks of one department from what stands confirmed.
+
+    steps: confirmed steps of the ladder; further confirmed findings are added here
+    """
+    return Marks(
+        yellow=steps.get(Step.YELLOW, 0),
+        urge=steps.get(Step.URGE, 0),
+        blue=steps.get(Step.BLUE, 0),
+        orange=steps.get(Step.ORANGE, 0),
+        red=steps.get(Step.RED, 0),
+        improper_return=improper_returns,
+    )
 
 
 def deducted(marks: Marks, rules: Deductions) -> int:

@@ -27,13 +27,14 @@ class CountedCase:
     closed:         was it closed in the period?
     overdue:        is it open at the end, its promise passed?
     late:           did a clock of the promise (finish or redo) pass its due moment?
-    must_respond:   was it dispatched in the period?
+    must_respond:   did its response (sign and first contact) fall due in the period?
     responded:      signed for by a person and contacted, both in time and on record
     reached:        did a revisit in the period reach the person?
     solved:         what the person said then; None when not asked
     cannot_be_done: verified as impossible and explained
     rating:         1 to 5; None without one
-    handling_days:  working days from dispatch to the last answer; None without one
+    handling_days:  working days from dispatch to the last answer, of a case closed in
+                    the period; None without one
     """
 
     number: str
@@ -130,7 +131,7 @@ def on_time(cases: Cases) -> Rate:
 
 
 def response(cases: Cases) -> Rate:
-    """Signed for, contacted in time and recorded / dispatched."""
+    """Signed for, contacted in time and recorded / response due in the period."""
     counted = [one for one in cases if one.must_respond]
     return _rate(counted, lambda one: one.responded)
 

@@ -208,6 +208,15 @@ class Grade(Term):
     FAILED = "failed", "不合格", "Failed"
 
 
+class PeriodKind(Term):
+    """How long a span figures and reports are about (统计周期). Order: rising."""
+
+    DAY = "day", "日", "Day"
+    MONTH = "month", "月", "Month"
+    QUARTER = "quarter", "季度", "Quarter"
+    YEAR = "year", "年度", "Year"
+
+
 class ExclusionCode(Term):
     """Why a complaint is out of scope (不予受理情形)."""
 

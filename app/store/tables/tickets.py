@@ -170,6 +170,8 @@ class TicketRow(Base):
         # Everything, newest first.
         Index("ix_tickets_district_filed", "district_id", "filed_at", "id"),
         Index("ix_tickets_center_filed", "center_id", "filed_at", "id"),
+        # What figures of a period are about: open, or ended since.
+        Index("ix_tickets_district_closed", "district_id", "closed_at", "id"),
         Index("ix_tickets_window_filed", "window_id", "filed_at", "id"),
         Index("ix_tickets_holder_filed", "holder_id", "filed_at", "id"),
         Index(

@@ -1,0 +1,123 @@
+"""What figures are counted from: the cases of a period, their entries and clocks.
+
+Three selects by index, whatever the number of cases; which of them counts how is
+domain.counting's to say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import CompoundSelect, func, select
+
+from app.domain.counting import (
+    COUNTED_CLOCKS,
+    COUNTED_KINDS,
+    CaseRecord,
+    CountedClock,
+    CountedEntry,
+)
+from app.domain.terms import EntryKind, ReviewStatus, Step
+from app.store import directory
+from app.store.database import db
+from app.store.tables import ClockRow, EntryRow, EscalationRow, TicketRow
+
+# Entries of which more than kind, moment and department is asked.
+_READ = frozenset(
+    {EntryKind.ARBITRATED, EntryKind.ANSWERED, EntryKind.VERIFIED, EntryKind.REVISITED}
+)
+_NOTHING: Mapping[str, Any] = {}
+
+Chosen: TypeAlias = CompoundSelect[int]
+
+
+def list_case_records(
+    district_id: int, start: datetime, until: datetime
+) -> list[CaseRecord]:
+    """The cases that were with a department and not ended before the period.
+
+    start: included; until: not included
+    """
+    chosen = _chosen(district_id, start, until)
+    tickets = select(TicketRow.id, TicketRow.number).where(TicketRow.id.in_(chosen))
+    entries, clocks = _entries(chosen, until), _clocks(district_id, chosen)
+    return [
+        CaseRecord(number, entries.get(ticket, ()), clocks.get(ticket, ()))
+        for ticket, number in db.session.execute(tickets.order_by(TicketRow.number))
+    ]
+
+
+def confirmed_steps(
+    district_id: int, start: datetime, until: datetime
+) -> dict[str, dict[Step, int]]:
+    """How many steps of the ladder stand confirmed, by department code and step.
+
+    Counted by the legal moment at which they fell.
+    """
+    row, codes = EscalationRow, directory.district(district_id).department_codes
+    chosen = (
+        select(row.department_id, row.step, func.count())
+        .where(
+            row.district_id == district_id,
+            row.review_status == ReviewStatus.CONFIRMED,
+            row.step.in_(list(Step)),
+            row.due_at >= start,
+            row.due_at < until,
+        )
+        .group_by(row.department_id, row.step)
+    )
+    found: dict[str, dict[Step, int]] = defaultdict(dict)
+    for department, step, count in db.session.execute(chosen):
+        if department is not None:
+            found[codes[department]][step] = count
+    return dict(found)
+
+
+def _chosen(district_id: int, start: datetime, until: datetime) -> Chosen:
+    """The cases that are open, and those that ended since: each found by its index."""
+    row = TicketRow
+    given = select(row.id).where(
+        row.district_id == district_id, row.dispatched_at < until
+    )
+    return given.where(row.closed_at.is_(None)).union_all(
+        given.where(row.closed_at >= start)
+    )
+
+
+def _entries(chosen: Chosen, until: datetime) -> dict[int, list[CountedEntry]]:
+    row = EntryRow
+    several = (
+        select(row.ticket_id, row.kind, row.at, row.department, row.payload)
+        .where(row.ticket_id.in_(chosen), row.kind.in_(COUNTED_KINDS), row.at < until)
+        .order_by(row.ticket_id, row.seq)
+    )
+    found: dict[int, list[CountedEntry]] = defaultdict(list)
+    for ticket, kind, at, department, payload in db.session.execute(several):
+        said = json.loads(payload) if kind in _READ else _NOTHING
+        found[ticket].append(CountedEntry(kind, at, department, said))
+    return found
+
+
+def _clocks(district_id: int, chosen: Chosen) -> dict[int, list[CountedClock]]:
+    row, codes = ClockRow, directory.district(district_id).department_codes
+    several = (
+        select(
+            row.ticket_id,
+            row.name,
+            row.department_id,
+            row.started_at,
+            row.due_at,
+            row.stopped_at,
+        )
+        .where(row.ticket_id.in_(chosen), row.name.in_(COUNTED_CLOCKS))
+        .order_by(row.ticket_id, row.started_at, row.cycle)
+    )
+    found: dict[int, list[CountedClock]] = defaultdict(list)
+    for ticket, name, department, started, due, stopped in db.session.execute(several):
+        code = codes.get(department) if department is not None else None
+        found[ticket].append(CountedClock(name, code, started, due, stopped))
+    return found

@@ -1,0 +1,22 @@
+"""Figures by department: each with its counts, its interval, and the cases behind it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext
+
+from app.web.desks import Desk, Place
+from app.web.figures import show
+from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, blueprint
+
+__all__ = ["DESK", "show"]
+
+DESK = Desk(
+    blueprint,
+    (
+        Place(
+            "figures.show",
+            lazy_gettext("Figures"),
+            frozenset({*DISTRICT, *DEPARTMENTS}),
+        ),
+    ),
+)

@@ -1,0 +1,19 @@
+"""The blueprint of this desk, and who reads what on it."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from app.domain.terms import Role
+
+Page = str | Response | tuple[str, int]
+
+# Who sees all departments, and who the own one alone.
+DISTRICT = (
+    Role.INSPECTOR,
+    Role.DISPATCHER,
+    Role.DISTRICT_LEADER,
+    Role.STATISTICIAN,
+)
+DEPARTMENTS = (Role.CHIEF_REPRESENTATIVE, Role.HANDLER, Role.DEPUTY_LEADER)
+
+blueprint = Blueprint("figures", __name__)
