@@ -10,6 +10,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired
 
 from app.casework.filing import LONGEST_NAME, LONGEST_TEXT
 from app.casework.self_filings import Left, leave, show_by_receipt
@@ -62,7 +63,10 @@ class SelfFilingForm(Form):
         [Required(lazy_gettext("The window needs your telephone")), Telephone()],
         filters=[tidy_phone],
     )
-    agreed = BooleanField(lazy_gettext("I have read what is kept of me, and why"))
+    agreed = BooleanField(
+        lazy_gettext("I have read what is kept of me, and why"),
+        [DataRequired(lazy_gettext("please read the notice and tick it"))],
+    )
 
     def offer(self, district: District) -> None:
         """Put in the windows; that of the QR code is chosen."""

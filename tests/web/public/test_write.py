@@ -72,6 +72,14 @@ def test_without_the_notice_nothing_is_kept(citizen):
     assert "请阅读个人信息告知并勾选" in citizen.words
 
 
+def test_everything_that_is_missing_is_said_at_once_the_notice_too(citizen):
+    citizen.get("/write")
+    citizen.post("/write", filing_key=hidden(citizen.page, "filing_key"))
+
+    assert citizen.page.count('href="#') >= 5
+    assert 'href="#agreed"' in citizen.page
+
+
 @pytest.fixture
 def clerk(register):
     with reading():
