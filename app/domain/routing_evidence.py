@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from math import sqrt
 
 from app.domain.routing_language import Reading, read
 from app.domain.routing_vocabulary import Duty, Pair, Vocabulary
 
-LONGEST_PAIR = 16  # characters from the first word of a pair to the end of the second
-AGAIN = 0.7  # each further word for the same department tells less than the last
+LONGEST_PAIR = 12  # characters from the first word of a pair to the end of the second
+PAIRED = 0.4  # two words near each other, beside one word that says it all
+AGAIN = 0.6  # each further word for the same department tells less than the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Finder:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._lengths = _lengths_by_first(vocabulary.senses)
+        self._pairs_by_first = _by_first(vocabulary.pairs)
+        self._pair_lengths = _lengths_by_first(self._pairs_by_first)
 
     def find(self, text: str) -> dict[str, list[Mark]]:
         """By department the words that speak for it, the heaviest first.
@@ -44,7 +48,8 @@ class Finder:
         return {code: _apart(marks) for code, marks in found.items()}
 
     def _words(self, reading: Reading) -> Iterator[Mark]:
-        for start, end in _outermost(self._spans(reading.text)):
+        spans = _spans(reading.text, self._vocabulary.senses, self._lengths)
+        for start, end in _outermost(spans):
             word = reading.text[start:end]
             senses = self._vocabulary.senses[word]
             is_paper = word in self._vocabulary.papers
@@ -54,27 +59,40 @@ class Finder:
                 weight = sense.weight * factor / sqrt(len(senses))
                 yield Mark(word, sense.duty, weight, start, end)
 
-    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        for start, sign in enumerate(text):
-            for length in self._lengths.get(sign, ()):
-                if text[start : start + length] in self._vocabulary.senses:
-                    yield start, min(start + length, len(text))
-
     def _pairs(self, reading: Reading) -> Iterator[Mark]:
-        for pair in self._vocabulary.pairs:
-            if pair.first not in reading.text or pair.second not in reading.text:
-                continue
-            place = _place(pair, reading)
+        text = reading.text
+        spans = _spans(text, self._pairs_by_first, self._pair_lengths)
+        firsts = sorted({text[start:end] for start, end in spans})
+        for pair in chain.from_iterable(map(self._pairs_by_first.__getitem__, firsts)):
+            place = _place(pair, reading) if pair.second in text else None
             if place is not None:
                 start, end = place
-                weight = pair.sense.weight * reading.place(start)
-                word = f"{pair.first}…{pair.second}"
-                yield Mark(word, pair.sense.duty, weight, start, end)
+                is_paper = not self._vocabulary.papers.isdisjoint(pair.words)
+                factor = PAIRED * reading.factor(start, end, is_paper=is_paper)
+                weight = pair.sense.weight * factor
+                yield Mark("…".join(pair.words), pair.sense.duty, weight, start, end)
 
 
 def total(marks: list[Mark]) -> float:
     """What words speak for one department together, the heaviest first."""
     return sum(mark.weight * AGAIN**place for place, mark in enumerate(marks))
+
+
+def _spans(
+    text: str, words: Container[str], lengths: Mapping[str, tuple[int, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Where words stand. lengths: how long they may be, by their first character"""
+    for start, sign in enumerate(text):
+        for length in lengths.get(sign, ()):
+            if text[start : start + length] in words:
+                yield start, min(start + length, len(text))
+
+
+def _by_first(pairs: Iterable[Pair]) -> dict[str, list[Pair]]:
+    found: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        found[pair.first].append(pair)
+    return dict(found)
 
 
 def _lengths_by_first(words: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
@@ -96,14 +114,14 @@ def _outermost(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _place(pair: Pair, reading: Reading) -> tuple[int, int] | None:
-    """Where the first word stands, if the second is near it in the same sentence."""
+    """From the one word to the other, where they are near in the same sentence."""
     for begin, end in reading.sentences:
         sentence = reading.text[begin:end]
         for at in _starts(pair.first, sentence):
             for other in _starts(pair.second, sentence):
                 last = max(at + len(pair.first), other + len(pair.second))
                 if last - min(at, other) <= LONGEST_PAIR:
-                    return begin + at, begin + at + len(pair.first)
+                    return begin + min(at, other), begin + last
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-STRENGTHS = ("decisive", "strong", "supportive", "agencies")
+STRENGTHS = ("decisive", "strong", "subjects", "supportive", "agencies")
 PAIR = "+"
 
 
@@ -46,6 +46,11 @@ class Pair:
     first: str
     second: str
     sense: Sense
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Both, in the order they were given."""
+        return self.first, self.second
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.domain.routing_lessons import FEWEST, MOST, Lesson, Lessons
 from app.domain.routing_vocabulary import VocabularyFaults, read_vocabulary
 
 DEPARTMENTS = ["GA", "YB", "ZR", "SJ"]
-WEIGHTS = {"decisive": 8, "strong": 3, "supportive": 1, "agencies": 1.5}
+WEIGHTS = {"decisive": 8, "strong": 3, "subjects": 5, "supportive": 1, "agencies": 1.5}
 
 
 def duty(department, name="duty", **words):
@@ -66,6 +66,28 @@ def test_a_paper_counts_in_full_only_where_it_is_wanted(text, department):
     )
 
     assert first(found.propose(text)) == department
+
+
+def test_what_is_wanted_counts_more_than_who_asks():
+    found = router(duty("GA", subjects="养殖场"), duty("YB", decisive="排污登记"))
+
+    assert first(found.propose("养殖场要做排污登记")) == "YB"
+    assert first(found.propose("养殖场的事办不了")) == "GA"
+
+
+@pytest.mark.parametrize(
+    "text", ["消防都办了，落户没消息", "派出所仍要求消防，落户没消息"]
+)
+def test_what_is_done_or_asked_for_counts_less(text):
+    found = router(duty("SJ", decisive="消防"), duty("GA", decisive="落户"))
+
+    assert first(found.propose(text)) == "GA"
+
+
+def test_a_pair_says_less_than_a_word_that_says_it_all():
+    found = router(duty("ZR", decisive="房+证"), duty("YB", decisive="报销"))
+
+    assert first(found.propose("没报销，房没证")) == "YB"
 
 
 def test_what_suffers_is_not_what_is_asked_for():
