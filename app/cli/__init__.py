@@ -12,6 +12,7 @@ from app.cli.arithmetic import deadlines
 from app.cli.backtest import rules
 from app.cli.backups import backup
 from app.cli.calendars import calendar
+from app.cli.evidence import evidence
 from app.cli.explaining import deadlines_explain
 from app.cli.personal_data import personal_data
 from app.cli.registers import audit, demo, district, init
@@ -33,6 +34,7 @@ def init_app(app: Flask) -> None:
         personal_data,
         init,
         audit,
+        evidence,
         backup,
         routing,
         seal,

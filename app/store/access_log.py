@@ -20,6 +20,7 @@ class AccessAction(StrEnum):
     ACCOUNT_IDLE = "account_idle"
     INTEREST = "interest"
     CORRECTED = "corrected"
+    EVIDENCE = "evidence"
     FORGOTTEN = "forgotten"
     LOCKED = "locked"
     LOG_EXPORTED = "log_exported"

@@ -58,6 +58,12 @@ def kept_tickets() -> Iterator[KeptUnder | Unreadable]:
         last = ids[-1]
 
 
+def kept_ticket(ticket_id: int) -> KeptTicket:
+    """One ticket as it is kept, entries with their hashes."""
+    (one,) = _kept([ticket_id])
+    return one.kept
+
+
 def notice_gaps() -> list[tuple[str, int, str]]:
     """District code, year and colour where supervision notice numbers have a gap."""
     row = SupervisionNoticeRow

@@ -110,6 +110,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "document.too_many": lazy_gettext("at most %(most)s files at a time"),
     "document.unknown": lazy_gettext("There is no such document."),
     "escalation.unknown": lazy_gettext("there is no such escalation"),
+    "evidence.inspection_only": lazy_gettext(
+        "the inspection office makes evidence files"
+    ),
     "extend.already_asked": lazy_gettext("an extension is asked for already"),
     "extend.days": lazy_gettext("at most %(most)s working days"),
     "extend.not_asked": lazy_gettext("no extension was asked for"),

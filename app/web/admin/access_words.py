@@ -21,6 +21,7 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
     A.ACCOUNT_IDLE: lazy_gettext("Disabled after long absence"),
     A.INTEREST: lazy_gettext("Conflict of interest declared"),
     A.CORRECTED: lazy_gettext("Corrected personal data"),
+    A.EVIDENCE: lazy_gettext("Evidence file made"),
     A.FORGOTTEN: lazy_gettext("Took personal data away"),
     A.LOCKED: lazy_gettext("Locked after wrong passwords"),
     A.LOG_EXPORTED: lazy_gettext("Log exported"),
@@ -44,7 +45,7 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
 }
 GROUPS: Mapping[str, tuple[LazyString, tuple[AccessAction, ...]]] = {
     "": (lazy_gettext("Everything"), ()),
-    "reveals": (lazy_gettext("Looks at names"), (A.REVEAL,)),
+    "reveals": (lazy_gettext("Looks at names"), (A.REVEAL, A.EVIDENCE)),
     "sign-ins": (
         lazy_gettext("Sign-ins"),
         (A.SIGN_IN, A.SIGN_OUT, A.SIGN_IN_FAILED, A.LOCKED),

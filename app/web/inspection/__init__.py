@@ -6,10 +6,25 @@ from flask_babel import lazy_gettext
 
 from app.domain.terms import Role
 from app.web.desks import Desk, Place
-from app.web.inspection import calendar, escalations, notices, rules, written
+from app.web.inspection import (
+    calendar,
+    escalations,
+    evidence,
+    notices,
+    rules,
+    written,
+)
 from app.web.inspection.blueprint import blueprint
 
-__all__ = ["DESK", "calendar", "escalations", "notices", "rules", "written"]
+__all__ = [
+    "DESK",
+    "calendar",
+    "escalations",
+    "evidence",
+    "notices",
+    "rules",
+    "written",
+]
 
 _ROLES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 _RULES = frozenset({Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER})

@@ -1,0 +1,234 @@
+"""The evidence file of a ticket: gathered, logged, handed to whoever packs it.
+
+Masked unless somebody with the right to learn the name gives a reason. Every file made
+is on the log with the digest of its list, so that a copy can be told from another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.casework.corridor import require_may
+from app.casework.desk import Desk
+from app.casework.documents import Storage
+from app.casework.explaining import explain_to_system
+from app.casework.looking import standards_of
+from app.casework.reveals import LONGEST_REASON
+from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
+from app.domain.evidence_file import (
+    Enclosed,
+    EvidenceFile,
+    Proof,
+    manifest,
+    proof_under,
+)
+from app.domain.masks import masked_name, masked_phone
+from app.domain.terms import Command, Role, ScanState
+from app.store import directory, register, seals, versions
+from app.store.access_log import AccessAction, log_access
+from app.store.audit import kept_ticket
+from app.store.document_files import read_file
+from app.store.reads.tickets import DocumentLine, TicketPage, get_ticket
+
+MASKED, FULL = "masked", "full"
+
+Dress = Callable[[EvidenceFile], Mapping[str, bytes]]
+"""All files of an evidence file by their names, except the list of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files of one evidence file. digest: SHA-256 of the list of them, hex."""
+
+    number: str
+    members: Mapping[str, bytes]
+    digest: str
+
+
+def make_evidence(
+    desk: Desk,
+    number: str,
+    storage: Storage,
+    dress: Dress,
+    *,
+    full: bool = False,
+    reason: str = "",
+    remote: str = "",
+) -> Made:
+    """Make the evidence file of a ticket, for the inspection office.
+
+    full:   with name, telephone and documents; needs a reason
+    raises: NotFound, NotPermitted, FieldMissing reason
+    """
+    held = register.hold_ticket(desk.district, number)
+    require_may(desk, held, Command.REVEAL if full else Command.VIEW)
+    if desk.actor.role is not Role.INSPECTOR:
+        raise NotPermitted("evidence.inspection_only")
+    return make_evidence_for_system(
+        desk, number, storage, dress, full=full, reason=reason, remote=remote
+    )
+
+
+def make_evidence_for_system(
+    desk: Desk,
+    number: str,
+    storage: Storage,
+    dress: Dress,
+    *,
+    full: bool = False,
+    reason: str = "",
+    remote: str = "",
+) -> Made:
+    """The same for a command on the machine itself, where nobody is signed in."""
+    reason = _reason(reason, is_needed=full)
+    page = get_ticket(desk.district, number)
+    file = _gathered(desk, page, storage, full=full, reason=reason)
+    members = dict(dress(file))
+    listed = manifest(members)
+    digest = hashlib.sha256(listed).hexdigest()
+    log_access(
+        AccessAction.EVIDENCE,
+        desk.now,
+        desk.actor.name,
+        district_id=desk.district,
+        user_id=desk.actor.user_id,
+        ticket_id=page.held.ticket_id,
+        reason=f"{file.identity}; {reason}; MANIFEST {digest}",
+        remote=remote,
+    )
+    return Made(number, {**members, "MANIFEST": listed}, digest)
+
+
+def _reason(reason: str, *, is_needed: bool) -> str:
+    reason = " ".join(reason.split())
+    if is_needed and not reason:
+        raise FieldMissing("field.missing", field="reason")
+    if len(reason) > LONGEST_REASON:
+        raise RuleBroken("field.too_long", field="reason", most=LONGEST_REASON)
+    return reason
+
+
+def _gathered(
+    desk: Desk, page: TicketPage, storage: Storage, *, full: bool, reason: str
+) -> EvidenceFile:
+    known = directory.district(desk.district)
+    kept = kept_ticket(page.held.ticket_id)
+    covering = seals.seals_of_ticket(page.held.ticket_id)
+    first = covering[0] if covering else 0
+    judged_by = standards_of(desk.office, page)
+    rules = {one.rules.version for one in judged_by} | {page.held.rules_hash}
+    calendars = {one.calendar.version for one in judged_by} | {page.held.calendar_hash}
+    rules |= {one.rules_hash for one in page.escalations}
+    calendars |= {one.calendar_hash for one in page.escalations}
+    return EvidenceFile(
+        number=page.held.number,
+        district=known.code,
+        district_name=known.name,
+        matter=page.line.matter_name,
+        state=str(page.facts.state),
+        made_at=desk.now,
+        made_by=desk.actor.name,
+        reason=reason,
+        identity=FULL if full else MASKED,
+        complainant=_complainant(page, full=full),
+        entries=kept.entries,
+        seals=[
+            one
+            for one in (seals.list_seals(desk.district, first - 1) if first else [])
+            if one.sequence <= covering[-1]
+        ],
+        proofs=_proofs(desk.district, page.held.number, covering, len(kept.entries)),
+        ledgers=_ledgers(desk, page.held.number),
+        standing=_standing(page),
+        documents=[_enclosed(one, storage, full=full) for one in page.documents],
+        rules={one: versions.rules_text(one) for one in sorted(rules)},
+        calendars={one: versions.calendar_text(one) for one in sorted(calendars)},
+    )
+
+
+def _complainant(page: TicketPage, *, full: bool) -> Mapping[str, str]:
+    who = page.complainant
+    if full:
+        return {"name": who.name, "phone": who.phone, "agent": who.agent_name}
+    return {
+        "name": masked_name(who.name),
+        "phone": masked_phone(who.phone),
+        "agent": masked_name(who.agent_name),
+    }
+
+
+def _proofs(
+    district_id: int, number: str, covering: Sequence[int], count: int
+) -> dict[int, Proof]:
+    found: dict[int, Proof] = {}
+    for sequence in covering:
+        covered = seals.sealed_entries(district_id, sequence)
+        hashes = [one.hash for one in covered]
+        for index, one in enumerate(covered):
+            if one.number == number and one.seq <= count:
+                found[one.seq] = proof_under(sequence, hashes, index)
+    return found
+
+
+def _ledgers(desk: Desk, number: str) -> list[Mapping[str, Any]]:
+    """None before the ticket has a clock."""
+    try:
+        return [*explain_to_system(desk.office, desk.district, number, desk.now)]
+    except NotFound as refusal:
+        if refusal.code != "clock.unknown":
+            raise
+        return []
+
+
+def _standing(page: TicketPage) -> dict[str, Any]:
+    """Steps that fell and supervision notices, with what became of them."""
+    return {
+        "escalations": [
+            {
+                "clock": str(one.clock),
+                "cycle": one.cycle,
+                "step": str(one.step),
+                "department": one.department,
+                "due_at": one.due_at.isoformat(),
+                "detected_at": one.detected_at.isoformat(),
+                "entry": one.entry_seq,
+                "review": one.review_status and str(one.review_status),
+                "rules": one.rules_hash,
+                "calendar": one.calendar_hash,
+            }
+            for one in page.escalations
+        ],
+        "supervision_notices": [
+            {
+                "number": one.number,
+                "colour": str(one.colour),
+                "department": one.department,
+                "issued_at": one.issued_at.isoformat(),
+                "reply_due_at": one.reply_due_at.isoformat(),
+                "replied_at": one.replied_at and one.replied_at.isoformat(),
+                "reply": one.reply_text,
+                "text": one.text,
+            }
+            for one in page.supervision_notices
+        ],
+    }
+
+
+def _enclosed(one: DocumentLine, storage: Storage, *, full: bool) -> Enclosed:
+    """With its content only in full: what a window took in may show who complained."""
+    is_clean = one.scan_state is ScanState.CLEAN or (
+        not storage.is_scanned and one.scan_state is not ScanState.INFECTED
+    )
+    content = read_file(storage.folder, one.sha256) if full and is_clean else None
+    return Enclosed(
+        one.sha256,
+        one.kind,
+        one.original_name,
+        one.media_type,
+        one.size,
+        one.uploaded_at,
+        content,
+    )

@@ -1,0 +1,186 @@
+"""The evidence file of a ticket: its parts as texts that an outsider can verify.
+
+What goes in, under which name, in which form; the list of all with their hashes. How it
+is packed is the reports' business, what is read the verbs'.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.merkle import inclusion_path
+from app.domain.proving import KeptEntry
+from app.domain.seals import Seal, seal_line
+
+MANIFEST = "MANIFEST"
+FORMAT = 1
+
+_encode = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True
+).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A document. content: None where only its hash is told."""
+
+    sha256: str
+    kind: str
+    name: str
+    media_type: str
+    size: int
+    uploaded_at: datetime
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFile:
+    """Everything that goes into the file of one ticket.
+
+    identity:  "masked" or "full"; complainant: words as they are shown then
+    entries:   the timeline, oldest first
+    proofs:    by seq: sequence of the seal, and the hashes that it covers with the place
+               of the entry among them
+    ledgers:   one for each clock, see domain.account_data
+    rules, calendars: by hash, in full
+    """
+
+    number: str
+    district: str
+    district_name: str
+    matter: str
+    state: str
+    made_at: datetime
+    made_by: str
+    reason: str
+    identity: str
+    complainant: Mapping[str, str]
+    entries: Sequence[KeptEntry]
+    seals: Sequence[Seal]
+    proofs: Mapping[int, Proof]
+    ledgers: Sequence[Mapping[str, Any]]
+    standing: Mapping[str, Any]
+    documents: Sequence[Enclosed]
+    rules: Mapping[str, str]
+    calendars: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That an entry lies under a seal. index: from 0; path: lowest first"""
+
+    seal: int
+    index: int
+    size: int
+    path: Sequence[str]
+
+
+def proof_under(seal: int, hashes: Sequence[str], index: int) -> Proof:
+    """The proof of the entry at this place among those that a seal covers."""
+    return Proof(seal, index, len(hashes), inclusion_path(hashes, index))
+
+
+def parts(file: EvidenceFile) -> dict[str, bytes]:
+    """Name to content of all that can be computed from the file alone."""
+    told = {
+        "file.json": _pretty(_about(file)),
+        "timeline.jsonl": _lines(_entry(one) for one in file.entries),
+        "seals.jsonl": "".join(f"{seal_line(one)}\n" for one in file.seals),
+        "proofs.jsonl": _lines(
+            {
+                "seq": seq,
+                "seal": one.seal,
+                "index": one.index,
+                "size": one.size,
+                "path": list(one.path),
+            }
+            for seq, one in sorted(file.proofs.items())
+        ),
+        "ledgers.json": _pretty(list(file.ledgers)),
+        "standing.json": _pretty(file.standing),
+        "documents.json": _pretty([_document(file, one) for one in file.documents]),
+        **{f"rules/{name}.toml": text for name, text in file.rules.items()},
+        **{f"calendars/{name}.json": text for name, text in file.calendars.items()},
+    }
+    enclosed = {
+        f"documents/{one.sha256}": one.content
+        for one in file.documents
+        if one.content is not None
+    }
+    return {**{name: text.encode() for name, text in told.items()}, **enclosed}
+
+
+def manifest(members: Mapping[str, bytes]) -> bytes:
+    """One line for each file: SHA-256, size, name."""
+    lines = [
+        f"{hashlib.sha256(content).hexdigest()}  {len(content)}  {name}\n"
+        for name, content in sorted(members.items())
+    ]
+    return "".join(lines).encode()
+
+
+def _about(file: EvidenceFile) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "number": file.number,
+        "district": file.district,
+        "district_name": file.district_name,
+        "matter": file.matter,
+        "state": file.state,
+        "made_at": _utc(file.made_at),
+        "made_by": file.made_by,
+        "reason": file.reason,
+        "identity": file.identity,
+        "complainant": dict(file.complainant),
+        "entries": len(file.entries),
+        "chain_head": file.entries[-1].hash,
+        "sealed": len(file.proofs),
+        "rules": sorted(file.rules),
+        "calendars": sorted(file.calendars),
+    }
+
+
+def _entry(kept: KeptEntry) -> dict[str, Any]:
+    entry = kept.entry
+    return {
+        "ticket": entry.ticket,
+        "seq": entry.seq,
+        "kind": str(entry.kind),
+        "at": _utc(entry.at),
+        "recorded_at": _utc(entry.recorded_at),
+        "actor": entry.actor,
+        "role": str(entry.role),
+        "department": entry.department,
+        "payload": entry.payload,
+        "previous_hash": kept.previous_hash,
+        "hash": kept.hash,
+    }
+
+
+def _document(file: EvidenceFile, one: Enclosed) -> dict[str, Any]:
+    return {
+        "sha256": one.sha256,
+        "kind": one.kind,
+        "name": one.name if file.identity == "full" else "",
+        "media_type": one.media_type,
+        "size": one.size,
+        "uploaded_at": _utc(one.uploaded_at),
+        "enclosed": one.content is not None,
+    }
+
+
+def _lines(records: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(f"{_encode(dict(one))}\n" for one in records)
+
+
+def _pretty(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,430 @@
+"""Verify an evidence file of Bancheng: `python3 verify.py FILE.zip`.
+
+One file, Python's standard library only, 3.8 or newer; needs nothing of the system that
+made the evidence, and no network. It checks
+
+    MANIFEST        every file is there, is the one that was packed, and none was added
+    timeline.jsonl  each entry's hash covers what it says and the entry before it
+    proofs.jsonl    each entry lies under a daily seal: a path of hashes leads to its root
+    seals.jsonl     each seal covers what it says and the seal before it
+
+and, with `--witness FILE`, that the seals are those a witness outside the office got.
+Exit status: 0 nothing was changed, 1 something was, 2 it cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+ANCHOR = "0" * 64
+SEAL = "bancheng daily seal 1"
+ENTRY_FIELDS = (
+    *("ticket", "seq", "kind", "at", "recorded_at", "actor", "role", "department"),
+    *("payload", "previous_hash", "hash"),
+)
+SEAL_FIELDS = (
+    *("district", "sequence", "sealed_at", "entries", "root", "previous_hash", "hash"),
+)
+PROOF_FIELDS = ("seq", "seal", "index", "size", "path")
+HEX = frozenset("0123456789abcdef")
+
+WORDS = {
+    "unreadable": ("无法读取：{0}", "cannot be read: {0}"),
+    "missing": ("缺少文件 {0}", "the file {0} is missing"),
+    "added": (
+        "文件 {0} 不在清单内，系后来加入",
+        "the file {0} was added: not in MANIFEST",
+    ),
+    "changed": ("文件 {0} 已被改动", "the file {0} was changed"),
+    "manifest": (
+        "清单 MANIFEST 已被改动（第 {0} 行）",
+        "MANIFEST was changed (line {0})",
+    ),
+    "shape": (
+        "{0} 第 {1} 行已被改动，不成记录",
+        "{0}, line {1} was changed: no record",
+    ),
+    "entry": ("第 {0} 条记录已被改动", "entry {0} was changed"),
+    "order": ("第 {0} 条记录缺失或次序不对", "entry {0} is missing or out of order"),
+    "follows": (
+        "第 {0} 条记录与前一条不衔接",
+        "entry {0} does not follow the entry before it",
+    ),
+    "count": ("记录条数或末条与说明不符", "count or end of the entries differs"),
+    "ticket": ("第 {0} 条记录属于另一工单", "entry {0} is of another case"),
+    "seal": ("第 {0} 号封签已被改动", "seal {0} was changed"),
+    "seal_order": (
+        "第 {0} 号封签与前一封签不衔接",
+        "seal {0} does not follow the seal before it",
+    ),
+    "proof": (
+        "第 {0} 条记录与第 {1} 号封签不符：封签之后被改动",
+        "entry {0} is not what seal {1} covers: changed after it was sealed",
+    ),
+    "no_proof": ("第 {0} 条记录缺少封签证明", "entry {0} has no proof of its seal"),
+    "proof_twice": ("第 {0} 条记录的证明不唯一", "entry {0} has more than one proof"),
+    "no_seal": ("缺少第 {0} 号封签", "seal {0} is missing"),
+    "document": ("材料 {0} 与登记的指纹不符", "document {0} is not the one on record"),
+    "rules": ("缺少规则或日历 {0}", "the rules or calendar {0} are missing"),
+    "witness": (
+        "第 {0} 号封签与见证人所存不同：登记数据曾被整体重写",
+        "seal {0} differs from the witness's copy: the register was rewritten",
+    ),
+    "no_witness": (
+        "见证人没有与本卷相同的封签，无从比对",
+        "the witness has none of these seals: nothing to compare",
+    ),
+    "good_files": ("文件 {0} 个，与清单一致", "{0} files are as MANIFEST says"),
+    "good_entries": (
+        "记录 {0} 条，逐条衔接，未被改动",
+        "{0} entries, each chained to the one before, none changed",
+    ),
+    "good_seals": (
+        "其中 {0} 条在每日封签之下，封签 {1} 个，相互衔接",
+        "{0} of them lie under daily seals; {1} seals, chained",
+    ),
+    "young": (
+        "其余 {0} 条晚于最近一次封签，尚无封签可证",
+        "{0} are younger than the last seal: no seal covers them yet",
+    ),
+    "good_witness": (
+        "封签 {0} 个与见证人所存一致",
+        "{0} seals are those that the witness has",
+    ),
+    "digest": (
+        "清单指纹 {0}（可与办公室的导出记录核对）",
+        "digest of MANIFEST {0} (compare it with the office's log of the export)",
+    ),
+    "right": ("结论：未发现改动。", "Nothing was changed."),
+    "wrong": ("结论：发现 {0} 处问题。", "{0} faults were found."),
+}
+
+
+class Fault(NamedTuple):
+    """Something that does not agree. said: a key of WORDS; about: what fills it"""
+
+    said: str
+    about: tuple[Any, ...] = ()
+
+
+class Unreadable(Exception):
+    """Not an evidence file at all, or cut off."""
+
+
+class Report(NamedTuple):
+    """What was found, and what was proved."""
+
+    faults: list[Fault]
+    proved: list[Fault]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Verify, say the result in words. returns: the exit status"""
+    asked = argparse.ArgumentParser(description="Verify an evidence file.")
+    asked.add_argument("file", help="the zip, or the folder it was unpacked to")
+    asked.add_argument("--witness", help="seals as a witness kept them")
+    asked.add_argument("--en", action="store_true", help="speak English")
+    chosen = asked.parse_args(arguments)
+    language = 1 if chosen.en else 0
+    try:
+        members = read_members(Path(chosen.file))
+        witnessed = read_witness(chosen.witness) if chosen.witness else None
+        report = verify(members, witnessed)
+    except (Unreadable, OSError) as fault:
+        _say(Fault("unreadable", (fault,)), language)
+        return 2
+    for one in report.faults or report.proved:
+        _say(one, language)
+    if report.faults:
+        _say(Fault("wrong", (len(report.faults),)), language)
+        return 1
+    _say(Fault("right"), language)
+    return 0
+
+
+def read_members(path: Path) -> dict[str, bytes]:
+    """Name to content of every file. raises: Unreadable"""
+    if path.is_dir():
+        return {
+            one.relative_to(path).as_posix(): one.read_bytes()
+            for one in path.rglob("*")
+            if one.is_file()
+        }
+    try:
+        with zipfile.ZipFile(str(path)) as archive:
+            names = archive.namelist()
+            if len(set(names)) != len(names):
+                raise Unreadable("two files have the same name")
+            return {name: archive.read(name) for name in names}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as fault:
+        raise Unreadable(fault) from fault
+    except (RuntimeError, ValueError, UnicodeDecodeError) as fault:
+        raise Unreadable(fault) from fault
+
+
+def read_witness(path: str) -> dict[tuple[str, int], str]:
+    """District and sequence to hash; lines that hold no seal are passed over."""
+    found = {}
+    for line in Path(path).read_text(encoding="utf-8", errors="replace").splitlines():
+        seal = _record(line, SEAL_FIELDS)
+        if seal is not None:
+            found[seal["district"], seal["sequence"]] = seal["hash"]
+    return found
+
+
+def verify(
+    members: dict[str, bytes], witnessed: dict[tuple[str, int], str] | None = None
+) -> Report:
+    """Check everything; the first fault of one kind does not hide the others."""
+    faults: list[Fault] = list(_manifest_faults(members))
+    about = _about(members)
+    entries = _lines(members, "timeline.jsonl", ENTRY_FIELDS, faults)
+    seals = _lines(members, "seals.jsonl", SEAL_FIELDS, faults)
+    proofs = _lines(members, "proofs.jsonl", PROOF_FIELDS, faults)
+    faults += _entry_faults(entries, about)
+    faults += _seal_faults(seals)
+    faults += _proof_faults(entries, seals, proofs)
+    faults += _enclosed_faults(members, about)
+    proved = [
+        Fault("good_files", (len(members) - 1,)),
+        Fault("good_entries", (len(entries),)),
+        Fault("good_seals", (len(proofs), len(seals))),
+    ]
+    if len(entries) > len(proofs):
+        proved.append(Fault("young", (len(entries) - len(proofs),)))
+    if witnessed is not None:
+        _compare(seals, witnessed, faults, proved)
+    digest = hashlib.sha256(members.get("MANIFEST", b"")).hexdigest()
+    proved.append(Fault("digest", (digest,)))
+    return Report(faults, proved)
+
+
+def entry_hash(entry: dict[str, Any]) -> str:
+    """Hex SHA-256 over the entry and the hash before it."""
+    told = [entry["previous_hash"], entry["ticket"], str(entry["seq"]), entry["kind"]]
+    told += [entry["at"], entry["recorded_at"], entry["actor"], entry["role"]]
+    told += [entry["department"] or "", entry["payload"]]
+    return hashlib.sha256("\n".join(told).encode("utf-8")).hexdigest()
+
+
+def seal_hash(seal: dict[str, Any]) -> str:
+    """Hex SHA-256 over the seal and the hash before it."""
+    told = [SEAL, seal["previous_hash"], seal["district"], str(seal["sequence"])]
+    told += [seal["sealed_at"], str(seal["entries"]), seal["root"]]
+    return hashlib.sha256("\n".join(told).encode("utf-8")).hexdigest()
+
+
+def root_of(leaf: str, index: int, size: int, path: list[str]) -> str | None:
+    """The root that a path leads to (RFC 6962, leaves 0x00, nodes 0x01)."""
+    if not 0 <= index < size:
+        return None
+    here, last = index, size - 1
+    found = hashlib.sha256(b"\x00" + bytes.fromhex(leaf)).digest()
+    for one in path:
+        if last == 0:
+            return None
+        beside = bytes.fromhex(one)
+        if here % 2 or here == last:
+            found = hashlib.sha256(b"\x01" + beside + found).digest()
+            while not here % 2 and here:
+                here, last = here // 2, last // 2
+        else:
+            found = hashlib.sha256(b"\x01" + found + beside).digest()
+        here, last = here // 2, last // 2
+    return found.hex() if last == 0 else None
+
+
+def _manifest_faults(members: dict[str, bytes]) -> Iterator[Fault]:
+    if "MANIFEST" not in members:
+        raise Unreadable("no MANIFEST")
+    listed = {}
+    text = members["MANIFEST"].decode("utf-8", "replace")
+    for at, line in enumerate(text.split("\n")[:-1], start=1):
+        digest, _, rest = line.partition("  ")
+        size, _, name = rest.partition("  ")
+        if not _is_hash(digest) or not size.isdigit() or not name or name in listed:
+            yield Fault("manifest", (at,))
+            continue
+        listed[name] = (digest, size)
+    if not text.endswith("\n"):
+        yield Fault("manifest", (text.count("\n") + 1,))
+    for name, told in sorted(listed.items()):
+        content = members.get(name)
+        if content is None:
+            yield Fault("missing", (name,))
+        elif (hashlib.sha256(content).hexdigest(), str(len(content))) != told:
+            yield Fault("changed", (name,))
+    for name in sorted(set(members) - set(listed) - {"MANIFEST"}):
+        yield Fault("added", (name,))
+
+
+def _about(members: dict[str, bytes]) -> dict[str, Any]:
+    try:
+        about = json.loads(members["file.json"].decode("utf-8"))
+    except (KeyError, ValueError) as fault:
+        raise Unreadable(f"file.json: {fault}") from fault
+    if not isinstance(about, dict):
+        raise Unreadable("file.json")
+    return about
+
+
+def _lines(
+    members: dict[str, bytes], name: str, fields: tuple[str, ...], faults: list[Fault]
+) -> list[dict[str, Any]]:
+    """The records of a file; what is none is a fault."""
+    if name not in members:
+        faults.append(Fault("missing", (name,)))
+        return []
+    text = members[name].decode("utf-8", "replace")
+    found = []
+    for at, line in enumerate(text.split("\n")[:-1], start=1):
+        record = _record(line, fields)
+        if record is None:
+            faults.append(Fault("shape", (name, at)))
+        else:
+            found.append(record)
+    return found
+
+
+def _record(line: str, fields: tuple[str, ...]) -> dict[str, Any] | None:
+    """One record of exactly these fields, each of its type; else None."""
+    try:
+        told = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(told, dict) or set(told) != set(fields):
+        return None
+    return told if all(_fits(name, told[name]) for name in fields) else None
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name in ("seq", "sequence", "entries", "seal", "index", "size"):
+        return isinstance(value, int) and not isinstance(value, bool)
+    if name == "path":
+        return isinstance(value, list) and all(_is_hash(one) for one in value)
+    if name in ("hash", "previous_hash", "root"):
+        return _is_hash(value)
+    return isinstance(value, str) or (name == "department" and value is None)
+
+
+def _is_hash(value: Any) -> bool:
+    return isinstance(value, str) and len(value) == 64 and set(value) <= HEX
+
+
+def _entry_faults(
+    entries: list[dict[str, Any]], about: dict[str, Any]
+) -> Iterator[Fault]:
+    previous = ANCHOR
+    for position, entry in enumerate(entries, start=1):
+        if entry["seq"] != position:
+            yield Fault("order", (position,))
+            return
+        if entry["ticket"] != about.get("number"):
+            yield Fault("ticket", (position,))
+        if entry["previous_hash"] != previous:
+            yield Fault("follows", (position,))
+        if entry_hash(entry) != entry["hash"]:
+            yield Fault("entry", (position,))
+        previous = entry["hash"]
+    if (len(entries), previous) != (about.get("entries"), about.get("chain_head")):
+        yield Fault("count")
+
+
+def _seal_faults(seals: list[dict[str, Any]]) -> Iterator[Fault]:
+    # Python 3.8 knows no `strict`.
+    for before, seal in zip([None, *seals], seals):  # noqa: B905
+        if before is None:
+            follows = seal["sequence"] > 1 or seal["previous_hash"] == ANCHOR
+        else:
+            follows = (
+                seal["sequence"] == before["sequence"] + 1
+                and seal["previous_hash"] == before["hash"]
+                and seal["district"] == before["district"]
+            )
+        if not follows:
+            yield Fault("seal_order", (seal["sequence"],))
+        if seal_hash(seal) != seal["hash"]:
+            yield Fault("seal", (seal["sequence"],))
+
+
+def _proof_faults(
+    entries: list[dict[str, Any]],
+    seals: list[dict[str, Any]],
+    proofs: list[dict[str, Any]],
+) -> Iterator[Fault]:
+    by_sequence = {seal["sequence"]: seal for seal in seals}
+    hashes = {entry["seq"]: entry["hash"] for entry in entries}
+    proved = set()
+    for proof in proofs:
+        seq, seal = proof["seq"], by_sequence.get(proof["seal"])
+        if seq in proved:
+            yield Fault("proof_twice", (seq,))
+        proved.add(seq)
+        if seal is None:
+            yield Fault("no_seal", (proof["seal"],))
+        elif seq not in hashes:
+            yield Fault("order", (seq,))
+        elif not _is_under(hashes[seq], proof, seal):
+            yield Fault("proof", (seq, proof["seal"]))
+    for seq in range(1, max(proved, default=0)):
+        if seq not in proved:
+            yield Fault("no_proof", (seq,))
+
+
+def _is_under(entry: str, proof: dict[str, Any], seal: dict[str, Any]) -> bool:
+    root = root_of(entry, proof["index"], proof["size"], proof["path"])
+    return bool(root == seal["root"] and proof["size"] == seal["entries"])
+
+
+def _enclosed_faults(
+    members: dict[str, bytes], about: dict[str, Any]
+) -> Iterator[Fault]:
+    """Documents are named by their content, and what judged the case is enclosed."""
+    for name, content in sorted(members.items()):
+        folder, _, rest = name.partition("/")
+        if folder == "documents" and hashlib.sha256(content).hexdigest() != rest[:64]:
+            yield Fault("document", (name,))
+    for version in about.get("rules") or []:
+        if f"rules/{version}.toml" not in members:
+            yield Fault("rules", (version,))
+    for version in about.get("calendars") or []:
+        if f"calendars/{version}.json" not in members:
+            yield Fault("rules", (version,))
+
+
+def _compare(
+    seals: list[dict[str, Any]],
+    witnessed: dict[tuple[str, int], str],
+    faults: list[Fault],
+    proved: list[Fault],
+) -> None:
+    common = 0
+    for seal in seals:
+        known = witnessed.get((seal["district"], seal["sequence"]))
+        if known is None:
+            continue
+        common += 1
+        if known != seal["hash"]:
+            faults.append(Fault("witness", (seal["sequence"],)))
+    if common:
+        proved.append(Fault("good_witness", (common,)))
+    else:
+        faults.append(Fault("no_witness"))
+
+
+def _say(one: Fault, language: int) -> None:
+    sys.stdout.write(WORDS[one.said][language].format(*one.about) + "\n")
+
+
+if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    sys.exit(main())
