@@ -1,6 +1,7 @@
 """The corridor every act on a ticket goes through, whoever does it.
 
-Hold the ticket, ask permission, let time pass first, let the rule decide, write.
+Hold the ticket, ask permission, let time pass first, let the rule decide, write, and
+look for findings where a look is owed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from app.casework.desk import Desk
+from app.casework.findings import look_after
 from app.casework.interests import require_no_interest
 from app.domain.deciding import Moment, change_calendar, change_rules, pass_time
 from app.domain.decision import Decision
@@ -51,7 +53,9 @@ def act(
     if command is Command.REOPEN:
         held = take_present_calendar(desk, held)
     decision = rule(held.facts, desk.office.moment(held, desk.now))
-    return register.write_decision(held, decision, desk.actor, desk.now)
+    held = register.write_decision(held, decision, desk.actor, desk.now)
+    look_after(desk, held)
+    return held
 
 
 def let_time_pass(desk: Desk, held: Held) -> Held:

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from app.domain.acts import Act
-from app.domain.facts import Clock, TicketFacts
+from app.domain.facts import Clock, Suspension, TicketFacts
 from app.domain.limits import untouched_day
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind
@@ -107,22 +107,8 @@ class Chronicle:
         return None
 
     def frozen_due(self, started_at: datetime, count: int) -> datetime:
-        """Close of the count-th untouched working day. A suspension that begins later
-        does not move it."""
-        zero = self.calendar.day_zero(started_at)
-        due = self._close(zero, count, ())
-        touched: tuple[tuple[date, date], ...] = ()
-        for one in self.facts.suspensions:
-            if one.lawful and one.at <= due:
-                touched = (*touched, (one.first_day, one.last_day))
-                due = self._close(zero, count, touched)
-        return due
-
-    def _close(
-        self, zero: date, count: int, touched: Iterable[tuple[date, date]]
-    ) -> datetime:
-        day = untouched_day(self.calendar, zero, count, touched)
-        return self.calendar.closing(day)
+        """See the function of that name."""
+        return frozen_due(self.calendar, self.facts.suspensions, started_at, count)
 
 
 def chronicle(
@@ -157,6 +143,33 @@ def _mark(
             ended.pop(new.key, None)
         elif (old is None or old.runs) and record.act.kind not in _ENDS:
             ended[new.key] = record.position
+
+
+def frozen_due(
+    calendar: WorkingCalendar,
+    suspensions: Iterable[Suspension],
+    started_at: datetime,
+    count: int,
+) -> datetime:
+    """Close of the count-th untouched working day. A suspension that begins later
+    does not move it."""
+    zero = calendar.day_zero(started_at)
+    due = _close(calendar, zero, count, ())
+    touched: tuple[tuple[date, date], ...] = ()
+    for one in suspensions:
+        if one.lawful and one.at <= due:
+            touched = (*touched, (one.first_day, one.last_day))
+            due = _close(calendar, zero, count, touched)
+    return due
+
+
+def _close(
+    calendar: WorkingCalendar,
+    zero: date,
+    count: int,
+    touched: Iterable[tuple[date, date]],
+) -> datetime:
+    return calendar.closing(untouched_day(calendar, zero, count, touched))
 
 
 def with_end(start: int, end: int | None) -> tuple[int, ...]:

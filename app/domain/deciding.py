@@ -22,6 +22,7 @@ from app.domain.decision import (
 )
 from app.domain.entries import act_entry
 from app.domain.facts import Clock, TicketFacts
+from app.domain.findings_due import next_look
 from app.domain.life import apply_act
 from app.domain.notices import notices_for
 from app.domain.passing_time import (
@@ -184,6 +185,7 @@ def _changed(
         notices=notices_for(entries, after, moment.window_for(after), moment.rules),
         calendar_hash=standard.calendar.version,
         rules_hash=standard.rules.version,
+        look_at=next_look(facts, after, entries, standard),
     )
 
 
@@ -239,6 +241,9 @@ def _decision(
         tuple(opened),
         reviews,
         notices_for(entries, after, moment.window_for(after), moment.rules),
+        look_at=next_look(
+            before, after, entries, Standard(moment.calendar, moment.rules)
+        ),
     )
 
 

@@ -92,6 +92,7 @@ class Decision:
     next_at:     when time will next bring something; None when never
     calendar_hash: of the calendar that holds from now on; empty when it stays
     rules_hash:  of the rules that hold from now on; empty when they stay
+    look_at:     when its history is to be looked at for findings, see findings_due
     provisional: does a running clock reach into a year without a notice?
     """
 
@@ -106,3 +107,4 @@ class Decision:
     notices: tuple[Notice, ...] = ()
     calendar_hash: str = ""
     rules_hash: str = ""
+    look_at: datetime | None = None

@@ -11,7 +11,8 @@ from app.domain.facts import Clock
 from app.domain.finding import Finding
 from app.domain.life import verified_cause
 from app.domain.limits import days_due
-from app.domain.terms import ClockName, EntryKind
+from app.domain.rule_set import RuleSet
+from app.domain.terms import ClockName, EntryKind, TicketClass
 
 
 def inactions(chronicle: Chronicle) -> Iterator[Finding]:
@@ -51,7 +52,7 @@ def _unsigned(chronicle: Chronicle, sign: Clock) -> Iterator[Finding]:
 
 
 def _nothing_done(chronicle: Chronicle, hold: Clock) -> Iterator[Finding]:
-    days = _days_of_grace(chronicle)
+    days = days_of_grace(chronicle.facts.ticket_class, chronicle.rules)
     if days is None:
         return
     due = chronicle.frozen_due(hold.started_at, days)
@@ -65,9 +66,9 @@ def _nothing_done(chronicle: Chronicle, hold: Clock) -> Iterator[Finding]:
     yield Finding("N2", hold.department, due, with_end(start, end))
 
 
-def _days_of_grace(chronicle: Chronicle) -> int | None:
-    rules = chronicle.rules
-    limit = rules.classes[chronicle.facts.ticket_class].limit_working_days
+def days_of_grace(ticket_class: TicketClass, rules: RuleSet) -> int | None:
+    """After how many working days without a word N2 stands; None for never."""
+    limit = rules.classes[ticket_class].limit_working_days
     if not limit:
         return None
     share = -(-limit * rules.findings.n2_limit_percent // 100)  # rounded up

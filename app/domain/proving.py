@@ -19,6 +19,7 @@ from app.domain.entries import FOLDED_KINDS, entry_act
 from app.domain.errors import Refusal
 from app.domain.facts import ENDED, TicketFacts
 from app.domain.facts_text import dump_facts
+from app.domain.findings_live import EVER, suspicions
 from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
@@ -88,11 +89,22 @@ class KeptEscalation:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFinding:
+    """A finding row. made_by: hashes of what was in force at its legal moment"""
+
+    key: tuple[str, int, int]
+    department: str | None
+    since: datetime
+    made_by: Named
+
+
+@dataclass(frozen=True, slots=True)
 class KeptTicket:
     """Everything that is kept of one ticket and can be proved.
 
     facts: the stored text
     under: hashes of what its row says that it stands under
+    look_at: up to when its history was looked at for findings; None for ever
     """
 
     number: str
@@ -105,6 +117,8 @@ class KeptTicket:
     clocks: Sequence[KeptClock]
     escalations: Sequence[KeptEscalation]
     notices: Sequence[tuple[str, int]]
+    findings: Sequence[KeptFinding] = ()
+    look_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +216,7 @@ def _replay_faults(kept: KeptTicket, judged_by: Sequence[Standard]) -> Iterator[
         return
     yield from _row_faults(kept, facts, next_moment(facts, *now), made_by)
     yield from _escalation_faults(kept, fallen)
+    yield from _finding_faults(kept, facts, judged_by)
 
 
 def _note_clocks(
@@ -368,3 +383,38 @@ def _reviewed(entries: Sequence[KeptEntry]) -> dict[EscalationKey, ReviewStatus]
             key = payload["clock"], payload["cycle"], payload["step"]
             statuses[key] = status
     return statuses
+
+
+# --- the findings --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    kind: EntryKind
+    at: datetime
+    department: str | None
+    payload: Mapping[str, Any]
+
+
+def _finding_faults(
+    kept: KeptTicket, facts: TicketFacts, judged_by: Sequence[Standard]
+) -> Iterator[Fault]:
+    """Every finding whose moment lies before the next look must be kept, no other."""
+    told = [
+        _Told(EntryKind(e.entry.kind), e.entry.at, e.entry.department, _payload(e))
+        for e in kept.entries
+    ]
+    until = kept.look_at or EVER
+    expected = {
+        KeptFinding(
+            (str(one.key.code), one.key.start_seq, one.key.nth),
+            one.department,
+            one.since,
+            one.judged_by,
+        )
+        for one in suspicions(told, judged_by, facts, until)
+        if one.since < until
+    }
+    for one in sorted(expected ^ set(kept.findings), key=lambda f: f.key):
+        where = " ".join(map(str, one.key))
+        yield Fault(kept.number, None, f"finding {where} differs from the entries")

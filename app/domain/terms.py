@@ -355,6 +355,25 @@ class ReviewStatus(Term):
     DISMISSED = "dismissed", "不成立", "Dismissed"
 
 
+class FindingCode(Term):
+    """What a history suggests; a person confirms. Order: that of the rules."""
+
+    N1 = "N1", "拒收", "Not signed for"
+    N2 = "N2", "零动作", "Nothing done"
+    N3 = "N3", "应办不办", "Not done though due"
+    N4 = "N4", "不复函", "Notice not answered"
+    N5 = "N5", "不协同", "Assistant silent"
+    N6 = "N6", "虚假办结", "Closed falsely"
+    M1 = "M1", "逾期", "Finished late"
+    M2 = "M2", "环节超时", "Step late"
+    M4 = "M4", "反复延期", "Extended again or too late"
+    M5 = "M5", "滥用特殊程序", "Special procedure abused"
+    T1 = "T1", "退单被驳回", "Return rejected"
+    T2 = "T2", "违规退回", "Returned against the rules"
+    T3 = "T3", "多次补正", "Corrections asked for again or late"
+    Q1 = "Q1", "差评不改", "Bad rating ignored"
+
+
 class LinkKind(Term):
     """Why two tickets belong together. Order: as they are listed."""
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from app.casework import digest, sealing, sweeping
+from app.casework import digest, findings, sealing, sweeping
 from app.casework.office import Offices
 from app.config import Settings
 from app.domain.errors import Stale
@@ -27,7 +27,7 @@ TRIES = 3  # late ones; then the lock is taken first, and nobody can come betwee
 
 
 def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Bring every due ticket up to now, then beat the heartbeat.
+    """Bring every due ticket up to now, look for findings, then beat the heartbeat.
 
     stopping: asked after each batch; the rest is left to the next sweep, and the
               heart does not beat
@@ -40,8 +40,53 @@ def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
             return swept
         held = _batch_or_apart(offices, now)
         swept += held
+    if not _look(offices, now, stopping):
+        return swept
     _beat(now, swept, longest_silence(settings.sweep_seconds))
     return swept
+
+
+def _look(offices: Offices, now: datetime, stopping: Callable[[], bool]) -> bool:
+    """Look for findings where a look is owed, a batch at a time.
+
+    returns: whether all were looked at; False when it was to stop
+    """
+    while _look_or_apart(offices, now) == findings.BATCH:
+        if stopping():
+            return False
+    return True
+
+
+def _look_or_apart(offices: Offices, now: datetime) -> int:
+    """One batch; when it fails as a whole, its tickets one by one."""
+    try:
+        return _look_batch(offices, now)
+    except Exception:
+        log.exception("a batch of looks failed; its tickets are taken one by one")
+    for looked in range(findings.BATCH):
+        try:
+            with transaction():
+                held = findings.look_batch(offices, now, 1)
+        except Exception:
+            log.exception("a ticket cannot be looked at")
+            with transaction():
+                findings.put_off_first(now)
+        else:
+            if not held:
+                return looked
+    return findings.BATCH
+
+
+def _look_batch(offices: Offices, now: datetime) -> int:
+    """One batch in a transaction of its own; judged again when somebody came between."""
+    for _ in range(TRIES):
+        try:
+            with late_transaction():
+                return findings.look_batch(offices, now)
+        except Stale as stale:
+            log.info("the batch is looked at again: %s", stale)
+    with transaction():
+        return findings.look_batch(offices, now)
 
 
 def tell_day(now: datetime) -> int:

@@ -15,7 +15,13 @@ from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.integrity import ChainedEntry
-from app.domain.proving import KeptClock, KeptEntry, KeptEscalation, KeptTicket
+from app.domain.proving import (
+    KeptClock,
+    KeptEntry,
+    KeptEscalation,
+    KeptFinding,
+    KeptTicket,
+)
 from app.domain.standards import Named
 from app.store import directory
 from app.store.database import db
@@ -23,6 +29,7 @@ from app.store.tables import (
     ClockRow,
     EntryRow,
     EscalationRow,
+    FindingRow,
     SupervisionNoticeRow,
     TicketRow,
 )
@@ -109,6 +116,7 @@ def _kept(ids: Sequence[int]) -> list[KeptUnder]:
     clocks = _grouped(_clock_rows(ids))
     escalations = _grouped(_escalation_rows(ids))
     notices = _grouped(_notice_rows(ids))
+    findings = _grouped(_finding_rows(ids))
     return [
         _one(
             row,
@@ -116,6 +124,7 @@ def _kept(ids: Sequence[int]) -> list[KeptUnder]:
             clocks[row.id],
             escalations[row.id],
             notices[row.id],
+            findings[row.id],
         )
         for row in _ticket_rows(ids)
     ]
@@ -127,6 +136,7 @@ def _one(
     clocks: list[Any],
     steps: list[Any],
     notices: list[Any],
+    findings: list[Any],
 ) -> KeptUnder:
     codes = directory.district(row.district_id).department_codes
     kept = KeptTicket(
@@ -176,6 +186,16 @@ def _one(
             for e in steps
         ],
         [(n.colour, n.reply_cycle) for n in notices],
+        [
+            KeptFinding(
+                (f.code, f.start_seq, f.nth),
+                codes.get(f.department_id),
+                f.since,
+                Named(f.calendar_hash, f.rules_hash),
+            )
+            for f in findings
+        ],
+        row.look_at,
     )
     return KeptUnder(row.id, row.district_id, kept)
 
@@ -221,6 +241,7 @@ def _ticket_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.dispatched_at,
         row.closed_at,
         row.next_at,
+        row.look_at,
     )
     return db.session.execute(chosen.where(row.id.in_(ids)).order_by(row.id)).all()
 
@@ -280,6 +301,21 @@ def _escalation_rows(ids: Sequence[int]) -> Iterable[Any]:
 def _notice_rows(ids: Sequence[int]) -> Iterable[Any]:
     row = SupervisionNoticeRow
     chosen = select(row.ticket_id, _raw(row.colour).label("colour"), row.reply_cycle)
+    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
+
+
+def _finding_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = FindingRow
+    chosen = select(
+        row.ticket_id,
+        _raw(row.code).label("code"),
+        row.start_seq,
+        row.nth,
+        row.department_id,
+        row.since,
+        row.rules_hash,
+        row.calendar_hash,
+    )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
 
 

@@ -25,6 +25,7 @@ class Held:
 
     district, center: codes
     version:          what it must still be when it is written back
+    look_at:          when its history is to be looked at for findings
     """
 
     ticket_id: int
@@ -40,6 +41,7 @@ class Held:
     calendar_hash: str
     closed_at: datetime | None
     facts: TicketFacts
+    look_at: datetime | None = None
 
     @property
     def handed_up(self) -> bool:
@@ -110,6 +112,22 @@ def hold_due(now: datetime, limit: int) -> list[Held]:
         held_from(row, known[row.district_id])
         for row in sorted(rows, key=lambda row: row.id)
     ]
+
+
+def hold_owed(now: datetime, limit: int) -> list[Held]:
+    """Take in hand tickets, of all districts, whose histories are to be looked at for
+    findings: the earliest first, at most `limit`.
+
+    PostgreSQL passes over those in other hands.
+    """
+    chosen = (
+        _held().where(TicketRow.look_at < now).order_by(TicketRow.look_at).limit(limit)
+    )
+    if is_postgresql():
+        chosen = chosen.with_for_update(skip_locked=True)
+    rows = db.session.execute(chosen).all()
+    known = directory.districts({row.district_id for row in rows})
+    return [held_from(row, known[row.district_id]) for row in rows]
 
 
 def hold_open(district_id: int, after: int, limit: int) -> list[Held]:
@@ -220,6 +238,7 @@ HELD = (
     TicketRow.calendar_hash,
     TicketRow.closed_at,
     TicketRow.facts,
+    TicketRow.look_at,
 )
 
 
@@ -240,6 +259,7 @@ def held_from(row: Any, known: District | None = None) -> Held:
         row.calendar_hash,
         row.closed_at,
         load_facts(row.facts),
+        row.look_at,
     )
 
 

@@ -15,6 +15,7 @@ from app.store.holding import (
     get_escalation,
     hold_due,
     hold_open,
+    hold_owed,
     hold_ticket,
 )
 from app.store.writing import put_off, put_off_first, write_decision, write_decisions
@@ -32,6 +33,7 @@ __all__ = [
     "get_escalation",
     "hold_due",
     "hold_open",
+    "hold_owed",
     "hold_ticket",
     "put_off",
     "put_off_first",

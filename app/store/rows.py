@@ -151,7 +151,16 @@ def written(act: Act, chain_head: str) -> Held:
         decision.calendar_hash or held.calendar_hash,
         _closed_at(held.closed_at, decision),
         decision.facts,
+        _look_at(held.look_at, act),
     )
+
+
+def _look_at(before: datetime | None, act: Act) -> datetime | None:
+    """A look that is owed already stays owed; what comes later is settled anew."""
+    new = act.decision.look_at
+    if before is None or before >= act.recorded_at:
+        return new
+    return before if new is None else min(before, new)
 
 
 def _closed_at(before: datetime | None, decision: Decision) -> datetime | None:
@@ -194,6 +203,7 @@ def going_on(now: Held, decision: Decision) -> Row:
     return {
         "version": now.version,
         "next_at": decision.next_at,
+        "look_at": now.look_at,
         "provisional": decision.provisional,
         "entry_count": now.entry_count,
         "chain_head": now.chain_head,

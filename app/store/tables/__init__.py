@@ -4,6 +4,7 @@ from app.store.tables.api import ApiAnswerRow, ApiCountRow, ApiTokenRow
 from app.store.tables.calendar_changes import CalendarChangeRow
 from app.store.tables.data_requests import DataRequestRow
 from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
+from app.store.tables.findings import FindingRow
 from app.store.tables.interests import InterestRow
 from app.store.tables.notices import NoticeReadRow, NoticeRow
 from app.store.tables.organisation import (
@@ -51,6 +52,7 @@ __all__ = [
     "DocumentRow",
     "EntryRow",
     "EscalationRow",
+    "FindingRow",
     "HeartbeatGapRow",
     "HeartbeatRow",
     "InterestRow",

@@ -41,6 +41,7 @@ class TicketRow(Base):
     due_at:       the promise to the citizen: due instant of the last finish or redo
                   clock; stopped_at: when that clock stopped, None while it runs
     next_at:      when time will next bring something; None when never
+    look_at:      when its history is to be looked at for findings; None when never
     facts:        the fold of the timeline, see domain.facts_text
     version:      rises with every writing; two officers at once are told apart by it
     entry_count, chain_head: end of the chain of entries
@@ -71,6 +72,7 @@ class TicketRow(Base):
     due_at: Mapped[datetime | None]
     stopped_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None]
+    look_at: Mapped[datetime | None]
     provisional: Mapped[bool]
     handed_up: Mapped[bool]
     asked_extension: Mapped[int]
@@ -123,6 +125,13 @@ class TicketRow(Base):
             "next_at",
             sqlite_where=text("next_at IS NOT NULL"),
             postgresql_where=text("next_at IS NOT NULL"),
+        ),
+        # What is to be looked at for findings, in the order of those moments.
+        Index(
+            "ix_tickets_look_at",
+            "look_at",
+            sqlite_where=text("look_at IS NOT NULL"),
+            postgresql_where=text("look_at IS NOT NULL"),
         ),
         # What is promised and not finished, by due instant: for all, by who answers
         # for it, by who holds it.
