@@ -12,8 +12,9 @@ from datetime import datetime
 
 from app.casework.desk import Desk
 from app.casework.office import Office, Offices
+from app.domain.custody import Told
 from app.domain.findings_due import moments
-from app.domain.findings_live import suspicions
+from app.domain.findings_live import FindingKey, Suspicion, suspicions
 from app.domain.standards import Named, Standard, standards
 from app.store import register
 from app.store.findings import (
@@ -57,6 +58,17 @@ def look_batch(offices: Offices, now: datetime, size: int = BATCH) -> int:
     return len(owed)
 
 
+def ends_of(
+    office: Office, held: Held, entries: Sequence[Told], now: datetime
+) -> dict[FindingKey, int]:
+    """The entry that ended each lateness, or is the breach that an earlier one began."""
+    return {
+        one.key: one.end_seq
+        for one in _suspicions(office, held, entries, now)
+        if one.end_seq is not None
+    }
+
+
 def put_off_first(now: datetime) -> None:
     """Pass over the first ticket that is owed a look: it cannot even be read."""
     log.error("no findings can be told of %s", put_off_first_look(now))
@@ -68,11 +80,7 @@ def _look(
     """A ticket that cannot be judged must stop neither the act nor the others: it is
     logged by number and looked at again some minutes later."""
     try:
-        under = Named(held.calendar_hash, held.rules_hash)
-        told = [(entry.kind, entry.payload) for entry in entries]
-        found = suspicions(
-            entries, standards(told, under, office), held.facts, until=now
-        )
+        found = _suspicions(office, held, entries, now)
         standard = Standard(
             office.calendar_of(held.calendar_hash), office.rules_of(held.rules_hash)
         )
@@ -82,3 +90,11 @@ def _look(
     except Exception:
         log.exception("no findings can be told of %s", held.number)
         return Looked(held, (), now + PUT_OFF)
+
+
+def _suspicions(
+    office: Office, held: Held, entries: Sequence[Told], until: datetime
+) -> list[Suspicion]:
+    under = Named(held.calendar_hash, held.rules_hash)
+    told = [(entry.kind, entry.payload) for entry in entries]
+    return suspicions(entries, standards(told, under, office), held.facts, until)

@@ -44,6 +44,9 @@ def test_the_replay_of_every_demo_ticket_is_what_stands_in_the_register(demo, no
         written[numbers[row["ticket_id"]]].append(
             (row["clock"], row["cycle"], row["step"], row["due_at"])
         )
+    suspected = defaultdict(list)
+    for row in rows("findings"):
+        suspected[numbers[row["ticket_id"]]].append((row["code"], row["since"]))
     with reading():
         office = offices.of(district.id)
         histories = list(recorded_histories(district.id, None))
@@ -60,5 +63,9 @@ def test_the_replay_of_every_demo_ticket_is_what_stands_in_the_register(demo, no
 
         assert sorted(found) == sorted(written[one.number]), one.number
         assert told.facts.clocks == kept.clocks, one.number
+        assert sorted((f.code, f.since) for f in told.findings()) == sorted(
+            suspected[one.number]
+        ), one.number
     assert len(histories) == len(tickets) > 50
     assert sum(map(len, written.values())) > 30
+    assert sum(map(len, suspected.values())) > 30

@@ -23,7 +23,7 @@ from app.domain.errors import NotFound
 from app.domain.facts import Clock
 from app.domain.notices import WINDOW_ROLES
 from app.domain.permissions import may
-from app.domain.terms import ClockName, Command
+from app.domain.terms import ClockName, Command, Role
 from app.store.reads.lines import TicketLine
 from app.store.reads.links import list_linked
 from app.web.access import for_roles
@@ -34,8 +34,10 @@ from app.web.case.document_lines import document_lines
 from app.web.case.names import Names, clock_title, names_of
 from app.web.case.turns import standing_still, whose_turn
 from app.web.desk import desk_here
+from app.web.finding_lines import ToldFinding, told_findings
 from app.web.formats import short_day, term, working_days
 
+JUDGES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 LOOKERS = roles_for(Command.VIEW)
 LEDGERS = tuple(name for name in ClockName if name is not ClockName.HOLD)
 
@@ -66,6 +68,7 @@ def show(number: str) -> Page:
             (line, _address_of(desk, line)) for line in of_same_person(desk, shown)
         ],
         is_window=desk.actor.role in WINDOW_ROLES,
+        findings=_findings(desk, shown, names),
         buttons=buttons_of(shown),
         closed=closed_of(shown),
     )
@@ -169,6 +172,14 @@ def _tags(shown: Shown) -> list[str]:
         gettext("Provisional date"): line.provisional,
     }
     return [word for word, is_so in given.items() if is_so]
+
+
+def _findings(desk: Desk, shown: Shown, names: Names) -> list[ToldFinding]:
+    """What the history suggests, for those who judge it; others are told by them."""
+    if desk.actor.role not in JUDGES:
+        return []
+    entries = shown.page.entries
+    return told_findings(desk.office, shown.held, entries, names, desk.now)
 
 
 def _may_reveal(desk: Desk, shown: Shown) -> bool:

@@ -40,6 +40,7 @@ from app.store.reads.tickets import (
 from app.web.access import for_roles
 from app.web.case.names import Names, named, names_of
 from app.web.desk import desk_here, write
+from app.web.finding_lines import ToldFinding, told_findings
 from app.web.formats import day_text, moment_text, term
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.evidence_words import Line, Terms, evidence_lines
@@ -84,6 +85,7 @@ class Case:
     lines:    what was due | what happened
     holders:  who held it, working days, kind of hand
     sayings:  what was asked and said about it, oldest first
+    findings: what the whole record suggests, of whichever department
     coming:   the next step of the ladder, in words; empty for none
     """
 
@@ -97,6 +99,7 @@ class Case:
     holders: Sequence[tuple[str, float, str]]
     sayings: Sequence[Saying]
     notices: Sequence[SupervisionLine]
+    findings: Sequence[ToldFinding]
     coming: str
     rules: RuleSet
     names: Names
@@ -269,6 +272,7 @@ def _case(desk: Desk, known: QueuedEscalation) -> Case:
         ],
         _sayings(known, entries),
         notices,
+        told_findings(office, held, entries, names, desk.now),
         gettext(
             "next step %(day)s: %(step)s",
             day=day_text(coming.at),
