@@ -29,7 +29,7 @@ from app.store.writing import PUT_OFF
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 500
 
 
 def look_after(desk: Desk, held: Held) -> None:

@@ -185,7 +185,7 @@ def _changed(
         notices=notices_for(entries, after, moment.window_for(after), moment.rules),
         calendar_hash=standard.calendar.version,
         rules_hash=standard.rules.version,
-        look_at=next_look(facts, after, entries, standard),
+        look_at=next_look(facts, after, entries, standard, act.at),
     )
 
 
@@ -242,7 +242,11 @@ def _decision(
         reviews,
         notices_for(entries, after, moment.window_for(after), moment.rules),
         look_at=next_look(
-            before, after, entries, Standard(moment.calendar, moment.rules)
+            before,
+            after,
+            entries,
+            Standard(moment.calendar, moment.rules),
+            moment.now,
         ),
     )
 

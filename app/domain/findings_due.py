@@ -38,14 +38,19 @@ def next_look(
     after: TicketFacts,
     entries: Iterable[Entry],
     standard: Standard,
+    now: datetime,
 ) -> datetime | None:
-    """The first moment after the facts before at which a finding may come.
+    """The first moment at which a finding may come that the facts before did not have.
 
-    A finding of a limit is there strictly after the moment, one of an act at it.
+    A finding of a limit is there strictly after the moment, one of an act at it. What
+    passed before `now` and was known before was looked at, or its look is owed already.
     """
-    breaches = (entry.at for entry in entries if entry.kind in BREACHES)
-    coming = moments(after, before.last_at, standard)
-    return min((*breaches, *coming), default=None)
+    breaches = {entry.at for entry in entries if entry.kind in BREACHES}
+    coming = set(moments(after, before.last_at, standard))
+    if any(at < now for at in coming):
+        known = moments(before, before.last_at, standard)
+        coming -= {at for at in known if at < now}
+    return min(breaches | coming, default=None)
 
 
 def moments(
