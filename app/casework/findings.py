@@ -13,6 +13,7 @@ from datetime import datetime
 from app.casework.desk import Desk
 from app.casework.office import Office, Offices
 from app.domain.custody import Told
+from app.domain.errors import Refusal
 from app.domain.findings_due import moments
 from app.domain.findings_live import FindingKey, Suspicion, suspicions
 from app.domain.standards import Named, Standard, standards
@@ -61,12 +62,16 @@ def look_batch(offices: Offices, now: datetime, size: int = BATCH) -> int:
 def ends_of(
     office: Office, held: Held, entries: Sequence[Told], now: datetime
 ) -> dict[FindingKey, int]:
-    """The entry that ended each lateness, or is the breach that an earlier one began."""
-    return {
-        one.key: one.end_seq
-        for one in _suspicions(office, held, entries, now)
-        if one.end_seq is not None
-    }
+    """The entry that ended each lateness, or is the breach that an earlier one began.
+
+    Nothing for a timeline that cannot be folded: it was tampered with, and the proof of
+    the register says so.
+    """
+    try:
+        found = _suspicions(office, held, entries, now)
+    except (Refusal, ValueError, KeyError, TypeError):
+        return {}
+    return {one.key: one.end_seq for one in found if one.end_seq is not None}
 
 
 def put_off_first(now: datetime) -> None:

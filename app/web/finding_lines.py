@@ -56,7 +56,7 @@ def told_findings(
             _what(line, names),
             _basis(
                 line,
-                known[line.start_seq],
+                known.get(line.start_seq),
                 known.get(ends.get(line.key) or 0),
                 now,
                 office.calendar_of(line.calendar_hash),
@@ -111,11 +111,13 @@ _SENTENCES = {
 
 def _basis(
     line: FindingLine,
-    start: EntryLine,
+    start: EntryLine | None,
     end: EntryLine | None,
     now: datetime,
     calendar: WorkingCalendar,
 ) -> str:
+    if start is None:
+        return gettext("The entry that it rests on is missing.")
     told = gettext("Rests on entry %(entry)s", entry=_entry(start))
     if line.code not in _OF_LIMITS:
         if end is None:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from app.casework import filing, handling, revisits
 from app.casework.desk import Desk
+from app.casework.findings import look_batch
 from app.casework.office import Office, Offices
 from app.casework.sweeping import sweep_batch
 from app.domain.permissions import Actor
@@ -91,6 +92,18 @@ def sweep(short):
     """One sweep at that moment; returns how many tickets were due."""
     with late_transaction():
         return sweep_batch(offices(), at(short))
+
+
+def look(short):
+    """One batch of looks for findings; returns how many tickets were owed one."""
+    with late_transaction():
+        return look_batch(offices(), at(short))
+
+
+def tick(short):
+    """A sweep, then a batch of looks, as the timer does."""
+    sweep(short)
+    look(short)
 
 
 # --- what is told at the desk, and beginnings that many tests share ---------------

@@ -5,17 +5,16 @@ from datetime import UTC
 import pytest
 
 from app.casework import filing, handling, returns
-from app.casework.findings import look_batch
-from app.store.transaction import late_transaction
 from tests.casework.given_office import (
     act,
     answer,
     answered,
     dispatched,
+    look,
     of_ticket,
-    offices,
     signed,
     sweep,
+    tick,
     ticket,
     verify,
 )
@@ -23,17 +22,6 @@ from tests.casework.test_audit import faults, tamper
 from tests.store.given_tickets import at
 
 pytestmark = pytest.mark.usefixtures("district")
-
-
-def look(short):
-    """One batch of looks at that moment; returns how many tickets were owed one."""
-    with late_transaction():
-        return look_batch(offices(), at(short))
-
-
-def tick(short):
-    sweep(short)
-    look(short)
 
 
 def found(number):

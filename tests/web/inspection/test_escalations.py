@@ -14,6 +14,7 @@ from tests.casework.given_office import (
     rows,
     signed,
     sweep,
+    tick,
 )
 from tests.marks import on_sqlite_only
 from tests.web.given_desks import (
@@ -292,3 +293,24 @@ def test_a_page_asks_the_same_few_questions(app, district, late):
         inspector.get(path)
 
     assert len(of_one) == len(of_five) < 12
+
+
+def test_what_the_record_suggests_stands_with_the_evidence(app, district, late):
+    tick("12-01 10:00")
+    inspector = visitor(app, district, "ducha", NOW)
+    inspector.get(page_of())
+    words = inspector.words
+    assert "N1 拒收" in words
+    assert "仍未签收" in words
+    assert "依据：记录第 2 条" in words
+    assert "至今超时" in words
+
+
+def test_what_the_record_suggests_is_for_those_who_judge(app, district, late):
+    tick("12-01 10:00")
+    heard = {}
+    for name in ("ducha", "sj"):
+        judge = visitor(app, district, name, NOW)
+        judge.get(f"/cases/{late}")
+        heard[name] = "记录反映的疑似问题" in judge.words
+    assert heard == {"ducha": True, "sj": False}
