@@ -5,6 +5,7 @@ from datetime import UTC
 import pytest
 
 from app.casework import filing, handling, returns
+from app.scheduler import tick as timer
 from tests.casework.given_office import (
     act,
     answer,
@@ -109,6 +110,24 @@ def test_a_case_that_ended_is_looked_at_no_more():
     tick("12-30 10:00")
     assert found(number) == []
     assert ticket(number)["look_at"] is None
+
+
+# --- the timer ------------------------------------------------------------------------
+
+
+def test_the_timer_looks_after_it_swept():
+    number = dispatched()
+    timer.sweep(at("11-23 14:20:01"))
+    assert found(number) == [f"N1 2.1 {since('11-23 14:20')}"]
+
+
+def test_a_ticket_that_cannot_be_read_does_not_hide_the_others():
+    broken, number = dispatched(), dispatched()
+    tamper("UPDATE tickets SET facts = '{' WHERE number = :number", number=broken)
+    timer.sweep(at("11-23 14:20:01"))
+    assert found(number) == [f"N1 2.1 {since('11-23 14:20')}"]
+    assert found(broken) == []
+    assert ticket(broken)["look_at"] > at("11-23 14:20:01")
 
 
 # --- the proof ------------------------------------------------------------------------
