@@ -19,6 +19,7 @@ from app.casework.audit import Proof, verify_register
 from app.casework.demo_case import Act
 from app.casework.demo_people import PASSWORD, SHOWN, DemoPerson, demo_people
 from app.casework.demo_staff import Staff
+from app.casework.findings import look_batch
 from app.casework.office import Offices
 from app.casework.sealing import verify_seals
 from app.casework.sweeping import sweep_batch
@@ -145,11 +146,14 @@ def _perform(acts: Iterable[Act], offices: Offices, now: datetime) -> None:
 def _sweep_until(at: datetime, offices: Offices) -> None:
     while True:
         with reading():
-            moment = register.find_next_moment()
-        if moment is None or moment >= at:
+            coming = register.find_next_moment(), register.find_next_look()
+        moment = min((one for one in coming if one), default=at)
+        if moment >= at:
             return
         with late_transaction():
             sweep_batch(offices, min(at, moment + AFTER_THE_MOMENT))
+        with late_transaction():
+            look_batch(offices, min(at, moment + AFTER_THE_MOMENT))
 
 
 def _show_sign_ins() -> None:

@@ -158,6 +158,12 @@ def find_next_moment() -> datetime | None:
     return db.session.execute(first).scalar_one_or_none()
 
 
+def find_next_look() -> datetime | None:
+    """The earliest moment at which a ticket is to be looked at for findings, or None."""
+    first = select(func.min(TicketRow.look_at)).where(TicketRow.look_at.is_not(None))
+    return db.session.execute(first).scalar_one_or_none()
+
+
 def count_tickets(district_id: int) -> int:
     """How many tickets a district has, of whatever state."""
     counted = select(func.count()).where(TicketRow.district_id == district_id)
