@@ -69,7 +69,7 @@ def ends_of(
     """
     try:
         found = _suspicions(office, held, entries, now)
-    except (Refusal, ValueError, KeyError, TypeError):
+    except (Refusal, ValueError, LookupError, TypeError, RuntimeError):
         return {}
     return {one.key: one.end_seq for one in found if one.end_seq is not None}
 

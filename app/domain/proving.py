@@ -405,6 +405,11 @@ def _finding_faults(
         for e in kept.entries
     ]
     until = kept.look_at or EVER
+    try:
+        found = suspicions(told, judged_by, facts, until)
+    except (Refusal, ValueError, LookupError, TypeError, RuntimeError) as error:
+        yield Fault(kept.number, None, f"findings cannot be told: {error}")
+        return
     expected = {
         KeptFinding(
             (str(one.key.code), one.key.start_seq, one.key.nth),
@@ -412,7 +417,7 @@ def _finding_faults(
             one.since,
             one.judged_by,
         )
-        for one in suspicions(told, judged_by, facts, until)
+        for one in found
         if one.since < until
     }
     for one in sorted(expected ^ set(kept.findings), key=lambda f: f.key):
