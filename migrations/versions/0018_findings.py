@@ -6,8 +6,8 @@ Every ticket is owed a look after the upgrade: the timer judges what was there b
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
