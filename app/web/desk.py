@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
-from flask import current_app
+from flask import current_app, g, request
 from werkzeug.exceptions import Forbidden
 
 from app.casework.desk import Desk
-from app.casework.office import Offices
+from app.casework.office import Office, Offices
 from app.casework.wayfinding import Wayfinder
 from app.domain.terms import Role
 from app.store.reads.people import Account
@@ -67,8 +67,18 @@ def desk_here() -> Desk:
 
 def desk_of(account: Account) -> Desk:
     """Return the desk of this account, at the moment of this request."""
-    office = offices().of(account.district_id)
+    office = office_here(account.district_id)
     return Desk(account.actor(), request_now(), account.district_id, office)
+
+
+def office_here(district_id: int) -> Office:
+    """Return the office of a district; a request that only reads asks for it once."""
+    if request.method != "GET":
+        return offices().of(district_id)
+    known: dict[int, Office] = g.setdefault("offices_read", {})
+    if district_id not in known:
+        known[district_id] = offices().of(district_id)
+    return known[district_id]
 
 
 def write(

@@ -23,7 +23,7 @@ from app.store.reads.people import Account, find_account_by_id
 from app.store.reads.sessions import OpenSession
 from app.store.transaction import transaction
 from app.web.counts import counts_at
-from app.web.desk import Officer, desk_of, offices
+from app.web.desk import Officer, desk_of, office_here
 from app.web.health import read_heartbeat
 from app.web.moments import request_now
 from app.web.people import current_person
@@ -275,7 +275,7 @@ def _center_here() -> str | None:
 
 
 def _office(district: District) -> Office:
-    return offices().of(district.id)
+    return office_here(district.id)
 
 
 def _account(person: Person) -> Account:
