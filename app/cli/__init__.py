@@ -16,6 +16,7 @@ from app.cli.evidence import evidence
 from app.cli.explaining import deadlines_explain
 from app.cli.personal_data import personal_data
 from app.cli.registers import audit, demo, district, init
+from app.cli.reports import reports
 from app.cli.routing import routing
 from app.cli.seals import seal
 from app.cli.timing import sweep, timer
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
         evidence,
         backup,
         routing,
+        reports,
         seal,
         sweep,
         timer,

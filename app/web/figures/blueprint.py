@@ -15,5 +15,7 @@ DISTRICT = (
     Role.STATISTICIAN,
 )
 DEPARTMENTS = (Role.CHIEF_REPRESENTATIVE, Role.HANDLER, Role.DEPUTY_LEADER)
+# Who may take the ledger of the district out.
+LEDGER = (Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER)
 
 blueprint = Blueprint("figures", __name__)

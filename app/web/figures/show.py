@@ -17,7 +17,13 @@ from app.reports.figures import PeriodFigures, UnitFigures, count_period
 from app.store import directory
 from app.web.access import for_roles
 from app.web.desk import desk_here
-from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, Page, blueprint
+from app.web.figures.blueprint import (
+    DEPARTMENTS,
+    DISTRICT,
+    LEDGER,
+    Page,
+    blueprint,
+)
 from app.web.figures.periods import choices, name_of, period_here
 from app.web.formats import term
 
@@ -36,6 +42,7 @@ def show() -> Page:
         choices=choices("figures.show", counted.period),
         is_quarter=counted.period.kind is PeriodKind.QUARTER,
         own=desk.actor.department,
+        keeps_ledger=desk.actor.role in LEDGER,
         opens=desk.actor.role is not Role.STATISTICIAN,
         rules=desk.office.rules,
         percent=percent,

@@ -1,0 +1,182 @@
+"""What the ledger (台账) is written from: every case filed in a period, whole.
+
+Personal data leave this file masked: no ledger shows a whole name or number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.domain.counting import CountedEntry
+from app.domain.masks import masked_name, masked_phone
+from app.domain.terms import EntryKind, State, Step, TicketClass
+from app.store.database import db
+from app.store.personal_data import opened
+from app.store.tables import (
+    ComplainantRow,
+    ComplaintRow,
+    DepartmentRow,
+    EntryRow,
+    EscalationRow,
+    ServiceCenterRow,
+    SupervisionNoticeRow,
+    TicketRow,
+    UserRow,
+)
+
+# Entries of the second block of a timeline and of reviews say nothing that the ledger
+# has a column for.
+_KINDS = (
+    *(EntryKind.DISPATCHED, EntryKind.SIGNED, EntryKind.CONTACTED, EntryKind.EXTENDED),
+    *(EntryKind.RETURNED, EntryKind.ANSWERED, EntryKind.VERIFIED, EntryKind.REVISITED),
+    *(EntryKind.ASSISTANT_ADDED, EntryKind.ARCHIVED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCase:
+    """One case as the ledger tells it. person, phone: masked
+
+    due_at, stopped_at: of the promise; filed_by: the officer's name, or empty
+    notices:            numbers of its supervision notices
+    is_yellow:          did the yellow light fall?
+    """
+
+    number: str
+    filed_at: datetime
+    center: str
+    counter: str
+    filed_by: str
+    person: str
+    phone: str
+    matter: str
+    department: str
+    told: str
+    ticket_class: TicketClass
+    state: State
+    due_at: datetime | None
+    stopped_at: datetime | None
+    closed_at: datetime | None
+    archive_no: str
+    entries: Sequence[CountedEntry]
+    notices: Sequence[str]
+    is_yellow: bool
+
+
+def list_ledger(district_id: int, start: datetime, until: datetime) -> list[LedgerCase]:
+    """The cases filed from `start` up to, not including, `until`, oldest first."""
+    row = TicketRow
+    chosen = select(row.id).where(
+        row.district_id == district_id, row.filed_at >= start, row.filed_at < until
+    )
+    entries, notices, yellow = _entries(chosen), _notices(chosen), _yellow(chosen)
+    found = db.session.execute(_cases(chosen)).mappings()
+    return [
+        _case(one, entries.get(one["id"], ()), notices.get(one["id"], ()), yellow)
+        for one in found
+    ]
+
+
+def _cases(chosen: Select[int]) -> Select[*tuple[Any, ...]]:
+    row, person = TicketRow, ComplainantRow
+    return (
+        select(
+            row.id,
+            row.number,
+            row.filed_at,
+            row.counter_label,
+            row.matter_name,
+            row.ticket_class,
+            row.state,
+            row.due_at,
+            row.stopped_at,
+            row.closed_at,
+            row.archive_no,
+            ServiceCenterRow.short_name.label("center"),
+            DepartmentRow.short_name.label("department"),
+            UserRow.display_name.label("filed_by"),
+            ComplaintRow.told,
+            person.name,
+            person.phone,
+        )
+        .join(ServiceCenterRow, ServiceCenterRow.id == row.center_id)
+        .outerjoin(DepartmentRow, DepartmentRow.id == row.holder_id)
+        .outerjoin(UserRow, UserRow.id == row.filed_by_id)
+        .outerjoin(ComplaintRow, ComplaintRow.ticket_id == row.id)
+        .outerjoin(person, person.ticket_id == row.id)
+        .where(row.id.in_(chosen))
+        .order_by(row.filed_at, row.id)
+    )
+
+
+def _case(
+    one: Any,
+    entries: Sequence[CountedEntry],
+    notices: Sequence[str],
+    yellow: frozenset[int],
+) -> LedgerCase:
+    ticket = one["id"]
+    name = opened(ticket, "name", one["name"] or "")
+    phone = opened(ticket, "phone", one["phone"] or "")
+    return LedgerCase(
+        one["number"],
+        one["filed_at"],
+        one["center"],
+        one["counter_label"],
+        one["filed_by"] or "",
+        masked_name(name) if name else "",
+        masked_phone(phone) if phone else "",
+        one["matter_name"],
+        one["department"] or "",
+        one["told"] or "",
+        one["ticket_class"],
+        one["state"],
+        one["due_at"],
+        one["stopped_at"],
+        one["closed_at"],
+        one["archive_no"] or "",
+        entries,
+        notices,
+        ticket in yellow,
+    )
+
+
+def _entries(chosen: Select[int]) -> dict[int, list[CountedEntry]]:
+    row = EntryRow
+    several = (
+        select(row.ticket_id, row.kind, row.at, row.department, row.payload)
+        .where(row.ticket_id.in_(chosen), row.kind.in_(_KINDS))
+        .order_by(row.ticket_id, row.seq)
+    )
+    found: dict[int, list[CountedEntry]] = defaultdict(list)
+    for ticket, kind, at, department, payload in db.session.execute(several):
+        found[ticket].append(CountedEntry(kind, at, department, json.loads(payload)))
+    return found
+
+
+def _notices(chosen: Select[int]) -> dict[int, list[str]]:
+    row = SupervisionNoticeRow
+    several = (
+        select(row.ticket_id, row.number)
+        .where(row.ticket_id.in_(chosen))
+        .order_by(row.ticket_id, row.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for ticket, number in db.session.execute(several):
+        found[ticket].append(number)
+    return found
+
+
+def _yellow(chosen: Select[int]) -> frozenset[int]:
+    row = EscalationRow
+    several = select(row.ticket_id).where(
+        row.ticket_id.in_(chosen), row.step == Step.YELLOW
+    )
+    return frozenset(db.session.scalars(several))
