@@ -122,10 +122,16 @@ class PostgresDatabases:
 
 
 def shape(connection: psycopg.Connection) -> object:
-    """What a database consists of: columns, indexes, constraints, enabled triggers."""
+    """What a database consists of: its version, columns, indexes, constraints, enabled
+    triggers; None for one that no migration made."""
+    if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (
+        None,
+    ):
+        return None
     return connection.execute(
         """
-        SELECT (SELECT count(*) FROM pg_attribute), (SELECT count(*) FROM pg_class),
+        SELECT (SELECT string_agg(version_num, ' ') FROM alembic_version),
+            (SELECT count(*) FROM pg_attribute), (SELECT count(*) FROM pg_class),
             (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_proc),
             (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O')
         """

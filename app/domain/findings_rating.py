@@ -44,8 +44,10 @@ def _not_rectified(chronicle: Chronicle, contact: Clock) -> Iterator[Finding]:
 def _rectified(chronicle: Chronicle, start: int) -> Record | None:
     """The redo's answer that was not sent back, or the closing."""
     answer: Record | None = None
-    for record in chronicle.records[start:]:
+    for record in chronicle.records:
         act = record.act
+        if record.position <= start:
+            continue
         if act.kind is EntryKind.CLOSED:
             return record
         if act.kind is EntryKind.ANSWERED:

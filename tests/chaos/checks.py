@@ -56,6 +56,8 @@ def nothing_is_due(row, end):
 def check_told_once(context):
     """Everybody is told of everything once."""
     told = Counter(
-        (row["ticket_id"], row["kind"], row["audience"]) for row in rows("notices")
+        (row["ticket_id"], row["kind"], row["audience"])
+        for row in rows("notices")
+        if row["ticket_id"] is not None  # a digest comes every working morning
     )
     assert set(told.values()) == {1}, context

@@ -43,7 +43,7 @@ class Visitor:
     def _answered(self, send, path, **given):
         """Outside whatever context the test has open, as a request comes in."""
         answer = Context().run(self._send, send, path, **given)
-        self.page = answer.text
+        self.page = answer.get_data().decode("utf-8", "replace")
         answer.close()
         return answer
 
