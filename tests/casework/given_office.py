@@ -241,7 +241,8 @@ class Told:
 
 
 def everything():
-    """All rows that an act could write, to see that it wrote nothing."""
+    """All rows that an act could write, to see that it wrote nothing. How often somebody
+    asked the API is no act."""
     left_out = {"matters", "departments", "service_centers", "districts", "api_counts"}
     names = [name for name in Base.metadata.tables if name not in left_out]
     return {name: [dict(row) for row in rows(name)] for name in sorted(names)}
