@@ -34,7 +34,7 @@ def test_no_path_of_a_machine_and_no_registry_is_written_down():
 def test_a_path_of_a_machine_is_found():
     assert PATTERN.search("cd /" + "work/main")
     assert PATTERN.search("open('/" + "tmp/x')")
-    assert not PATTERN.search("instance/work/x")
+    assert not PATTERN.search("instance/" + "work/x")
 
 
 def _lines(path):
