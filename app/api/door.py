@@ -45,7 +45,7 @@ def view_of(operation: Operation) -> View:
 
     view.__name__ = operation.name
     view.__doc__ = operation.summary
-    view.access = operation.access  # type: ignore[attr-defined]
+    view.access = operation.access  # type: ignore[attr-defined] # the marker
     return view
 
 
@@ -122,7 +122,7 @@ def _body(operation: Operation) -> Mapping[str, Any]:
 
 def _loaded(operation: Operation, sent: object) -> Mapping[str, Any]:
     assert operation.body is not None  # noqa: S101 - asked by _body
-    loaded: Mapping[str, Any] = operation.body.load(sent)  # type: ignore[arg-type]
+    loaded: Mapping[str, Any] = operation.body.load(sent)  # type: ignore[arg-type] # any mapping
     return loaded
 
 
