@@ -36,6 +36,7 @@ from app.web import (
     webhooks,
 )
 from app.web.case import pages as case_pages
+from app.web.charts import init_charts
 from app.web.day_cells import init_day_cells
 from app.web.desks import Desk
 from app.web.formats import init_formats
@@ -96,6 +97,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     init_language(app)
     init_formats(app)
     init_day_cells(app)
+    init_charts(app)
     init_shares(app)
     init_sessions(app, idle_minutes=settings.session_idle_minutes)
     init_problems(app)
