@@ -79,7 +79,7 @@ def _through_the_page(register: Register, asked: Sequence[str]) -> Line:
 
 
 def _routing(register: Register) -> Line:
-    texts = _told("routing_*.jsonl", "text")
+    texts = _told("routing_second_author_*.jsonl", "complaint_text")
     with register.opened(), reading():
         district = directory.list_districts()[0].id
         router = Wayfinder(DISTRICT).router(district)

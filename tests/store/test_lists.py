@@ -163,6 +163,21 @@ def test_the_same_person_is_found_by_telephone_in_any_spelling(district):
     assert list_of_same_person(found_neighbour().id, "13600004321") == []
 
 
+def test_the_tickets_of_a_person_are_read_by_their_ids_not_by_reading_all(
+    district, statements
+):
+    """Asked in one statement, SQLite walks every ticket in the order of filing: 87 ms
+    of each filing at 100,000 tickets."""
+    filed(district)
+    statements.clear()
+
+    list_of_same_person(district.id, "13600004321", is_open=None)
+
+    found, listed = statements
+    assert "tickets" not in found
+    assert "WHERE tickets.id IN (" in listed
+
+
 def test_counting_stops_at_the_bound(district):
     for _ in range(3):
         filed(district)
