@@ -269,6 +269,12 @@ ACTS: Mapping[Command, Act] = {
         colour=code(Colour, "Colour of the notice."),
         text=text("What is demanded."),
     ),
+    C.LIFT_NOTICE: _act(
+        "notice-liftings",
+        supervision.lift_notice,
+        colour=code(Colour, "Colour of the notice that is lifted."),
+        reasons=text("Why."),
+    ),
     C.REQUEST_STATEMENT: _act(
         "statement-requests",
         supervision.request_statement,

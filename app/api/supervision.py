@@ -116,6 +116,8 @@ class NoticeShown(Shown):
     ended_at = moment("When its reply clock stopped.", or_null=True)
     replied_at = moment("When it was answered.", or_null=True)
     reply_text = said("The answer; may be empty.")
+    lifted_at = moment("When the demand was taken back.", or_null=True)
+    lift_reasons = said("Why it was; may be empty.")
 
 
 class EscalationList(Shown):

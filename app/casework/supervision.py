@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.casework.handling import own_department
+from app.casework.organisation import require_department
 from app.domain import supervision
 from app.domain.deciding import Moment
 from app.domain.decision import Decision, EscalationKey
@@ -18,14 +19,17 @@ from app.store.register import Held
 def issue_notice(
     desk: Desk, number: str, colour: Colour, text: str, seen: int | None = None
 ) -> Held:
-    """Write a numbered supervision notice by hand; its reply clock starts."""
-    return act(
-        desk,
-        number,
-        Command.ISSUE_NOTICE,
-        lambda f, m: supervision.issue_notice(f, colour, text, m),
-        seen,
-    )
+    """Write a numbered supervision notice by hand; its reply clock starts.
+
+    raises: RuleBroken department.merged, where the holder was merged into another
+    """
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        if facts.holder is not None and not facts.with_arbiter:
+            require_department(desk, facts.holder, field="text")
+        return supervision.issue_notice(facts, colour, text, moment)
+
+    return act(desk, number, Command.ISSUE_NOTICE, rule, seen)
 
 
 def reply_notice(
@@ -38,6 +42,19 @@ def reply_notice(
         number,
         Command.REPLY_NOTICE,
         lambda f, m: supervision.reply_notice(f, own, colour, text, m),
+        seen,
+    )
+
+
+def lift_notice(
+    desk: Desk, number: str, colour: Colour, reasons: str, seen: int | None = None
+) -> Held:
+    """Lift the latest open notice of that colour; no reply is awaited any more."""
+    return act(
+        desk,
+        number,
+        Command.LIFT_NOTICE,
+        lambda f, m: supervision.lift_notice(f, colour, reasons, m),
         seen,
     )
 

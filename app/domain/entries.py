@@ -38,6 +38,7 @@ FOLDED_KINDS = ACT_KINDS | {
     EntryKind.UNWATCHED,
     EntryKind.MERGED,
     EntryKind.RULES_CHANGED,
+    EntryKind.NOTICE_LIFTED,
 }
 
 

@@ -25,6 +25,7 @@ RULINGS = frozenset(
         Command.DISMISS_ESCALATION,
         Command.GRANT_EXTENSION,
         Command.ISSUE_NOTICE,
+        Command.LIFT_NOTICE,
         Command.REFUSE_EXTENSION,
     }
 )

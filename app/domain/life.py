@@ -504,9 +504,10 @@ def _start_rating_contact(
 # --- supervision notices ------------------------------------------------------------
 
 
-def _reply_notice(
+def _end_notice(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
+    """Answered or lifted: either way nothing is awaited any more."""
     if act.colour is None:
         raise FieldMissing("notice.colour", field="step")
     for clock in reversed(facts.clocks):
@@ -625,7 +626,8 @@ _DO: Mapping[EntryKind, _Do] = {
     EntryKind.REOPENED: _reopen,
     EntryKind.WITHDRAWN: _withdraw,
     EntryKind.ARCHIVED: _archive,
-    EntryKind.NOTICE_REPLIED: _reply_notice,
+    EntryKind.NOTICE_REPLIED: _end_notice,
+    EntryKind.NOTICE_LIFTED: _end_notice,
     EntryKind.NOTICE_ISSUED: _issue_notice,
     EntryKind.EXTENSION_REQUESTED: _ask_extension,
     EntryKind.EXTENSION_REFUSED: _refuse_extension,

@@ -19,6 +19,7 @@ C = Command
 _REVIEW = {
     C.ISSUE_NOTICE,
     C.REPLY_NOTICE,
+    C.LIFT_NOTICE,
     C.REQUEST_STATEMENT,
     C.GIVE_STATEMENT,
     C.CONFIRM_ESCALATION,
@@ -32,7 +33,7 @@ _WATCH = {C.WATCH, C.CALL_BACK, C.UNWATCH}
 # What repeats another ticket goes on in that one, as long as nobody has answered it.
 _REPEATS = {C.MERGE, C.LINK}
 _ALWAYS = {C.VIEW, C.REVEAL, C.SWEEP}
-_AFTERWARDS = _REVIEW - {C.ISSUE_NOTICE, C.REPLY_NOTICE}
+_AFTERWARDS = _REVIEW - {C.ISSUE_NOTICE, C.REPLY_NOTICE, C.LIFT_NOTICE}
 
 POSSIBLE: Mapping[State, frozenset[Command]] = {
     State.FILED: frozenset(
@@ -88,6 +89,7 @@ COMMAND_OF: Mapping[EntryKind, Command] = {
     EntryKind.ARCHIVED: C.ARCHIVE,
     EntryKind.NOTICE_REPLIED: C.REPLY_NOTICE,
     EntryKind.NOTICE_ISSUED: C.ISSUE_NOTICE,
+    EntryKind.NOTICE_LIFTED: C.LIFT_NOTICE,
     EntryKind.EXTENSION_REQUESTED: C.REQUEST_EXTENSION,
     EntryKind.EXTENSION_REFUSED: C.REFUSE_EXTENSION,
     EntryKind.HANDED_UP: C.HAND_UP,

@@ -40,6 +40,7 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.ARCHIVED: (),
     K.NOTICE_REPLIED: (R.INSPECTOR,),
     K.NOTICE_ISSUED: (R.HANDLER, R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
+    K.NOTICE_LIFTED: (R.HANDLER, R.CHIEF_REPRESENTATIVE, R.DEPUTY_LEADER),
     K.AUTO_SIGNED: (R.HANDLER, R.CHIEF_REPRESENTATIVE),
     K.AUTO_RESUMED: (R.HANDLER, R.FRONT_DESK),
     K.EXTENSION_REQUESTED: (R.DISPATCHER,),
@@ -65,7 +66,7 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
 }
 _PROMISES = frozenset({ClockName.FINISH, ClockName.REDO})
 # Entries that name whom they are addressed to: nobody while the arbiter has the ticket.
-_AGAINST_A_HOLDER = frozenset({K.ESCALATED, K.NOTICE_ISSUED})
+_AGAINST_A_HOLDER = frozenset({K.ESCALATED, K.NOTICE_ISSUED, K.NOTICE_LIFTED})
 
 
 def notices_for(

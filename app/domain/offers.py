@@ -146,6 +146,7 @@ def _revisit(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
 
 
 def _reply(facts: TicketFacts, actor: Actor, moment: Moment) -> None:
+    """Answered or lifted is only a notice that still awaits its reply."""
     if facts.running(ClockName.NOTICE_REPLY) is None:
         raise NotPossible("notice.none_open")
 
@@ -173,6 +174,7 @@ _CHECKS: Mapping[Command, Callable[[TicketFacts, Actor, Moment], None]] = {
     C.REOPEN: _reopen,
     C.REVISIT: _revisit,
     C.REPLY_NOTICE: _reply,
+    C.LIFT_NOTICE: _reply,
     C.RELEASE_ASSISTANT: _of_facts(require_at_work),
     C.RAISE_LEVEL: _of_facts(require_may_raise),
     C.CALL_MEETING: _of_facts(require_none_called),

@@ -121,6 +121,10 @@ SAYINGS: Mapping[str, Saying] = {
         _("A supervision notice was issued by hand"),
         _("Please answer it in writing within its limit."),
     ),
+    _K.NOTICE_LIFTED: _saying(
+        _("A supervision notice was lifted"),
+        _("No reply is awaited any more; the reasons stand in the case."),
+    ),
     _K.NOTICE_REPLIED: _saying(
         _("A supervision notice was answered"), _("Please read the answer.")
     ),

@@ -63,6 +63,7 @@ def read_district_files(folder: Path) -> DistrictFiles:
     _check_codes("service_centres", centers, faults)
     _check_codes("departments", departments, faults)
     known = {one["code"] for one in departments if "code" in one}
+    _check_merged(departments, known, faults)
     everyday = _everyday(folder, faults)
     matters = [
         {**one, "aliases": everyday.beside(one.get("name", ""), one["aliases"])}
@@ -149,7 +150,20 @@ def _department(given: Any, where: str, faults: list[str]) -> dict[str, Any]:
         **texts,
         "english_name": _optional(given, "english_name"),
         "phone": _optional(given, "phone"),
+        "merged_into": _optional(given, "merged_into"),
     }
+
+
+def _check_merged(
+    departments: Iterable[Mapping[str, Any]], known: set[str], faults: list[str]
+) -> None:
+    """Who took a department over stands in the file and was not merged itself."""
+    merged = {one.get("code") for one in departments if one.get("merged_into")}
+    for one in departments:
+        heir = one.get("merged_into")
+        if heir and (heir not in known or heir in merged):
+            code = one.get("code")
+            faults.append(f"  departments: {code} is merged into {heir}, which is none")
 
 
 def _optional(given: Mapping[str, Any], key: str) -> str:

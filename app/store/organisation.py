@@ -25,8 +25,8 @@ from app.store.reads.organisation import (
     Matter,
     center_hours,
     content_version,
+    find_department,
     find_matter,
-    has_department,
 )
 from app.store.spelling import spelling
 from app.store.tables import (
@@ -42,8 +42,8 @@ __all__ = [
     "Matter",
     "center_hours",
     "content_version",
+    "find_department",
     "find_matter",
-    "has_department",
     "load_district",
 ]
 

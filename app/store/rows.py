@@ -60,7 +60,7 @@ class Prepared:
     escalations: list[Row] = field(default_factory=list)
     supervision: list[Row] = field(default_factory=list)
     notices: list[Row] = field(default_factory=list)
-    replies: list[Row] = field(default_factory=list)
+    ended_notices: list[Row] = field(default_factory=list)
     reviews: list[Row] = field(default_factory=list)
     stated: list[Row] = field(default_factory=list)
 
@@ -85,7 +85,7 @@ def prepare(acts: Iterable[Act]) -> Prepared:
         rows.escalations += escalation_rows(act)
         rows.supervision += supervision_rows(act)
         rows.notices += notice_rows(act)
-        rows.replies += reply_rows(act)
+        rows.ended_notices += ended_notice_rows(act)
         rows.reviews += [review_row(act, one) for one in act.decision.reviews]
         rows.stated += stated_rows(act)
     return rows
@@ -357,17 +357,25 @@ def notice_number(row: Row, prefix: str) -> str:
     return f"{prefix}{colour}〔{row['year']}〕{row['sequence']}号"
 
 
-def reply_rows(act: Act) -> list[Row]:
-    """What is now answered, found by the reply clock that stopped with the entry."""
+_ENDS_A_NOTICE = {
+    EntryKind.NOTICE_REPLIED: ("replied_at", "reply_text"),
+    EntryKind.NOTICE_LIFTED: ("lifted_at", "lift_reasons"),
+}
+
+
+def ended_notice_rows(act: Act) -> list[Row]:
+    """What is now answered or lifted, found by the reply clock that stopped with the
+    entry."""
     return [
         {
             "old_ticket_id": act.held.ticket_id,
             "old_reply_cycle": clock.cycle,
-            "replied_at": entry.at,
-            "reply_text": str(entry.payload.get("text") or ""),
+            at_column: entry.at,
+            text_column: str(entry.payload.get("text") or ""),
         }
         for entry in act.decision.entries
-        if entry.kind is EntryKind.NOTICE_REPLIED
+        if entry.kind in _ENDS_A_NOTICE
+        for at_column, text_column in [_ENDS_A_NOTICE[entry.kind]]
         for clock in _stopped_replies(act.decision.before, act.decision.facts)
         if clock.stopped_at == entry.at and clock.colour == entry.payload.get("step")
     ]

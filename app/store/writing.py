@@ -88,7 +88,8 @@ def write_consequences(prepared: Prepared) -> None:
         _refuse_doubles(error)
     insert_rows(NoticeRow, prepared.notices)
     write_events(prepared.told)
-    update_rows(SupervisionNoticeRow, prepared.replies)
+    for ended in prepared.ended_notices:
+        update_rows(SupervisionNoticeRow, [ended])
     for stated in prepared.stated:
         update_rows(TicketRow, [stated])
     for review in prepared.reviews:

@@ -84,6 +84,9 @@ SENTENCES: Mapping[str, LazyString] = {
         "the case is not archived: what is needed to handle it cannot be deleted yet"
     ),
     "data_request.unknown": lazy_gettext("There is no such request."),
+    "department.merged": lazy_gettext(
+        "the department %(department)s was merged into %(into)s; take that one"
+    ),
     "department.stranger": lazy_gettext("the case is not with this department"),
     "department.unknown": lazy_gettext("there is no such department"),
     "dispatch.assists_itself": lazy_gettext("the lead department cannot assist itself"),

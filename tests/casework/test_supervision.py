@@ -1,6 +1,7 @@
 """Inspection: notices by hand, replies, statements, the review of escalations."""
 
 import pytest
+from sqlalchemy import update
 
 from app.casework import filing, returns, supervision
 from app.domain.errors import (
@@ -11,6 +12,9 @@ from app.domain.errors import (
     RuleBroken,
 )
 from app.domain.terms import ClockName, Colour, ReviewStatus, Step
+from app.store.database import db
+from app.store.tables import DepartmentRow
+from app.store.transaction import late_transaction
 from tests.casework.given_office import (
     Told,
     act,
@@ -298,4 +302,80 @@ def test_a_department_states_nothing_about_an_escalation_that_names_another():
 
     with pytest.raises(NotPermitted, match=r"statement\.not_named"):
         act("handler", "11-27 11:00", supervision.give_statement, *given)
+    assert everything() == before
+
+
+# --- lifting -----------------------------------------------------------------------------
+
+
+def test_a_lifted_notice_awaits_nothing_and_brings_no_further_step():
+    number = late("11-30 10:00")
+    since = Told(number)
+    words = (number, Colour.BLUE, "办结期限计算有误")
+    act("inspector", "11-30 11:00", supervision.lift_notice, *words)
+    (blue,) = notices(number)
+    assert (blue["lifted_at"], blue["lift_reasons"]) == (at("11-30 11:00"), words[2])
+    assert (blue["replied_at"], blue["number"]) == (None, "蓬督蓝〔2026〕1号")
+    assert clock(number, "notice_reply", 1)["stopped_at"] == at("11-30 11:00")
+    assert since.now() == [
+        "notice_lifted chief_representative@SJ",
+        "notice_lifted deputy_leader@SJ",
+        "notice_lifted handler@SJ",
+    ]
+    with pytest.raises(NotPossible, match=r"notice\.none_open"):
+        act("inspector", "11-30 12:00", supervision.lift_notice, *words)
+
+
+def test_lifting_says_why_and_is_the_inspection_offices():
+    number = late("11-30 10:00")
+    before = everything()
+    for who, reasons, refusal in (
+        ("inspector", " ", FieldMissing),
+        ("dispatcher", "无需", NotPermitted),
+        ("chief", "无需", NotPermitted),
+    ):
+        with pytest.raises(refusal):
+            act(
+                who,
+                "11-30 11:00",
+                supervision.lift_notice,
+                number,
+                Colour.BLUE,
+                reasons,
+            )
+    assert everything() == before
+
+
+def test_a_notice_that_was_late_before_it_was_lifted_stays_on_record():
+    number = dispatched()
+    words = (number, Colour.BLUE, "限期说明")
+    act("inspector", "11-23 10:00", supervision.issue_notice, *words)
+    lifted = (number, Colour.BLUE, "已口头说明")
+    act("inspector", "11-26 10:00", supervision.lift_notice, *lifted)
+    codes = [row["code"] for row in of_ticket("findings", number)]
+    assert "N4" in codes
+
+
+# --- a department that was merged ---------------------------------------------------------
+
+
+def test_no_notice_goes_to_a_department_that_was_merged():
+    number = signed()
+    with late_transaction():
+        merge = update(DepartmentRow).where(DepartmentRow.code == "SJ")
+        db.session.execute(merge.values(merged_into="GA"))
+    before = everything()
+    with pytest.raises(RuleBroken, match=r"department\.merged") as refused:
+        act(
+            "inspector",
+            "11-24 10:00",
+            supervision.issue_notice,
+            number,
+            Colour.BLUE,
+            "限期",
+        )
+    assert refused.value.facts == {
+        "department": "区市场监管局",
+        "into": "公安蓬江分局",
+    }
     assert everything() == before

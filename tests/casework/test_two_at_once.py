@@ -9,7 +9,7 @@ import pytest
 from app.casework import filing, handling, intake, returns, supervision
 from app.domain import handling as rules
 from app.domain.errors import NotPermitted, NotPossible, Refusal, Stale
-from app.domain.terms import ClockName, Step
+from app.domain.terms import ClockName, Colour, Step
 from app.store import register
 from app.store.transaction import late_transaction
 from tests.casework.given_office import (
@@ -237,6 +237,36 @@ def test_two_sweeps_at_once_let_each_step_fall_once(app):
             "urge",
         ]
         assert told(number).count("step_urge dispatcher") == 1
+
+
+# --- supervision notices at once ------------------------------------------------------
+
+
+def test_notices_written_at_once_are_numbered_without_a_gap(app):
+    """Two inspectors, and the timer beside them, whose ladder opens notices too."""
+    by_hand = [[signed() for _ in range(6)] for _ in range(2)]
+    by_time = [signed() for _ in range(4)]
+
+    def issue_all(numbers):
+        for number in numbers:
+            words = (number, Colour.BLUE, "限期")
+            act("inspector", "11-24 10:00", supervision.issue_notice, *words)
+
+    def sweep_until_done():
+        for _ in range(20):
+            try:
+                return sweep("11-30 10:00")
+            except Stale:
+                continue
+        raise AssertionError("the sweep never came through")
+
+    works = [lambda numbers=numbers: issue_all(numbers) for numbers in by_hand]
+    assert refusals(all_at_once(app, *works, sweep_until_done)) == []
+    sweep("11-30 10:00")
+    blue = [row for row in rows("supervision_notices") if row["colour"] == "blue"]
+    assert len(blue) >= len(by_time) + 12
+    assert sorted(row["sequence"] for row in blue) == [*range(1, len(blue) + 1)]
+    assert len({row["number"] for row in blue}) == len(blue)
 
 
 # --- filing at once -------------------------------------------------------------------

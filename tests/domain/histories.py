@@ -41,7 +41,7 @@ GAPS = st.sampled_from(
 # What people mostly do comes more than once; ends come seldom.
 KINDS = [K.SIGNED, K.CONTACTED, K.PROGRESSED, K.SUSPENDED, K.RESUMED, K.EXTENDED]
 KINDS += [K.RETURNED, K.ARBITRATED, K.VERIFIED, K.REVISITED, K.CLOSED, K.REOPENED]
-KINDS += [K.NOTICE_REPLIED, K.NOTICE_ISSUED, K.EXTENSION_REQUESTED]
+KINDS += [K.NOTICE_REPLIED, K.NOTICE_ISSUED, K.NOTICE_LIFTED, K.EXTENSION_REQUESTED]
 KINDS = [*KINDS * 2, *[K.ANSWERED, K.VERIFIED, K.REVISITED, K.REOPENED] * 6]
 KINDS += [K.WITHDRAWN, K.ARCHIVED, K.HANDED_UP]
 
@@ -82,6 +82,7 @@ SAID: dict[EntryKind, dict[str, st.SearchStrategy[object]]] = {
     },
     K.NOTICE_REPLIED: {"colour": st.sampled_from(Colour)},
     K.NOTICE_ISSUED: {"colour": st.sampled_from(Colour)},
+    K.NOTICE_LIFTED: {"colour": st.sampled_from(Colour)},
 }
 
 

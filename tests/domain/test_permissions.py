@@ -117,6 +117,7 @@ def test_whoever_may_act_may_look():
         (C.GRANT_EXTENSION, {R.DISPATCHER}),
         (C.REFUSE_EXTENSION, {R.DISPATCHER}),
         (C.ISSUE_NOTICE, {R.INSPECTOR}),
+        (C.LIFT_NOTICE, {R.INSPECTOR}),
         (C.REQUEST_STATEMENT, {R.INSPECTOR}),
         (C.CONFIRM_ESCALATION, {R.INSPECTOR}),
         (C.DISMISS_ESCALATION, {R.INSPECTOR}),

@@ -63,6 +63,12 @@ def _reply(facts: TicketFacts, own: str, now: Moment) -> Decision:
     return supervision.reply_notice(facts, own, colour, "已整改", now)
 
 
+def _lift(facts: TicketFacts, own: str, now: Moment) -> Decision:
+    notice = facts.running(ClockName.NOTICE_REPLY)
+    colour = notice.colour if notice and notice.colour else Colour.BLUE
+    return supervision.lift_notice(facts, colour, "已纠正", now)
+
+
 def _add_assistant(facts: TicketFacts, own: str, now: Moment) -> Decision:
     named = next(one for one in (THIRD, "KG") if one not in facts.assistants)
     return assisting.add_assistant(facts, (named,), "需要会办", now)
@@ -120,6 +126,7 @@ TRIES: Mapping[Command, Try] = {
     C.ISSUE_NOTICE: lambda f, own, m: supervision.issue_notice(
         f, Colour.BLUE, "限期", m
     ),
+    C.LIFT_NOTICE: _lift,
     C.REQUEST_STATEMENT: lambda f, own, m: supervision.request_statement(
         f, KEY, S.PENDING, LEAD, "请说明", m
     ),

@@ -78,6 +78,7 @@ VERBS: Mapping[Command, Callable[..., Any]] = {
     C.LINK: merging.link_ticket,
     C.REPLY_NOTICE: supervision.reply_notice,
     C.ISSUE_NOTICE: supervision.issue_notice,
+    C.LIFT_NOTICE: supervision.lift_notice,
     C.REQUEST_STATEMENT: supervision.request_statement,
     C.GIVE_STATEMENT: supervision.give_statement,
     C.CONFIRM_ESCALATION: supervision.confirm_escalation,

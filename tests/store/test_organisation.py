@@ -11,9 +11,9 @@ from app.store.district_files import DistrictFaults, read_district_files
 from app.store.reads.organisation import (
     center_hours,
     content_version,
+    find_department,
     find_matter,
     find_matters,
-    has_department,
     list_centers,
     list_departments,
     list_matters,
@@ -143,7 +143,7 @@ def test_codes_that_nobody_has_are_refused(district):
     with pytest.raises(NotFound):
         directory.district_by_code("000000")
     assert district.department_id(None) is None
-    assert not has_department(district.id, "XX")
+    assert find_department(district.id, "XX") is None
     assert find_matter(district.id, "XX") is None
 
 
@@ -203,3 +203,24 @@ def test_matters_are_paged_by_code(district):
     codes = [matter.code for matter in first + rest]
     assert len(codes) == 60
     assert codes == sorted(set(codes))
+
+
+# --- departments that were merged -------------------------------------------------------
+
+
+def test_a_merged_department_stays_known_and_names_its_heir(district, folder):
+    def merge(body):
+        body["departments"][0]["merged_into"] = body["departments"][1]["code"]
+
+    loaded(changed(folder, merge))
+
+    old, heir = list_departments(district.id)[:2]
+    assert (old.merged_into, heir.merged_into) == (heir.code, "")
+
+
+def test_the_heir_of_a_merged_department_stands_in_the_file(folder):
+    def merge(body):
+        body["departments"][0]["merged_into"] = "XX"
+
+    with pytest.raises(DistrictFaults, match="merged into XX"):
+        read_district_files(changed(folder, merge))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from app.store.database import db
 from app.store.tables import DepartmentRow, DistrictRow, MatterRow, ServiceCenterRow
@@ -30,7 +30,7 @@ class Center:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department."""
+    """A department. merged_into: code of the one that took it over, else empty"""
 
     id: int
     code: str
@@ -38,6 +38,7 @@ class Department:
     short_name: str
     english_name: str
     phone: str
+    merged_into: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +106,32 @@ def center_hours(district_id: int) -> dict[str, Mapping[str, Any]]:
 
 
 def list_departments(district_id: int) -> list[Department]:
-    """All departments, in the order they were loaded, which is the official one."""
-    several = (
-        select(
-            DepartmentRow.id,
-            DepartmentRow.code,
-            DepartmentRow.name,
-            DepartmentRow.short_name,
-            DepartmentRow.english_name,
-            DepartmentRow.phone,
-        )
-        .where(DepartmentRow.district_id == district_id)
-        .order_by(DepartmentRow.id)
-    )
-    return [Department(*row) for row in db.session.execute(several)]
+    """All departments, in the order they were loaded, which is the official one; those
+    that were merged as well, because old cases name them."""
+    several = _departments().where(DepartmentRow.district_id == district_id)
+    found = db.session.execute(several.order_by(DepartmentRow.id))
+    return [Department(*row) for row in found]
 
 
-def has_department(district_id: int, code: str) -> bool:
-    """Does the district have a department of that code?"""
-    found = select(
-        exists().where(
-            DepartmentRow.district_id == district_id, DepartmentRow.code == code
-        )
+def _departments() -> Select[*tuple[Any, ...]]:
+    return select(
+        DepartmentRow.id,
+        DepartmentRow.code,
+        DepartmentRow.name,
+        DepartmentRow.short_name,
+        DepartmentRow.english_name,
+        DepartmentRow.phone,
+        DepartmentRow.merged_into,
     )
-    return bool(db.session.execute(found).scalar_one())
+
+
+def find_department(district_id: int, code: str) -> Department | None:
+    """The department of that code, merged or not, or None."""
+    chosen = _departments().where(
+        DepartmentRow.district_id == district_id, DepartmentRow.code == code
+    )
+    row = db.session.execute(chosen).one_or_none()
+    return None if row is None else Department(*row)
 
 
 def find_matter(district_id: int, code: str) -> Matter | None:

@@ -134,6 +134,8 @@ class SupervisionLine:
     ended_at: datetime | None
     replied_at: datetime | None
     reply_text: str
+    lifted_at: datetime | None
+    lift_reasons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,8 @@ def select_supervision() -> Chosen:
             ClockRow.stopped_at,
             row.replied_at,
             row.reply_text,
+            row.lifted_at,
+            row.lift_reasons,
         )
         .join(TicketRow, TicketRow.id == row.ticket_id)
         .join(ClockRow, is_its_clock)

@@ -61,6 +61,7 @@ class SupervisionNoticeRow(Base):
 
     reply_cycle:        the ticket's notice_reply clock that awaits the answer; when
                         that clock stopped, the notice has ended
+    lifted_at:          when the inspection office took the demand back, with reasons
     clock, cycle, step: the escalation that opened it; None when written by hand
     """
 
@@ -98,3 +99,5 @@ class SupervisionNoticeRow(Base):
     text: Mapped[LongText]
     replied_at: Mapped[datetime | None]
     reply_text: Mapped[LongText] = mapped_column(server_default=EMPTY)
+    lifted_at: Mapped[datetime | None]
+    lift_reasons: Mapped[LongText] = mapped_column(server_default=EMPTY)

@@ -55,7 +55,10 @@ class ServiceCenterRow(Base):
 
 
 class DepartmentRow(Base):
-    """A department (部门) of a district, or one that works for it."""
+    """A department (部门) of a district, or one that works for it.
+
+    merged_into: code of the department that took it over; empty while it stands
+    """
 
     __tablename__ = "departments"
     __table_args__ = (UniqueConstraint("district_id", "code"),)
@@ -67,6 +70,7 @@ class DepartmentRow(Base):
     short_name: Mapped[str]
     english_name: Mapped[str]
     phone: Mapped[str]
+    merged_into: Mapped[str] = mapped_column(default="", server_default=EMPTY)
 
 
 class MatterRow(Base):

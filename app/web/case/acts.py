@@ -57,6 +57,7 @@ FORMS: Mapping[Command, type[ActForm]] = {
     C.LINK: later.LinkForm,
     C.REPLY_NOTICE: district.ReplyNoticeForm,
     C.ISSUE_NOTICE: district.IssueNoticeForm,
+    C.LIFT_NOTICE: district.LiftNoticeForm,
     C.REQUEST_STATEMENT: district.RequestStatementForm,
     C.GIVE_STATEMENT: district.GiveStatementForm,
     C.CONFIRM_ESCALATION: district.ConfirmEscalationForm,
@@ -163,6 +164,10 @@ MEANING: Mapping[Command, LazyString] = {
     ),
     C.ISSUE_NOTICE: lazy_gettext(
         "The notice gets the next number and cannot be taken back."
+    ),
+    C.LIFT_NOTICE: lazy_gettext(
+        "No reply is awaited any more. The notice keeps its number and stays readable as "
+        "lifted; lateness so far stays on record."
     ),
     C.REQUEST_STATEMENT: lazy_gettext(
         "The department gets %(statement)s to speak; then you rule."

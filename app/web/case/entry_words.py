@@ -99,6 +99,11 @@ def title(
                 colour=term(colour),
                 number=number,
             ).strip()
+        case K.NOTICE_LIFTED:
+            colour = _colour(payload)
+            return (
+                f"{term(entry.kind)} · {term(colour)}" if colour else term(entry.kind)
+            )
         case K.NOTICE_REPLIED:
             colour = _colour(payload)
             return reply_title(colour) if colour else term(entry.kind)

@@ -197,7 +197,7 @@ def departments_of(about: About, without: str = "") -> list[SelectChoice]:
         *(
             SelectChoice(value=one.code, label=about.names[one.code])
             for one in about.departments
-            if one.code != without
+            if one.code != without and not one.merged_into
         ),
     ]
 

@@ -129,14 +129,10 @@ def _issued(colour: Colour) -> Rule:
     return lambda f, m: supervision.issue_notice(f, colour, SOMETHING, m)
 
 
-class ReplyNoticeForm(ActForm):
-    """The department's reply to a supervision notice."""
+class OpenNoticeForm(ActForm):
+    """Something about one notice that awaits its reply: which."""
 
-    colour = RadioField(lazy_gettext("To which notice"), [Required()])
-    text = text_field(
-        lazy_gettext("The reply"), lazy_gettext("what was done, and by when it ends")
-    )
-    documents = files_field()
+    colour = RadioField(lazy_gettext("Which notice"), [Required()])
     as_list = frozenset({"colour"})
 
     def prepare(self, about: About) -> None:
@@ -163,6 +159,15 @@ class ReplyNoticeForm(ActForm):
     def notes(self, field: Field) -> Mapping[str, str]:
         return self._numbers
 
+
+class ReplyNoticeForm(OpenNoticeForm):
+    """The department's reply to a supervision notice."""
+
+    text = text_field(
+        lazy_gettext("The reply"), lazy_gettext("what was done, and by when it ends")
+    )
+    documents = files_field()
+
     def do(self, desk: Desk, number: str) -> Held:
         colour = Colour(self.colour.data)
         return verbs.reply_notice(
@@ -176,6 +181,28 @@ class ReplyNoticeForm(ActForm):
 
 def _replied(about: About, colour: Colour) -> Rule:
     return lambda f, m: supervision.reply_notice(f, about.own, colour, SOMETHING, m)
+
+
+class LiftNoticeForm(OpenNoticeForm):
+    """The demand of a notice is taken back; no reply is awaited any more."""
+
+    reasons = text_field(
+        lazy_gettext("Reasons"), lazy_gettext("stand in the file and are told"), rows=3
+    )
+
+    def do(self, desk: Desk, number: str) -> Held:
+        colour = Colour(self.colour.data)
+        return verbs.lift_notice(
+            desk, number, colour, self.reasons.data, seen=self.seen.data
+        )
+
+    def tries(self, about: About) -> Iterator[tuple[str, Rule]]:
+        for choice in self.colour.choices:
+            yield choice.label, _lifted(Colour(choice.value))
+
+
+def _lifted(colour: Colour) -> Rule:
+    return lambda f, m: supervision.lift_notice(f, colour, SOMETHING, m)
 
 
 def _until(number: str, due_at: datetime | None) -> str:

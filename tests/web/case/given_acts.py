@@ -360,6 +360,14 @@ ACTS: dict[Command, Acting] = {
         {"colour": "orange", "text": "限期办结"},
         "text",
     ),
+    C.LIFT_NOTICE: Acting(
+        noticed,
+        "inspector",
+        "11-23 11:00",
+        "notice_lifted",
+        {"colour": "blue", "reasons": "办结情况已核实"},
+        "reasons",
+    ),
     C.REQUEST_STATEMENT: Acting(
         urged,
         "inspector",
