@@ -24,7 +24,7 @@ from tests.databases import (
     settings_for_tests,
 )
 
-pytest_plugins = ["tests.chromium", "tests.network", "tests.skips"]
+pytest_plugins = ["tests.chromium", "tests.network", "tests.skips", "tests.told"]
 
 # A slow moment of a shared machine is no fault of the code under test.
 hypothesis_settings.register_profile("house", deadline=None, print_blob=True)

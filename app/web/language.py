@@ -141,15 +141,20 @@ def choose_elder(switch: str) -> Response:
 def _back_with(cookie: str, value: str) -> Response:
     back = local_address(request.args.get("back", "")) or url_for("shell.start")
     response = redirect(back)
+    keep_cookie(response, cookie, value)
+    return response
+
+
+def keep_cookie(response: Response, name: str, value: str) -> None:
+    """Let this browser remember a choice for a year; it says nothing about a person."""
     response.set_cookie(
-        cookie,
+        name,
         value,
         max_age=YEAR_SECONDS,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure,
     )
-    return response
 
 
 def _page_language() -> dict[str, object]:

@@ -87,15 +87,24 @@ def _navigation(
 ) -> tuple[NavigationLink, ...]:
     if person is None or person.must_change_password:
         return ()
+    places = [(place, url_for(place.endpoint)) for place in places_of(person)]
+    here = _place_here([address for _, address in places])
     return tuple(
         NavigationLink(
-            address=url_for(place.endpoint),
+            address=address,
             label=str(place.label),
             count=counts.get(place.count) if place.count else None,
-            here=request.endpoint == place.endpoint,
+            here=address == here,
         )
-        for place in places_of(person)
+        for place, address in places
     )
+
+
+def _place_here(addresses: Sequence[str]) -> str:
+    """Return the place that this page or the page above it is; empty for none."""
+    path = f"{request.path.rstrip('/')}/"
+    above = [one for one in addresses if path.startswith(f"{one.rstrip('/')}/")]
+    return max(above, key=len, default="")
 
 
 def _alerts_address() -> str:

@@ -107,6 +107,7 @@ class TicketFilter:
     center:     id of the center that filed it
     window:     id of the center that answers for it now
     holder:     id of the department that holds it, or held it last
+    matter:     id of the matter of the district's list
     due_before, due_from: bounds of the due instant of what is promised and not
                 finished, the second included: `due_before=now` is what is overdue
     is_open:    True for tickets under way, False for ended ones
@@ -119,6 +120,7 @@ class TicketFilter:
     center: int | None = None
     window: int | None = None
     holder: int | None = None
+    matter: int | None = None
     states: tuple[State, ...] = ()
     ticket_class: TicketClass | None = None
     request_type: RequestType | None = None
@@ -237,6 +239,7 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
         row.center_id: wanted.center,
         row.window_id: wanted.window,
         row.holder_id: wanted.holder,
+        row.matter_id: wanted.matter,
         row.ticket_class: wanted.ticket_class,
         row.request_type: wanted.request_type,
         row.external_reference: wanted.external_reference,

@@ -11,9 +11,7 @@ from flask_babel import gettext
 from app.casework.desk import Desk
 from app.domain.masks import masked_name
 from app.domain.terms import TicketClass
-from app.store.reads.lines import TicketLine, list_of_same_person
 from app.store.reads.organisation import Matter
-from app.web.case_lines import CaseLine, case_lines
 from app.web.formats import clock_time, short_day
 from app.web.frontdesk.new_case_form import NewCaseForm, Way
 from app.web.frontdesk.promise import Promise, promise_now
@@ -23,9 +21,6 @@ from app.web.frontdesk.proposal import (
     special_procedures,
 )
 from app.web.moments import district_calendar, today
-
-SAME_PERSON_SHOWN = 4
-_SAME_PERSON_READ = 20
 
 
 @dataclass(frozen=True)
@@ -37,14 +32,6 @@ class Card:
     why_class: str
     procedures: list[SpecialProcedure]
     promise: Promise
-
-
-@dataclass(frozen=True)
-class SameCase:
-    """Another case of the same telephone. is_mine: may this officer open it?"""
-
-    case: CaseLine
-    is_mine: bool
 
 
 def make_card(
@@ -60,16 +47,6 @@ def make_card(
         special_procedures(matter, desk.office.rules) if matter else [],
         promise_now(desk, chosen),
     )
-
-
-def same_person(phone: str, desk: Desk) -> list[SameCase]:
-    """Return the cases of the same telephone in this district, open ones first."""
-    lines = list_of_same_person(
-        desk.district, phone, is_open=None, limit=_SAME_PERSON_READ
-    )
-    lines.sort(key=lambda line: line.closed_at is not None)
-    shown = case_lines(desk, lines[:SAME_PERSON_SHOWN])
-    return [SameCase(one, _is_mine(one.line, desk)) for one in shown]
 
 
 def next_steps(form: NewCaseForm, card: Card) -> list[tuple[str, str]]:
@@ -128,8 +105,3 @@ def by(at: datetime | None) -> str:
     if at.astimezone(district_calendar().zone).date() == today():
         return gettext("today by %(time)s", time=clock_time(at))
     return gettext("by %(when)s", when=f"{short_day(at)} {clock_time(at)}")
-
-
-def _is_mine(line: TicketLine, desk: Desk) -> bool:
-    handed_to_us = desk.actor.of_district_window and line.handed_up
-    return line.center == desk.actor.center or handed_to_us

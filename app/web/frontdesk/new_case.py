@@ -20,7 +20,8 @@ from app.store.register import Held
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
 from app.web.frontdesk import conversation
-from app.web.frontdesk.answer_card import make_card, next_steps, same_person
+from app.web.frontdesk.answer_card import make_card, next_steps
+from app.web.frontdesk.beside import same_matter, same_person
 from app.web.frontdesk.blueprint import WINDOW, Page, blueprint
 from app.web.frontdesk.exclusions import READY, without_content
 from app.web.frontdesk.matters import SHOWN, Hit, as_hit, find_hits
@@ -64,6 +65,7 @@ def new_case() -> Page:
         suggested=suggested,
         names=names,
         same=same_person(form.phone.data or "", desk),
+        about_matter=same_matter(matter, desk),
         steps=next_steps(form, card),
         ready={code.value: words.where for code, words in READY.items()},
     )

@@ -1,4 +1,8 @@
-"""The slip: what the person takes home, on one sheet of A5 in large type."""
+"""The slip: what the person takes home, in large type.
+
+On one sheet of A5, or on the roll of an 80 mm receipt printer: each counter's browser
+remembers which printer stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from flask import current_app, render_template, request, url_for
+from flask import current_app, make_response, render_template, request, url_for
 from flask_babel import lazy_gettext
 
 from app.casework.corridor import require_may
@@ -22,10 +26,11 @@ from app.store.reads.tickets import TicketPage, get_ticket
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.frontdesk.answer_card import by
-from app.web.frontdesk.blueprint import WINDOW, blueprint
+from app.web.frontdesk.blueprint import WINDOW, Page, blueprint
 from app.web.frontdesk.promise import promised_days
 from app.web.frontdesk.proposal import SpecialProcedure, special_procedures
 from app.web.frontdesk.qr import Picture, qr_picture
+from app.web.language import keep_cookie
 
 # The national hotline for government services, which also takes complaints about them.
 SUPERVISION_PHONE = "12345"
@@ -35,6 +40,16 @@ _WHAT_NEXT = {
     ClockName.CONTACT: lazy_gettext("The department calls the person"),
     ClockName.FINISH: lazy_gettext("Done and answered"),
 }
+
+
+PAPER_COOKIE = "bancheng-paper"
+
+
+class Paper(StrEnum):
+    """What it is printed on."""
+
+    A5 = "a5"
+    RECEIPT = "receipt"
 
 
 class Kind(StrEnum):
@@ -72,20 +87,36 @@ class Slip:
 
 @blueprint.get("/cases/<string:number>/slip")
 @for_roles(*WINDOW)
-def slip(number: str) -> str:
+def slip(number: str) -> Page:
     """Show the slip, ready to be printed."""
     desk = desk_here()
     ticket = get_ticket(desk.district, number)
     require_may(desk, ticket.held, Command.VIEW)
-    made = make_slip(desk, ticket)
-    return render_template(
+    made, paper = make_slip(desk, ticket), _paper_here()
+    page = render_template(
         "slip/slip.html",
         slip=made,
         Kind=Kind,
+        paper_here=paper,
+        Paper=Paper,
         supervision_phone=SUPERVISION_PHONE,
         filed=request.args.get("filed", "")[:64],
         steps=_next_steps(ticket.facts) if made.kind is Kind.DISPATCHED else [],
     )
+    return _remembering(paper, page)
+
+
+def _paper_here() -> Paper:
+    """The paper that was asked for, else what this browser used last, else A5."""
+    asked = request.args.get("paper") or request.cookies.get(PAPER_COOKIE, "")
+    return Paper(asked) if asked in list(Paper) else Paper.A5
+
+
+def _remembering(paper: Paper, page: str) -> Page:
+    response = make_response(page)
+    if "paper" in request.args:
+        keep_cookie(response, PAPER_COOKIE, paper.value)
+    return response
 
 
 def make_slip(desk: Desk, ticket: TicketPage) -> Slip:

@@ -20,9 +20,6 @@ if (form) {
   searchLive(facts.matters);
   sendByKey();
   sendAfterAnswers();
-} else {
-  forgetFiledDraft();
-  offerPrinting();
 }
 
 /* --- the card follows --------------------------------------------------------------- */
@@ -70,9 +67,10 @@ function refresh(act) {
   return line;
 }
 
-/* What is sent off waits for answers under way, so that a matter just picked is in it. */
+/* A fragment would take the focus away from where the answer wants it. What is sent off waits for answers under way, so that a matter just picked is in it. */
 function sendAfterAnswers() {
   form.addEventListener("submit", (event) => {
+    event.submitter?.removeAttribute("formaction");
     if (!waiting) return;
     event.preventDefault();
     const value = event.submitter?.value;
@@ -90,9 +88,11 @@ async function ask(act, isStale) {
   let page;
   try {
     const answer = await fetch(form.action || location.pathname, { method: "POST", body: data });
+    if (answer.status === 401) say("ended");
     if (!answer.ok) return false;
     page = new DOMParser().parseFromString(await answer.text(), "text/html");
   } catch {
+    say("offline");
     return false;
   }
   if (isStale() || !page.querySelector("form.intake")) return false;
@@ -155,10 +155,11 @@ async function search(address) {
   let hits = [];
   try {
     const answer = await fetch(`${address}?words=${encodeURIComponent(words)}`);
+    if (answer.redirected) return say("ended");
     if (!answer.ok) return;
     hits = await answer.json();
   } catch {
-    return;
+    return say("offline");
   }
   if (words !== byId("matter").value.trim()) return;
   if (hits.length) show(hits);
@@ -229,6 +230,10 @@ form?.addEventListener("keydown", (event) => {
 function sendByKey() {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
+    if (event.altKey && !event.ctrlKey && /^[1-9]$/.test(event.key) && goToStep(event.key)) {
+      event.preventDefault();
+      return;
+    }
     const button = event.key === "Enter" && (event.ctrlKey || event.metaKey)
       ? document.querySelector(".acts .btn-primary")
       : event.altKey && !event.ctrlKey && document.querySelector(`.acts [accesskey="${CSS.escape(event.key.toLowerCase())}"]`);
@@ -238,26 +243,45 @@ function sendByKey() {
   });
 }
 
+/* The number in front of each step is its key. */
+function goToStep(number) {
+  const step = [...document.querySelectorAll(".step")].find((one) => one.querySelector(".i").textContent === number);
+  const field = [...(step?.querySelectorAll("input, select, textarea, summary") ?? [])].find((one) => one.offsetParent);
+  field?.focus();
+  return Boolean(field);
+}
+
+/* What went wrong on the way is said where the draft is; the page itself goes on. */
+function say(what) {
+  save();
+  byId("draft-said").textContent = byId("said").dataset[what];
+}
+
 /* --- the draft ----------------------------------------------------------------------- */
+
+let said = "";
 
 function keepDraft(facts) {
   const draft = readDraft();
   if (draft && (draft.officer !== facts.officer || Date.now() - draft.at > KEPT_FOR)) dropDraft();
   else if (draft && isUntouched()) offerDraft(draft);
-  let said = "";
-  setInterval(() => {
-    const fields = typed();
-    const now = JSON.stringify(fields);
-    if (now === said || !fields.some(([name, value]) => ["text", "matter", "name", "phone"].includes(name) && value)) return;
-    const first = said === "";
-    said = now;
-    if (first && isUntouched()) return;
-    try {
-      const at = new Date();
-      localStorage.setItem(KEY, JSON.stringify({ officer: facts.officer, at: at.getTime(), key: form.elements.filing_key.value, fields }));
-      byId("draft-said").textContent = facts.saved.replace("{time}", at.toTimeString().slice(0, 8));
-    } catch { /* a full or closed store: the page works without it */ }
-  }, EVERY);
+  setInterval(save, EVERY);
+  addEventListener("visibilitychange", save);
+  addEventListener("pagehide", save);
+}
+
+/* A page that was shown again with what had been typed counts as typed in. */
+function save() {
+  const fields = typed();
+  const now = JSON.stringify(fields);
+  if (now === said || isUntouched()) return;
+  said = now;
+  const facts = byId("said").dataset;
+  try {
+    const at = new Date();
+    localStorage.setItem(KEY, JSON.stringify({ officer: facts.officer, at: at.getTime(), key: form.elements.filing_key.value, fields }));
+    byId("draft-said").textContent = facts.saved.replace("{time}", at.toTimeString().slice(0, 8));
+  } catch { /* a full or closed store: the page works without it */ }
 }
 
 function typed() {
@@ -301,16 +325,4 @@ function dropDraft() {
   try {
     localStorage.removeItem(KEY);
   } catch { /* as above */ }
-}
-
-function forgetFiledDraft() {
-  const filed = byId("filed")?.dataset.filed;
-  if (filed && readDraft()?.key === filed) dropDraft();
-}
-
-function offerPrinting() {
-  const button = byId("print");
-  if (!button) return;
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
 }

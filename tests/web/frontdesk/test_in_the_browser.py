@@ -158,6 +158,40 @@ def test_the_slip_prints_on_one_sheet_of_a5(at_window, register):
     assert [round(float(side) / 72 * 25.4) for side in box] == [148, 210]
 
 
+def test_a_receipt_is_as_wide_as_the_roll_and_ends_with_its_text(at_window, register):
+    with register():
+        number = dispatched()
+    at_window.goto(f"/cases/{number}/slip?paper=receipt")
+    text = at_window.locator(".receipt").bounding_box()
+
+    paper = at_window.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type ?/Page\b", paper)) == 1
+    (box,) = re.findall(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    wide, high = (float(side) / 72 * 25.4 for side in box)
+    assert round(wide) == 80
+    assert text["height"] / 96 * 25.4 <= high < text["height"] / 96 * 25.4 + 12
+
+
+def test_a_session_that_ends_while_typing_is_said_and_the_draft_is_offered_again(
+    at_window, live_server
+):
+    page = at_window
+    page.fill("#text", TOLD)
+    live_server.moment += timedelta(hours=1)
+    page.fill("#phone", "13800001234")
+    page.keyboard.press("Tab")
+    expect(page.locator("#draft-said")).to_contain_text("登录已过期")
+
+    page.goto("/new-case")
+    page.fill("#staff_number", "clerk")
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.click("#draft-take")
+    expect(page.locator("#text")).to_have_value(TOLD)
+    expect(page.locator("#phone")).to_have_value("13800001234")
+
+
 @pytest.mark.parametrize("width", [1366, 390, 320])
 def test_no_page_scrolls_sideways(at_window, register, width):
     with register():
@@ -172,6 +206,7 @@ def test_no_page_scrolls_sideways(at_window, register, width):
         "/to-revisit",
         "/handed-up",
         f"/cases/{number}/slip",
+        f"/cases/{number}/slip?paper=receipt",
     ):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

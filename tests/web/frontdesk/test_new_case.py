@@ -253,6 +253,25 @@ def test_cases_of_the_same_telephone_stand_beside_it(talk, sit):
     assert f'href="/cases/{number}"' not in town.page
 
 
+def test_cases_of_the_same_matter_stand_beside_it_without_their_people(talk, sit):
+    assert "同一事项在办的件" in talk.page
+    number = number_in(talk.send("file"))
+
+    talk.open().send("search", matter="开饭店的证")
+    talk.send(next(one for one in Fields(talk.page).buttons if one.startswith("pick:")))
+    assert f'href="/cases/{number}"' in talk.page
+    assert "1 件" in talk.page.split("同一事项在办的件")[1]
+
+    town = sit("town", now="12-09 10:00").open()
+    town.send("search", matter="开饭店的证")
+    town.send(next(one for one in Fields(town.page).buttons if one.startswith("pick:")))
+    beside = town.page.split("同一事项在办的件")[1].split("登记后")[0]
+    assert number in beside
+    assert "1 件已逾期" in beside
+    assert f'href="/cases/{number}"' not in beside
+    assert "张" not in beside
+
+
 # --- the other two ways -----------------------------------------------------------------
 
 

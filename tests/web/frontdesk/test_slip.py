@@ -132,3 +132,14 @@ def test_the_district_window_sees_what_was_handed_up(sit, window, register):
 
 def test_an_unknown_number_is_not_found(window):
     assert window.get("/cases/PJ26-9999/slip").status_code == 404
+
+
+def test_a_counter_remembers_its_printer_and_an_unknown_paper_is_a5(window, register):
+    with register():
+        number = dispatched()
+    address = f"/cases/{number}/slip"
+
+    assert "sheet a5" in window.get(f"{address}?paper=parchment").text
+    assert "sheet receipt" in window.get(f"{address}?paper=receipt").text
+    assert "sheet receipt" in window.get(address).text
+    assert "sheet a5" in window.get(f"{address}?paper=a5").text

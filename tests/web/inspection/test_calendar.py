@@ -28,6 +28,13 @@ def send(visitor, path, **fields):
         return answer
 
 
+def test_a_page_below_a_place_is_marked_in_the_navigation(inspector):
+    page = inspector.get("/calendar/days").text
+
+    assert page.count('href="/calendar" aria-current="page"') == 2  # desk and phone
+    assert page.count('aria-current="page"') == 2
+
+
 def test_a_notice_is_pasted_shown_and_written(inspector):
     inspector.get("/calendar")
     assert "2027 年放假通知尚未导入" in inspector.words
