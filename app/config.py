@@ -319,7 +319,8 @@ class _Reader:
             "RETENTION_YEARS_LONG", 30, lowest=1, highest=LONGEST_RETENTION
         )
         days = self.whole("MEETING_WORKING_DAYS", 3, lowest=1, highest=30)
-        return Practice(days, retention_by_class(usual, long))
+        same = self.whole("SAME_ANSWER_PERCENT", 90, lowest=50, highest=100)
+        return Practice(days, retention_by_class(usual, long), same)
 
     def web_address(self, name: str, default: str) -> str:
         value = (self.text(name) or default).rstrip("/")

@@ -1,8 +1,10 @@
-"""How sure a rate is: the Wilson score interval.
+"""How sure a rate is, and how sure a difference of two: score intervals.
 
 Source: E. B. Wilson, "Probable inference, the law of succession, and statistical
 inference", JASA 22 (1927) 209-212; checked against R. G. Newcombe, "Two-sided
-confidence intervals for the single proportion", Statistics in Medicine 17 (1998).
+confidence intervals for the single proportion", Statistics in Medicine 17 (1998)
+857-872, and "Interval estimation for the difference between independent proportions",
+ibid. 873-890, method 10.
 """
 
 from __future__ import annotations
@@ -32,3 +34,20 @@ def wilson(
     lower, upper = (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
     # At the ends the bound is exact; rounding must not carry it past them.
     return (0.0 if hits == 0 else lower, 1.0 if hits == total else upper)
+
+
+def difference(
+    first: tuple[int, int], second: tuple[int, int], confidence: float = CONFIDENCE
+) -> tuple[float, float]:
+    """The interval in which the first true rate less the second lies.
+
+    first, second: hits and total of two groups that share no case
+    returns:       lower and upper bound in [-1, 1], both included
+    raises:        ValueError as `wilson`
+    """
+    low, high = wilson(*first, confidence)
+    other_low, other_high = wilson(*second, confidence)
+    rate, other = first[0] / first[1], second[0] / second[1]
+    down = sqrt((rate - low) ** 2 + (other_high - other) ** 2)
+    up = sqrt((high - rate) ** 2 + (other - other_low) ** 2)
+    return rate - other - down, rate - other + up

@@ -26,9 +26,11 @@ def retention_by_class(usual: int = 10, long: int = 30) -> dict[TicketClass, int
 class Practice:
     """meeting_days: working days within which a joint meeting follows a raise
     retention_years: by class of case, how many years an archived case is kept
+    same_answer_percent: from how much likeness on two answers count as the same text
     """
 
     meeting_days: int = 3
     retention_years: Mapping[TicketClass, int] = field(
         default_factory=retention_by_class
     )
+    same_answer_percent: int = 90

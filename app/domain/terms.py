@@ -218,6 +218,44 @@ class PeriodKind(Term):
     YEAR = "year", "年度", "Year"
 
 
+class Pattern(Term):
+    """A habit that only many cases show (行为规律); it accuses nobody. Order: from the
+    dispatch to the closing."""
+
+    BOUNCE = "bounce", "退单", "Returned"
+    SILENT_ASSISTANT = "silent_assistant", "会办沉默", "Assistant silent"
+    EXTENSION = "extension", "申请延期", "Extension asked for"
+    SUSPENSION = "suspension", "挂起停表", "Suspended"
+    OFF_REGISTER = (
+        "off_register",
+        "清单外特殊程序",
+        "Special procedure off the register",
+    )
+    LAST_MINUTE = "last_minute", "踩线答复", "Answered at the last minute"
+    SAME_ANSWER = "same_answer", "雷同答复", "Same answer again"
+    FALSE_CLOSING = "false_closing", "核查为虚假办结", "Found closed falsely"
+    SENT_BACK = "sent_back", "退回重做", "Sent back to be done again"
+
+
+class Comparison(Term):
+    """How a department's share stands to that of the others (比较结论). Order: as in
+    the key."""
+
+    ABOVE = "above", "高于其他部门", "Above the others"
+    BELOW = "below", "低于其他部门", "Below the others"
+    ALIKE = "alike", "未见差别", "No difference shown"
+    TOO_FEW = "too_few", "件数不足，不作比较", "Too few to compare"
+
+
+class ProcedureFault(Term):
+    """What the register of special procedures has against a suspension (特殊程序问题).
+    Order: the gravest first."""
+
+    NOT_LISTED = "not_listed", "事项清单中没有", "Not on the register for this matter"
+    TOO_LONG = "too_long", "超过清单规定的天数", "Longer than the register allows"
+    NO_NOTICE = "no_notice", "没有书面通知文号", "No number of a written notice"
+
+
 class ExclusionCode(Term):
     """Why a complaint is out of scope (不予受理情形)."""
 

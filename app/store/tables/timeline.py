@@ -15,6 +15,12 @@ EMPTY = text("''")
 # Clocks that ask somebody to act. A passed return window asks nobody.
 TO_DO = text("stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'")
 
+# What the patterns of a period are counted from (domain.patterns), found by moment.
+PATTERN_ENTRIES = (
+    "kind IN ('answered', 'extension_requested', 'returned', 'suspended', 'verified')"
+)
+PATTERN_CLOCKS = "name IN ('assist', 'finish', 'hold', 'redo')"
+
 
 class EntryRow(Base):
     """One entry of a ticket's timeline.
@@ -24,7 +30,15 @@ class EntryRow(Base):
     """
 
     __tablename__ = "ticket_events"
-    __table_args__ = (UniqueConstraint("ticket_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("ticket_id", "seq"),
+        Index(
+            "ix_ticket_events_patterns",
+            "at",
+            sqlite_where=text(PATTERN_ENTRIES),
+            postgresql_where=text(PATTERN_ENTRIES),
+        ),
+    )
 
     id: Mapped[RowId]
     ticket_id: Mapped[Id] = mapped_column(ForeignKey("tickets.id"))
@@ -65,6 +79,12 @@ class ClockRow(Base):
             "due_at",
             sqlite_where=TO_DO,
             postgresql_where=TO_DO,
+        ),
+        Index(
+            "ix_clocks_patterns",
+            "stopped_at",
+            sqlite_where=text(PATTERN_CLOCKS),
+            postgresql_where=text(PATTERN_CLOCKS),
         ),
     )
 

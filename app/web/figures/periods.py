@@ -41,8 +41,11 @@ def name_of(period: Period) -> str:
     return gettext("Year %(year)d", year=year)
 
 
-def choices(endpoint: str, chosen: Period) -> list[Choice]:
-    """Return the present and the last period of each kind; the chosen one among them."""
+def choices(endpoint: str, chosen: Period, **kept: str | None) -> list[Choice]:
+    """Return the present and the last period of each kind; the chosen one among them.
+
+    kept: further parts of the address; of a list, None takes one away
+    """
     several: list[Period] = []
     for kind in _SHOWN:
         now = period_of(kind, today())
@@ -53,7 +56,7 @@ def choices(endpoint: str, chosen: Period) -> list[Choice]:
         (
             name_of(one),
             None,
-            list_address(endpoint, period=one.key, department=None),
+            list_address(endpoint, period=one.key, **kept),
             one == chosen,
         )
         for one in several

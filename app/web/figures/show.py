@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flask import current_app, render_template, request
 from flask_babel import gettext
@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
-from app.domain.measures import CountedCase, Rate
+from app.domain.measures import CountedCase
 from app.domain.terms import PeriodKind, Role
 from app.reports.cells import Cell, csv_text
 from app.reports.figures import PeriodFigures, UnitFigures, count_period
@@ -25,6 +25,7 @@ from app.web.figures.blueprint import (
     blueprint,
 )
 from app.web.figures.periods import choices, name_of, period_here
+from app.web.figures.rates import between, percent, rate_cells
 from app.web.formats import term
 
 
@@ -39,7 +40,7 @@ def show() -> Page:
         counted=counted,
         units=units,
         name=name_of(counted.period),
-        choices=choices("figures.show", counted.period),
+        choices=choices("figures.show", counted.period, department=None),
         is_quarter=counted.period.kind is PeriodKind.QUARTER,
         own=desk.actor.department,
         keeps_ledger=desk.actor.role in LEDGER,
@@ -98,19 +99,6 @@ def _worst_first(case: CountedCase) -> tuple[bool, bool, bool, str]:
     return not case.overdue, not case.late, case.solved is not False, case.number
 
 
-def percent(value: float | None) -> str:
-    """Return a share as people read it; a dash when there was nothing to count."""
-    return "—" if value is None else f"{value * 100:.1f}%"
-
-
-def between(rate: Rate) -> str:
-    """Return the 95 % interval of a rate."""
-    if rate.interval is None:
-        return ""
-    lower, upper = rate.interval
-    return f"{lower * 100:.0f}–{upper * 100:.0f}%"
-
-
 # --- CSV ------------------------------------------------------------------------------
 
 
@@ -142,9 +130,9 @@ def _row(unit: UnitFigures) -> list[Cell]:
         unit.code,
         unit.name,
         shown.cases,
-        *_rate(shown.on_time),
-        *_rate(shown.response),
-        *_rate(shown.solution),
+        *rate_cells(shown.on_time),
+        *rate_cells(shown.response),
+        *rate_cells(shown.solution),
         round(shown.satisfaction.sum, 1),
         shown.satisfaction.total,
         shown.median_days,
@@ -154,10 +142,3 @@ def _row(unit: UnitFigures) -> list[Cell]:
         unit.rank,
         term(unit.grade),
     ]
-
-
-def _rate(rate: Rate) -> Iterator[Cell]:
-    yield rate.hits
-    yield rate.total
-    for bound in rate.interval or (None, None):
-        yield None if bound is None else round(bound, 4)

@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from app.domain.rule_set import RuleSet
-from app.domain.terms import SuspensionReason, TicketClass
+from app.domain.special_procedures import Listed, listed_procedures
+from app.domain.terms import TicketClass
 from app.store.reads.organisation import Matter
 
 # Written into the timeline, so in the language of the register.
@@ -71,25 +72,15 @@ def propose(matter: Matter | None) -> Proposal:
 def special_procedures(matter: Matter, rules: RuleSet) -> list[SpecialProcedure]:
     """Return the special procedures the register of matters has for this one."""
     return [
-        _procedure(part, rules)
-        for part in matter.special_procedures.split(";")
-        if part.strip()
+        _procedure(one, rules) for one in listed_procedures(matter.special_procedures)
     ]
 
 
-def _procedure(part: str, rules: RuleSet) -> SpecialProcedure:
-    name, _, days = part.strip().partition(":")
-    rule = next(
-        (
-            rules.suspensions[reason]
-            for reason in SuspensionReason
-            if reason.zh == name and reason in rules.suspensions
-        ),
-        None,
-    )
+def _procedure(one: Listed, rules: RuleSet) -> SpecialProcedure:
+    rule = rules.suspensions.get(one.reason) if one.reason else None
     return SpecialProcedure(
-        name,
-        int(days) if days.isdigit() else None,
+        one.name,
+        one.days,
         rule.times if rule else 1,
         rule is not None and rule.stops_clock,
     )
