@@ -31,7 +31,7 @@ from app.domain.rule_file import load_rule_file, load_rules
 from app.domain.standards import Standard
 from app.store import directory, register, rule_files, versions
 from app.store.reads.histories import count_histories, recorded_histories
-from app.store.reads.people import find_account
+from app.store.reads.people import person_of
 from app.store.register import Held
 from app.store.rule_files import RuleFile
 
@@ -118,7 +118,7 @@ def activate_rules(
     """
     require_keeper(desk.actor.role)
     draft = _open_draft(desk, draft_id)
-    require_second_person(_person(draft.drafted_by), _person(desk.actor.name))
+    require_second_person(person_of(draft.drafted_by), person_of(desk.actor.name))
     rules = load_rules(draft.text)
     require_change(rules, desk.office.rules)
     zone = directory.district(desk.district).zone
@@ -141,12 +141,6 @@ def activate_rules(
         moved=taken.moved,
     )
     return taken
-
-
-def _person(username: str) -> str:
-    """Whose account it is: one person may have several."""
-    account = find_account(username)
-    return account.person_number if account else username
 
 
 def _open_draft(desk: Desk, draft_id: int) -> RuleFile:

@@ -16,11 +16,11 @@ CONFIDENCE = 0.95
 
 
 def wilson(
-    hits: int, total: int, confidence: float = CONFIDENCE
+    hits: float, total: int, confidence: float = CONFIDENCE
 ) -> tuple[float, float]:
     """The interval in which the true rate lies with that confidence.
 
-    hits:       0 to total
+    hits:       0 to total; a sum of shares counts as so many hits
     confidence: of 1, not the error: 0.95, not 0.05
     returns:    lower and upper bound in [0, 1], both included
     raises:     ValueError when there was nothing to count, or more hits than cases

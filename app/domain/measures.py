@@ -84,6 +84,15 @@ class Score:
         """In [0, 1]; None without any rating."""
         return self.sum / self.total if self.total else None
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """At least the 95 % interval; None without any rating.
+
+        Weights between 0 and 1 spread at most as much as yes and no with the same mean,
+        so that Wilson's interval for those is wide enough.
+        """
+        return wilson(self.sum, self.total) if self.total else None
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:

@@ -58,6 +58,11 @@ class PeriodFigures:
     total: Figures
     least: int
 
+    @property
+    def nothing(self) -> Figures:
+        """The figures of a department without a case."""
+        return figures(())
+
     def unit(self, code: str) -> UnitFigures | None:
         """One department; None when it had no case."""
         return next((unit for unit in self.units if unit.code == code), None)

@@ -17,7 +17,7 @@ from flask_babel.speaklater import LazyString
 from app.domain import errors
 from app.domain.errors import Refusal
 from app.domain.terms import Term
-from app.web import rule_refusals, year_refusals
+from app.web import publication_refusals, rule_refusals, year_refusals
 from app.web.formats import moment_text, term
 
 
@@ -289,6 +289,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "a whole web address, without a password and without #"
     ),
     "verify.passed": lazy_gettext("say whether the verification passed"),
+    **publication_refusals.SENTENCES,
     **rule_refusals.SENTENCES,
     **year_refusals.SENTENCES,
 }

@@ -89,6 +89,18 @@ def find_account(username: str) -> Account | None:
     return _one(_accounts().where(UserRow.username == username))
 
 
+def person_of(username: str) -> str:
+    """Whose account it is: one person may have several. The name itself, if nobody's."""
+    account = find_account(username)
+    return account.person_number if account else username
+
+
+def display_name_of(username: str) -> str:
+    """What somebody is called; the sign-in name, when nobody has it any more."""
+    account = find_account(username)
+    return account.display_name if account else username
+
+
 def find_account_by_id(user_id: int) -> Account | None:
     """The account of that id, or None."""
     return _one(_accounts().where(UserRow.id == user_id))

@@ -15,6 +15,7 @@ from app.store.tables.organisation import (
     ServiceCenterRow,
 )
 from app.store.tables.people import AccessLogRow, UserRow
+from app.store.tables.publications import PublicationDraftRow, PublicationRow
 from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
 from app.store.tables.seals import SealRow, SealSpanRow
@@ -59,6 +60,8 @@ __all__ = [
     "MatterRow",
     "NoticeReadRow",
     "NoticeRow",
+    "PublicationDraftRow",
+    "PublicationRow",
     "RecoveryCodeRow",
     "RoutingChoiceRow",
     "RuleActivationRow",

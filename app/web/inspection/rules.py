@@ -26,7 +26,7 @@ from app.domain.terms import ClockName, Role, Step
 from app.reports.ladder_picture import ladder_picture
 from app.store import rule_files
 from app.store.reads.organisation import list_departments
-from app.store.reads.people import find_account
+from app.store.reads.people import display_name_of
 from app.store.rule_files import RuleFile
 from app.store.versions import rule_titles
 from app.web.access import for_roles
@@ -86,7 +86,7 @@ def rules() -> Page:
         past=[one for one in files if one.activated_at is not None],
         on_disk=_on_disk(desk),
         keeps=desk.actor.role in KEEPERS,
-        names=_person,
+        names=display_name_of,
         **_told(desk.office.rules),
     )
 
@@ -192,17 +192,11 @@ def _file_page(draft: int, form: ActivationForm) -> Page:
         form=form,
         is_own=file.drafted_by == desk.actor.name,
         keeps=desk.actor.role in KEEPERS,
-        names=_person,
+        names=display_name_of,
         give_up=NothingToSay(),
         **_told(told),
     )
     return page, form.status
-
-
-def _person(username: str) -> str:
-    """What somebody is called."""
-    account = find_account(username)
-    return account.display_name if account else username
 
 
 def _in_force(files: list[RuleFile]) -> RuleFile | None:

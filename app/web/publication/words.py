@@ -1,0 +1,102 @@
+"""How a snapshot is told to people: names in the language of the page, rates in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+from markupsafe import Markup
+
+from app.domain.measures import Rate, Score
+from app.domain.periods import parse_period
+from app.domain.publication import PublishedUnit, Snapshot
+from app.domain.terms import ReviewStatus
+from app.reports.charts import Point, interval_bar, rate_chart
+from app.web.figures.periods import name_of
+from app.web.formats import term
+from app.web.language import current_language
+
+WHAT: dict[str, LazyString] = {
+    "cases": lazy_gettext("Cases"),
+    "on_time": lazy_gettext("On time"),
+    "on_time_of": lazy_gettext("On time: of"),
+    "response": lazy_gettext("Response"),
+    "response_of": lazy_gettext("Response: of"),
+    "solution": lazy_gettext("Solution"),
+    "solution_of": lazy_gettext("Solution: of"),
+    "satisfaction": lazy_gettext("Satisfaction"),
+    "satisfaction_of": lazy_gettext("Satisfaction: of"),
+    "confirmed": lazy_gettext("Confirmed problems"),
+    "rank": lazy_gettext("Rank"),
+}
+
+
+def told(snapshot: Snapshot) -> dict[str, Any]:
+    """What the template of a snapshot asks for."""
+    names = {unit.code: unit_name(unit) for unit in snapshot.units}
+    return {
+        "snapshot": snapshot,
+        "unit_name": unit_name,
+        "department_name": lambda code: names.get(code, code),
+        "bar": bar,
+        "percent": percent,
+        "between": between,
+        "tenth": tenth,
+        "reviews": reviews(snapshot.reviews()),
+        "reviewed": lambda unit: reviews(unit.reviews),
+        "what": WHAT,
+    }
+
+
+def unit_name(unit: PublishedUnit) -> str:
+    """A department's name in the language of the page."""
+    is_english = current_language().code == "en"
+    return unit.english_name if is_english and unit.english_name else unit.short_name
+
+
+def reviews(counts: Any) -> list[tuple[str, str, int]]:
+    """Code, word and count of each status there is, in the order of a course."""
+    known = [status for status in ReviewStatus if counts.get(str(status))]
+    return [(str(status), term(status), counts[str(status)]) for status in known]
+
+
+def bar(rate: Rate | Score) -> Markup:
+    """A rate and its interval as a small picture."""
+    drawn = interval_bar(rate.value, rate.interval)
+    return Markup(drawn)  # noqa: S704 - drawn from numbers alone
+
+
+def trend(several: Sequence[Snapshot]) -> Markup:
+    """The on-time rate of the whole district over periods, oldest first."""
+    points = []
+    for one in several:
+        rate = one.total.on_time
+        lower, upper = rate.interval or (None, None)
+        points.append(Point(one.period, rate.value, lower, upper))
+    title = gettext("On time, with the interval in which the rate lies")
+    return Markup(rate_chart(points, title, "trend"))  # noqa: S704 - escaped by itself
+
+
+def percent(value: float | None) -> str:
+    """A share as people read it; a dash when there was nothing to count."""
+    return "—" if value is None else f"{value * 100:.1f}%"
+
+
+def between(rate: Rate | Score) -> str:
+    """The interval of a rate: 80–94%."""
+    if rate.interval is None:
+        return ""
+    lower, upper = rate.interval
+    return f"{lower * 100:.0f}–{upper * 100:.0f}%"
+
+
+def tenth(value: float) -> str:
+    """A sum of weights: 12 or 12.8."""
+    return f"{round(value, 1):g}"
+
+
+def period_name(key: str) -> str:
+    """What a period is called in the language of the page."""
+    return name_of(parse_period(key))
