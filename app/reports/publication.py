@@ -2,7 +2,7 @@
 
 A suspicion is no verdict: a supervision notice whose ground nobody confirmed yet is not
 listed. One that was published and whose ground was not upheld later stays in the
-correction, marked as revoked.
+correction, marked as revoked; so does one that was lifted.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from app.store.reads.published import (
     issued_notices,
     reviews_of_departments,
 )
+
+# By hand, or on a ground that a person confirmed.
+_UPHELD = (None, ReviewStatus.CONFIRMED)
 
 
 def take_snapshot(
@@ -76,7 +79,7 @@ def _notices(
     issued: list[IssuedNotice], published: Collection[str], calendar: WorkingCalendar
 ) -> Iterator[PublishedNotice]:
     for one in issued:
-        stands = one.review in (None, ReviewStatus.CONFIRMED)
+        stands = one.review in _UPHELD and not one.is_lifted
         if not stands and one.number not in published:
             continue
         yield PublishedNotice(
@@ -87,7 +90,7 @@ def _notices(
             calendar.civil_date(one.reply_due_at),
             calendar.civil_date(one.replied_at) if one.replied_at else None,
             _in_time(one),
-            is_revoked=one.review is ReviewStatus.DISMISSED,
+            is_revoked=one.is_lifted or one.review is ReviewStatus.DISMISSED,
         )
 
 

@@ -22,7 +22,8 @@ from app.store.tables import EscalationRow, FindingRow, SupervisionNoticeRow
 class IssuedNotice:
     """One supervision notice. department: code
 
-    review: where its ground stands; None when it was issued by hand
+    review:    where its ground stands; None when it was issued by hand
+    is_lifted: did the inspection office take it back?
     """
 
     number: str
@@ -32,6 +33,7 @@ class IssuedNotice:
     reply_due_at: datetime
     replied_at: datetime | None
     review: ReviewStatus | None
+    is_lifted: bool
 
 
 def reviews_of_departments(
@@ -84,6 +86,7 @@ def issued_notices(
             row.reply_due_at,
             row.replied_at,
             step.review_status,
+            row.lifted_at,
         )
         .outerjoin(step, is_its_ground)
         .where(
@@ -96,9 +99,14 @@ def issued_notices(
     )
     return [
         IssuedNotice(
-            number, colour, codes[department or 0], issued, due, replied, review
+            one.number,
+            one.colour,
+            codes[one.department_id or 0],
+            one.issued_at,
+            one.reply_due_at,
+            one.replied_at,
+            one.review_status,
+            one.lifted_at is not None,
         )
-        for number, colour, department, issued, due, replied, review in (
-            db.session.execute(chosen)
-        )
+        for one in db.session.execute(chosen)
     ]

@@ -108,7 +108,7 @@ def _shown(
         name=period_name(one.period),
         choices=[(each.period, period_name(each.period)) for each in all_standing],
         series=series,
-        trend=trend(series) if len(series) > 1 else "",
+        trend=trend(series) if len(series) > 1 else None,
         changes=changes(read_snapshot(before.content), snapshot) if before else [],
         period_name=period_name,
         **told(snapshot),

@@ -13,7 +13,7 @@ from app.domain.measures import Rate, Score
 from app.domain.periods import parse_period
 from app.domain.publication import PublishedUnit, Snapshot
 from app.domain.terms import ReviewStatus
-from app.reports.charts import Point, interval_bar, rate_chart
+from app.reports.charts import Chart, Look, Series, interval, lines
 from app.web.figures.periods import name_of
 from app.web.formats import term
 from app.web.language import current_language
@@ -64,19 +64,35 @@ def reviews(counts: Any) -> list[tuple[str, str, int]]:
 
 def bar(rate: Rate | Score) -> Markup:
     """A rate and its interval as a small picture."""
-    drawn = interval_bar(rate.value, rate.interval)
+    drawn = interval(rate.value, rate.interval)
     return Markup(drawn)  # noqa: S704 - drawn from numbers alone
 
 
-def trend(several: Sequence[Snapshot]) -> Markup:
+def trend(several: Sequence[Snapshot]) -> Chart:
     """The on-time rate of the whole district over periods, oldest first."""
-    points = []
-    for one in several:
-        rate = one.total.on_time
-        lower, upper = rate.interval or (None, None)
-        points.append(Point(one.period, rate.value, lower, upper))
+    rates = [one.total.on_time for one in several]
     title = gettext("On time, with the interval in which the rate lies")
-    return Markup(rate_chart(points, title, "trend"))  # noqa: S704 - escaped by itself
+    series = Series(
+        gettext("On time"),
+        [rate.value for rate in rates],
+        Look.NOW,
+        between=[rate.interval for rate in rates],
+    )
+    return lines(
+        title,
+        gettext(
+            "From %(first)s to %(last)s the rate went from %(was)s to %(now)s.",
+            first=period_name(several[0].period),
+            last=period_name(several[-1].period),
+            was=percent(rates[0].value),
+            now=percent(rates[-1].value),
+        ),
+        [period_name(one.period) for one in several],
+        [series],
+        bounds=(0, 1),
+        say=percent,
+        corner=gettext("Period"),
+    )
 
 
 def percent(value: float | None) -> str:
