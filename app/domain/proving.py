@@ -41,6 +41,7 @@ BY_TIME = frozenset(
     {EntryKind.AUTO_SIGNED, EntryKind.AUTO_RESUMED, EntryKind.ESCALATED}
 )
 ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN, EntryKind.MERGED})
+CAUSED = frozenset({EntryKind.ANSWERED, EntryKind.VERIFIED})
 RULED = {
     EntryKind.STATEMENT_REQUESTED: ReviewStatus.STATEMENT,
     EntryKind.ESCALATION_CONFIRMED: ReviewStatus.CONFIRMED,
@@ -297,6 +298,7 @@ def _row_faults(
     columns = {
         **proved_columns(facts),
         "closed_at": _closed_at(facts, kept.entries),
+        "cause": _cause(kept.entries),
         "next_at": next_at,
     }
     for name, value in columns.items():
@@ -341,6 +343,14 @@ def proved_columns(facts: TicketFacts) -> dict[str, object]:
         "filed_at": facts.filed_at,
         "dispatched_at": facts.dispatched_at,
     }
+
+
+def _cause(entries: Sequence[KeptEntry]) -> str | None:
+    """Why it could not be done, as the last answer or verification that said so."""
+    told = [one.entry for one in reversed(entries) if one.entry.kind in CAUSED]
+    return next(
+        filter(None, (json.loads(one.payload).get("cause") for one in told)), None
+    )
 
 
 def _closed_at(facts: TicketFacts, entries: Sequence[KeptEntry]) -> datetime | None:

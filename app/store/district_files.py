@@ -23,6 +23,8 @@ from app.store.everyday import EVERYDAY, Everyday, read_everyday
 
 ORGANISATION, MATTERS = "organisation.json", "matters.csv"
 _DISTRICT_KEYS = ("code", "name", "zone", "number_prefix", "notice_prefix")
+# Rows and columns of the map of squares; the style sheet has as many.
+MAP = frozenset(range(1, 9))
 _BODY_KEYS = ("code", "name", "short_name")
 _MATTER_KEYS = ("code", "name", "kind", "department_code")
 
@@ -131,6 +133,7 @@ def _center(given: Any, where: str, faults: list[str]) -> dict[str, Any]:
         return {}
     is_district = given.get("type") == "district_centre"
     hours = given.get("hours")
+    row, column = _place(given.get("map"), where, faults)
     return {
         **texts,
         "english_name": _optional(given, "english_name"),
@@ -139,7 +142,20 @@ def _center(given: Any, where: str, faults: list[str]) -> dict[str, Any]:
         "phone": _optional(given, "phone"),
         "hours": json.dumps(hours, ensure_ascii=False) if hours else None,
         "is_confirmed": not str(given.get("confidence", "")).startswith("UNCONFIRMED"),
+        "map_row": row,
+        "map_column": column,
     }
+
+
+def _place(given: Any, where: str, faults: list[str]) -> tuple[int | None, int | None]:
+    """Row and column on the map of squares, or neither."""
+    if given is None:
+        return None, None
+    match given:
+        case [int(row), int(column)] if {row, column} <= MAP:
+            return row, column
+    faults.append(f"  {where}.map: not a row and a column from 1 to {max(MAP)}")
+    return None, None
 
 
 def _department(given: Any, where: str, faults: list[str]) -> dict[str, Any]:

@@ -237,7 +237,7 @@ def _place(facts: TicketFacts) -> tuple[object, ...]:
 
 
 def stated_rows(act: Act) -> list[Row]:
-    """What an entry states once and for all, for columns of the ticket row."""
+    """What an entry states, for columns of the ticket row; what is stated last holds."""
     return [
         {"old_id": act.held.ticket_id, name: read(entry.payload[name])}
         for entry in act.decision.entries
@@ -247,6 +247,7 @@ def stated_rows(act: Act) -> list[Row]:
 
 
 _STATED: Mapping[str, Callable[[Any], object]] = {
+    "cause": str,
     "exclusion": str,
     "archive_no": str,
     "retention_until": date.fromisoformat,

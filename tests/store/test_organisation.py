@@ -69,6 +69,30 @@ def test_loading_again_takes_over_what_changed(district, folder):
     assert list_centers(district.id)[1].phone == "0750-1234567"
 
 
+@pytest.mark.parametrize("wrong", [[0, 1], [1], [1, 9], "1 2", [1, 2, 3], [1, None]])
+def test_a_place_that_is_not_on_the_map_is_named(folder, wrong):
+    changed(folder, lambda body: body["service_centres"][1].update(map=wrong))
+
+    with pytest.raises(DistrictFaults, match=r"service_centres\[1\]\.map"):
+        read_district_files(folder)
+
+
+def test_a_center_may_stand_on_no_map(district, folder):
+    loaded(changed(folder, lambda body: body["service_centres"][0].pop("map")))
+
+    (window, *others) = list_centers(district.id)
+    assert window.map_row is None
+    assert {(one.map_row, one.map_column) for one in others} == {
+        (1, 1),
+        (1, 2),
+        (1, 3),
+        (2, 1),
+        (2, 2),
+        (2, 3),
+        (3, 2),
+    }
+
+
 def test_a_second_district_sees_nothing_of_the_first(district):
     neighbour = found_neighbour()
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from app.domain.terms import (
+    CauseCode,
     Channel,
     ComplainantKind,
     RequestType,
@@ -39,6 +40,7 @@ from app.store.reads.conditions import (
     is_open,
     is_promised,
 )
+from app.store.reads.happenings import During, happened
 from app.store.tables import (
     ComplainantRow,
     DepartmentRow,
@@ -112,6 +114,9 @@ class TicketFilter:
                 finished, the second included: `due_before=now` is what is overdue
     is_open:    True for tickets under way, False for ended ones
     handed_up:  True for those that the district window took over
+    during:     what happened to them, and when
+    matter_name: exactly; cause: of the last answer or verification
+    ids:        these alone
     words:      a number or its beginning, a telephone, a person's whole name, or a
                 part of the matter's name among the district's newest SEARCHED tickets
     """
@@ -128,6 +133,10 @@ class TicketFilter:
     due_from: datetime | None = None
     filed_before: datetime | None = None
     filed_from: datetime | None = None
+    during: During | None = None
+    matter_name: str | None = None
+    cause: CauseCode | None = None
+    ids: tuple[int, ...] | None = None
     is_open: bool | None = None
     handed_up: bool | None = None
     external_reference: str | None = None
@@ -243,6 +252,8 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
         row.ticket_class: wanted.ticket_class,
         row.request_type: wanted.request_type,
         row.external_reference: wanted.external_reference,
+        row.matter_name: wanted.matter_name,
+        row.cause: wanted.cause,
     }
     yield from (column == value for column, value in same.items() if value is not None)
     if wanted.states:
@@ -259,6 +270,10 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
         yield row.filed_at < wanted.filed_before
     if wanted.filed_from is not None:
         yield row.filed_at >= wanted.filed_from
+    if wanted.during is not None:
+        yield happened(wanted.during)
+    if wanted.ids is not None:
+        yield row.id.in_(wanted.ids)
     if wanted.words.strip():
         yield _has_words(wanted.district_id, wanted.words.strip())
 

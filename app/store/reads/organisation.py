@@ -15,7 +15,10 @@ from app.store.tables import DepartmentRow, DistrictRow, MatterRow, ServiceCente
 
 @dataclass(frozen=True, slots=True)
 class Center:
-    """A service center. level: district or town; is_confirmed: is it certain?"""
+    """A service center. level: district or town; is_confirmed: is it certain?
+
+    map_row, map_column: see ServiceCenterRow
+    """
 
     id: int
     code: str
@@ -26,6 +29,8 @@ class Center:
     address: str
     phone: str
     is_confirmed: bool
+    map_row: int | None = None
+    map_column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ def list_centers(district_id: int) -> list[Center]:
             ServiceCenterRow.address,
             ServiceCenterRow.phone,
             ServiceCenterRow.is_confirmed,
+            ServiceCenterRow.map_row,
+            ServiceCenterRow.map_column,
         )
         .where(ServiceCenterRow.district_id == district_id)
         .order_by(ServiceCenterRow.level, ServiceCenterRow.code)

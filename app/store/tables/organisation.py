@@ -36,6 +36,8 @@ class ServiceCenterRow(Base):
 
     hours: JSON (timezone, week, make_up) where it keeps other hours than the rule
            file's; else None
+    map_row, map_column: where it stands on a map of squares, from 1, north and west
+           first; None when it stands on none
     """
 
     __tablename__ = "service_centers"
@@ -52,6 +54,8 @@ class ServiceCenterRow(Base):
     phone: Mapped[str]
     hours: Mapped[LongText | None]
     is_confirmed: Mapped[bool]
+    map_row: Mapped[int | None]
+    map_column: Mapped[int | None]
 
 
 class DepartmentRow(Base):

@@ -47,6 +47,8 @@ class TicketRow(Base):
     entry_count, chain_head: end of the chain of entries
     rules_hash, calendar_hash: what judges it
     asked_extension: working days asked for and not yet ruled on, else 0
+    initial_cause:   why it cannot be done, as the desk saw it; cause: as the answer and
+                     its verification say, the last one counts; None before
     watched:         is it on the policy watch-list?
     meeting_called, meeting_owed: is a joint meeting called; does a raise ask for one?
     archive_no, retention_until: of the archive; the last day on which it is kept
@@ -98,6 +100,7 @@ class TicketRow(Base):
     original_no: Mapped[str]
     initial_cause: Mapped[CauseCode | None]
     exclusion: Mapped[ExclusionCode | None]
+    cause: Mapped[CauseCode | None]
     handed_by: Mapped[str] = mapped_column(server_default=text("''"))
     agent_authority: Mapped[AgentAuthority | None]
     special_care: Mapped[bool]
@@ -181,6 +184,8 @@ class TicketRow(Base):
         Index("ix_tickets_center_filed", "center_id", "filed_at", "id"),
         # What figures of a period are about: open, or ended since.
         Index("ix_tickets_district_closed", "district_id", "closed_at", "id"),
+        # What fell due in a period, and when it was done.
+        Index("ix_tickets_district_due", "district_id", "due_at", "stopped_at"),
         Index("ix_tickets_window_filed", "window_id", "filed_at", "id"),
         Index("ix_tickets_holder_filed", "holder_id", "filed_at", "id"),
         Index(
