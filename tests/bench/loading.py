@@ -246,9 +246,17 @@ def _stated(held: Held, told: History) -> Row:
         "original_no": "",
         "initial_cause": None,
         "exclusion": None,
+        "cause": _cause(told),
         "special_care": False,
         "confidential": False,
     }
+
+
+def _cause(told: History) -> str | None:
+    """What the last answer or verification said of why."""
+    entries = [entry for decision, _, _ in told.acts for entry in decision.entries]
+    said = [entry.payload.get("cause") for entry in entries]
+    return next(filter(None, reversed(said)), None)
 
 
 # --- rows into tables -----------------------------------------------------------------
