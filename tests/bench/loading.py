@@ -255,7 +255,7 @@ def _stated(held: Held, told: History) -> Row:
 def _cause(told: History) -> str | None:
     """What the last answer or verification said of why."""
     entries = [entry for decision, _, _ in told.acts for entry in decision.entries]
-    said = [entry.payload.get("cause") for entry in entries]
+    said: list[Any] = [entry.payload.get("cause") for entry in entries]
     return next(filter(None, reversed(said)), None)
 
 
