@@ -7,8 +7,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import api, cli, web
 from app.casework.office import open_offices
+from app.casework.storage import Cabinet, storage_of
 from app.casework.wayfinding import Wayfinder
 from app.config import INSTANCE, Settings, load_settings
+from app.reports.evidence_zip import dress, pack
 from app.store import database, personal_data
 from app.web.furnishing import furnish
 from app.web.oidc import init_oidc
@@ -42,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings.district_path / "holidays.json",
         settings.practice,
     )
+    app.extensions["cabinet"] = Cabinet(storage_of(settings), dress, pack)
     app.extensions["wayfinder"] = Wayfinder(settings.district_path)
     web.init_app(app, settings)
     api.init_app(app, sentence_of)

@@ -20,6 +20,7 @@ from app.api.problems import Problem
 from app.casework import api_tokens
 from app.casework.desk import Desk
 from app.casework.office import Offices
+from app.casework.storage import Cabinet
 from app.casework.wayfinding import Wayfinder
 from app.config import Settings
 from app.domain.scopes import Scope
@@ -90,7 +91,9 @@ def desk_here() -> Desk:
     """The desk of whoever calls, at the moment of this request."""
     account = caller_here().account
     office = offices().of(account.district_id)
-    return Desk(account.actor(), now_here(), account.district_id, office)
+    cabinet = current_app.extensions["cabinet"]
+    assert isinstance(cabinet, Cabinet)  # noqa: S101 - set by the factory alone
+    return Desk(account.actor(), now_here(), account.district_id, office, cabinet)
 
 
 def offices() -> Offices:

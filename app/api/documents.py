@@ -19,8 +19,9 @@ from app.casework.document_content import (
     XLSX,
     Upload,
 )
-from app.casework.documents import add_documents, open_document, storage_of
+from app.casework.documents import add_documents, open_document
 from app.casework.looking import look, visible_documents
+from app.casework.storage import storage_of
 from app.domain.scopes import Scope
 from app.store.reads.tickets import DocumentLine
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.casework.office import Offices
 from app.domain.proving import Fault, prove
-from app.store.audit import KeptUnder, Unreadable, kept_tickets, notice_gaps
+from app.store.audit import KeptUnder, Unreadable, kept_tickets, notice_gaps, paper_gaps
 
 
 @dataclass(slots=True)
@@ -35,6 +35,9 @@ def verify_register(offices: Offices, proof: Proof) -> Iterator[Fault]:
         yield from _proved(offices, kept)
     for district, year, colour in notice_gaps():
         what = f"{colour} supervision notices of {year} have a gap in their numbers"
+        yield Fault(district, None, what)
+    for district, year, kind in paper_gaps():
+        what = f"{kind} numbers of {year} have a gap"
         yield Fault(district, None, what)
 
 

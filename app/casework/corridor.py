@@ -16,6 +16,7 @@ from app.domain.deciding import Moment, change_calendar, change_rules, pass_time
 from app.domain.decision import Decision
 from app.domain.errors import NotFound, Stale
 from app.domain.facts import TicketFacts
+from app.domain.papers import sees
 from app.domain.permissions import (
     SYSTEM_NAME,
     may,
@@ -46,7 +47,7 @@ def act(
     held = register.hold_ticket(desk.district, number)
     require_may(desk, held, command)
     require_no_interest(desk, held, command)
-    _require_fresh(held, seen)
+    _require_fresh(desk, held, seen)
     held = let_time_pass(desk, held)
     if command in COURSES_BEGIN:
         held = take_present_rules(desk, held)
@@ -115,14 +116,15 @@ def require_may(desk: Desk, held: Held, command: Command) -> None:
     require(desk.actor, how, command)
 
 
-def _require_fresh(held: Held, seen: int | None) -> None:
-    """What time did since does not count: only a person's act makes a page stale."""
+def _require_fresh(desk: Desk, held: Held, seen: int | None) -> None:
+    """What time did since does not count, nor what this officer is not to know of: only
+    a person's act makes a page stale."""
     if seen is None or seen >= held.entry_count:
         return
     since = [
         entry
         for entry in register.entries_after(held, seen)
-        if entry.actor != SYSTEM_NAME
+        if entry.actor != SYSTEM_NAME and sees(desk.actor.role, entry.kind)
     ]
     if since:
         last = since[-1]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.casework.office import Office
+from app.casework.storage import Cabinet
 from app.domain.permissions import Actor
 
 
@@ -15,9 +16,11 @@ class Desk:
 
     now:      the door's one reading of the clock
     district: id of the district; everything read or written belongs to it
+    cabinet:  where evidence for papers is kept; None at desks that write none
     """
 
     actor: Actor
     now: datetime
     district: int
     office: Office
+    cabinet: Cabinet | None = None

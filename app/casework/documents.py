@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from app.casework.corridor import standing
 from app.casework.desk import Desk
 from app.casework.document_content import FIELD, Upload, check_upload, clean_name
 from app.casework.looking import Shown, look, visible_documents
-from app.config import Settings
+from app.casework.storage import Storage
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import may
 from app.domain.terms import Command, DocumentKind, ScanState, State
@@ -34,31 +33,6 @@ from app.store.register import Held
 MOST_AT_ONCE = 10
 # Whoever works on the ticket, answers for it, or is accused may add to it.
 _ADDING = (Command.PROGRESS, Command.VERIFY, Command.GIVE_STATEMENT)
-
-
-@dataclass(frozen=True, slots=True)
-class Storage:
-    """Where contents are kept, and how much of them.
-
-    longest:   bytes of one file
-    most:      bytes of all documents of one ticket
-    is_scanned: is a virus scanner set? Then nothing is served before its verdict
-    """
-
-    folder: Path
-    longest: int
-    most: int
-    is_scanned: bool
-
-
-def storage_of(settings: Settings) -> Storage:
-    """Where this machine keeps documents."""
-    return Storage(
-        settings.documents_dir,
-        settings.upload_max_bytes,
-        settings.ticket_max_bytes,
-        settings.virus_scanner is not None,
-    )
 
 
 @dataclass(frozen=True, slots=True)

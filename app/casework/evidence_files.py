@@ -7,16 +7,16 @@ is on the log with the digest of its list, so that a copy can be told from anoth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from app.casework.corridor import require_may
 from app.casework.desk import Desk
-from app.casework.documents import Storage
 from app.casework.explaining import explain_to_system
 from app.casework.looking import standards_of
 from app.casework.reveals import LONGEST_REASON
+from app.casework.storage import Dress, Storage
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.evidence_file import (
     Enclosed,
@@ -26,17 +26,16 @@ from app.domain.evidence_file import (
     proof_under,
 )
 from app.domain.masks import masked_name, masked_phone
-from app.domain.terms import Command, Role, ScanState
+from app.domain.terms import Command, DocumentKind, Role, ScanState
 from app.store import directory, register, seals, versions
 from app.store.access_log import AccessAction, log_access
 from app.store.audit import kept_ticket
-from app.store.document_files import read_file
+from app.store.document_files import content_name, keep_file, read_file
+from app.store.documents import NewDocument, add_document, know_content
 from app.store.reads.tickets import DocumentLine, TicketPage, get_ticket
 
 MASKED, FULL = "masked", "full"
-
-Dress = Callable[[EvidenceFile], Mapping[str, bytes]]
-"""All files of an evidence file by their names, except the list of them."""
+ZIP = "application/zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,40 @@ def make_evidence_for_system(
     return Made(number, {**members, "MANIFEST": listed}, digest)
 
 
+def keep_evidence(desk: Desk, number: str, *, full: bool, reason: str = "") -> str:
+    """Make the evidence file that goes with a paper, and keep it with the ticket.
+
+    Only the inspection office sees it there.
+
+    full:    as in `make_evidence`
+    returns: SHA-256 of its zip, hex
+    """
+    if desk.cabinet is None:
+        raise ValueError("no evidence can be kept at this desk")
+    storage = desk.cabinet.storage
+    made = make_evidence_for_system(
+        desk, number, storage, desk.cabinet.dress, full=full, reason=reason
+    )
+    packed = desk.cabinet.pack(made.members, desk.now)
+    name = content_name(packed)
+    know_content(name, len(packed), ZIP, desk.now)
+    keep_file(storage.folder, packed)
+    add_document(
+        NewDocument(
+            ticket_id=register.hold_ticket(desk.district, number).ticket_id,
+            event_seq=None,
+            kind=DocumentKind.EVIDENCE_FILE,
+            sha256=name,
+            original_name=f"evidence-{number}.zip",
+            media_type=ZIP,
+            size=len(packed),
+            uploaded_by_id=desk.actor.user_id,
+            uploaded_at=desk.now,
+        )
+    )
+    return name
+
+
 def _reason(reason: str, *, is_needed: bool) -> str:
     reason = " ".join(reason.split())
     if is_needed and not reason:
@@ -143,7 +176,11 @@ def _gathered(
         proofs=_proofs(desk.district, page.held.number, covering, len(kept.entries)),
         ledgers=_ledgers(desk, page.held.number),
         standing=_standing(page),
-        documents=[_enclosed(one, storage, full=full) for one in page.documents],
+        documents=[
+            _enclosed(one, storage, full=full)
+            for one in page.documents
+            if one.kind != DocumentKind.EVIDENCE_FILE  # no file within a file
+        ],
         rules={one: versions.rules_text(one) for one in sorted(rules)},
         calendars={one: versions.calendar_text(one) for one in sorted(calendars)},
     )

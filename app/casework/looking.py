@@ -5,6 +5,7 @@ Looking logs nothing; seeing a full name or telephone does (`reveals`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.casework.desk import Desk
@@ -19,11 +20,21 @@ from app.domain.interests import RULINGS
 from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
 from app.domain.offers import Offer, offers
+from app.domain.papers import may_rest_on, sees
 from app.domain.permissions import may, relations
 from app.domain.standards import Named, Standard, standards
 from app.domain.supervision import OPEN
-from app.domain.terms import Command, Relation, ReviewStatus
+from app.domain.terms import (
+    Command,
+    DocumentKind,
+    PaperKind,
+    PaperState,
+    Relation,
+    ReviewStatus,
+    Role,
+)
 from app.store.reads.lines import TicketLine, list_of_same_person
+from app.store.reads.papers import PaperLine, list_papers_of
 from app.store.reads.tickets import (
     DocumentLine,
     EntryLine,
@@ -43,6 +54,7 @@ class Shown:
     turns:    the timeline, oldest first, with the facts around each entry
     standing: how the officer stands to it
     offers:   what the officer may do, and what is closed now with its reason
+    papers:   circulars, talk records, clue packages; for the inspection office
     """
 
     page: TicketPage
@@ -51,6 +63,7 @@ class Shown:
     moment: Moment
     standing: frozenset[Relation]
     offers: tuple[Offer, ...]
+    papers: tuple[PaperLine, ...] = ()
 
     @property
     def number(self) -> str:
@@ -71,7 +84,7 @@ def look(desk: Desk, number: str) -> Shown:
 
     raises: NotFound ticket.unknown
     """
-    page = get_ticket(desk.district, number)
+    page = _as_seen(desk, get_ticket(desk.district, number))
     held = page.held
     standing = relations(
         desk.actor, held.district, held.center, held.handed_up, held.facts
@@ -83,6 +96,8 @@ def look(desk: Desk, number: str) -> Shown:
     if passed is not None:
         held = replace(held, facts=passed.facts)
     reviews = len(open_reviews(desk, page))
+    papers = papers_of(desk, page)
+    ground = commands_with_ground(page, papers)
     return Shown(
         page,
         held,
@@ -90,9 +105,57 @@ def look(desk: Desk, number: str) -> Shown:
         moment,
         standing,
         _closed_by_interest(
-            offers(held.facts, desk.actor, standing, moment, reviews), desk, held
+            offers(held.facts, desk.actor, standing, moment, reviews, ground),
+            desk,
+            held,
         ),
+        papers,
     )
+
+
+def _as_seen(desk: Desk, page: TicketPage) -> TicketPage:
+    """Without the entries that this officer is not to know of."""
+    seen = tuple(one for one in page.entries if sees(desk.actor.role, one.kind))
+    return page if len(seen) == len(page.entries) else replace(page, entries=seen)
+
+
+def papers_of(desk: Desk, page: TicketPage) -> tuple[PaperLine, ...]:
+    """The papers of the ticket; nobody but the inspection office is shown them here."""
+    if desk.actor.role is not Role.INSPECTOR:
+        return ()
+    return list_papers_of(page.held.ticket_id)
+
+
+def commands_with_ground(
+    page: TicketPage, papers: Sequence[PaperLine]
+) -> frozenset[Command]:
+    """The commands on papers for which something is prepared."""
+    found = {
+        command for command, kind in PREPARES.items() if grounds_for(page, papers, kind)
+    }
+    if any(one.state is PaperState.PROPOSED for one in papers):
+        found |= {Command.TRANSFER_CLUE, Command.REFUSE_CLUE}
+    return frozenset(found)
+
+
+def grounds_for(
+    page: TicketPage, papers: Sequence[PaperLine], kind: PaperKind
+) -> tuple[EscalationLine, ...]:
+    """The confirmed escalations on which such a paper can rest and none does yet."""
+    written = {one.key for one in papers if one.kind is kind}
+    return tuple(
+        one
+        for one in page.escalations
+        if may_rest_on(kind, one.step, one.review_status)
+        and escalation_key(one) not in written
+    )
+
+
+PREPARES = {
+    Command.ISSUE_CIRCULAR: PaperKind.CIRCULAR,
+    Command.RECORD_TALK: PaperKind.TALK,
+    Command.PROPOSE_CLUE: PaperKind.CLUE,
+}
 
 
 def _closed_by_interest(
@@ -141,10 +204,14 @@ def escalation_key(line: EscalationLine) -> EscalationKey:
 def visible_documents(desk: Desk, shown: Shown) -> tuple[DocumentLine, ...]:
     """The documents that this officer may open.
 
-    What a window took in may show who complained: where that is confidential, a
+    Evidence files are the inspection office's. What a window took in may show who complained: where that is confidential, a
     department sees only what departments handed in.
     """
-    documents = shown.page.documents
+    documents = tuple(
+        one
+        for one in shown.page.documents
+        if one.kind != DocumentKind.EVIDENCE_FILE or desk.actor.role is Role.INSPECTOR
+    )
     if not is_hidden_from(desk, shown):
         return documents
     return tuple(one for one in documents if one.of_department)

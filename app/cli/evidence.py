@@ -10,9 +10,9 @@ from flask.cli import AppGroup
 
 from app import clock
 from app.casework.desk import Desk
-from app.casework.documents import storage_of
 from app.casework.evidence_files import Made, make_evidence_for_system
 from app.casework.office import Offices
+from app.casework.storage import storage_of
 from app.config import Settings
 from app.domain.errors import FieldMissing, NotFound
 from app.domain.permissions import system_actor

@@ -17,6 +17,7 @@ from app.domain.decision import (
     Escalation,
     EscalationKey,
     Json,
+    Paper,
     Review,
     SupervisionNotice,
 )
@@ -199,6 +200,7 @@ def note(
     entry: Entry,
     moment: Moment,
     reviews: tuple[Review, ...] = (),
+    papers: tuple[Paper, ...] = (),
 ) -> Decision:
     """A Decision for procedure beside the ticket's course: an entry, no clock."""
     after, happenings = advance(facts, entry.at, moment.calendar, moment.rules)
@@ -206,7 +208,7 @@ def note(
     opened = [*_opened(after, happenings)]
     next_at = _next(after, moment)
     return _decision(
-        facts, after, entries, happenings, opened, next_at, moment, reviews
+        facts, after, entries, happenings, opened, next_at, moment, reviews, papers
     )
 
 
@@ -229,6 +231,7 @@ def _decision(
     next_at: datetime | None,
     moment: Moment,
     reviews: tuple[Review, ...] = (),
+    papers: tuple[Paper, ...] = (),
 ) -> Decision:
     entries = tuple(entries)
     return Decision(
@@ -240,6 +243,7 @@ def _decision(
         tuple(_escalations(happenings)),
         tuple(opened),
         reviews,
+        papers,
         notices_for(entries, after, moment.window_for(after), moment.rules),
         look_at=next_look(
             before,

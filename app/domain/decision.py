@@ -11,7 +11,15 @@ from datetime import datetime
 from typing import TypeAlias
 
 from app.domain.facts import TicketFacts
-from app.domain.terms import ClockName, Colour, EntryKind, ReviewStatus, Step
+from app.domain.terms import (
+    ClockName,
+    Colour,
+    EntryKind,
+    PaperKind,
+    PaperState,
+    ReviewStatus,
+    Step,
+)
 
 Json: TypeAlias = str | int | float | bool | list[str] | None
 EscalationKey: TypeAlias = tuple[ClockName, int, Step]
@@ -73,6 +81,22 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper proposed, issued (to be numbered then) or refused.
+
+    escalation: key of the one that it rests on; with the kind unique in the ticket
+    evidence:   SHA-256 of the evidence file that goes with it; empty for none
+    """
+
+    kind: PaperKind
+    state: PaperState
+    escalation: EscalationKey
+    department: str | None
+    at: datetime
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A message to send once the decision is saved.
 
@@ -104,6 +128,7 @@ class Decision:
     escalations: tuple[Escalation, ...] = ()
     supervision_notices: tuple[SupervisionNotice, ...] = ()
     reviews: tuple[Review, ...] = ()
+    papers: tuple[Paper, ...] = ()
     notices: tuple[Notice, ...] = ()
     calendar_hash: str = ""
     rules_hash: str = ""

@@ -24,9 +24,14 @@ RULINGS = frozenset(
         Command.CONFIRM_ESCALATION,
         Command.DISMISS_ESCALATION,
         Command.GRANT_EXTENSION,
+        Command.ISSUE_CIRCULAR,
         Command.ISSUE_NOTICE,
         Command.LIFT_NOTICE,
+        Command.PROPOSE_CLUE,
+        Command.RECORD_TALK,
+        Command.REFUSE_CLUE,
         Command.REFUSE_EXTENSION,
+        Command.TRANSFER_CLUE,
     }
 )
 

@@ -24,6 +24,11 @@ _REVIEW = {
     C.GIVE_STATEMENT,
     C.CONFIRM_ESCALATION,
     C.DISMISS_ESCALATION,
+    C.ISSUE_CIRCULAR,
+    C.RECORD_TALK,
+    C.PROPOSE_CLUE,
+    C.TRANSFER_CLUE,
+    C.REFUSE_CLUE,
 }
 # The district helps while departments are at work: assistants, a higher level, a table.
 _COORDINATION = {C.RAISE_LEVEL, C.CALL_MEETING, C.HOLD_MEETING}

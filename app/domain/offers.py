@@ -44,10 +44,12 @@ def offers(
     held: Iterable[Relation],
     moment: Moment,
     open_reviews: int = 0,
+    papers: frozenset[Command] = frozenset(),
 ) -> tuple[Offer, ...]:
     """The officer's commands on this ticket in the order of a ticket's life.
 
     open_reviews: how many escalations of the ticket still await a ruling
+    papers:       the commands on papers for which there is ground now
     """
     held = tuple(held)
     found = []
@@ -55,6 +57,8 @@ def offers(
         if command in _NOT_SHOWN or not may(actor, held, command):
             continue
         closed = _closed(command, facts, actor, moment, open_reviews)
+        if closed is None and command in PAPERS and command not in papers:
+            closed = NotPossible("paper.no_ground")
         if closed is None or command in _EXPLAINED:
             found.append(Offer(command, closed))
     return tuple(found)
@@ -160,6 +164,10 @@ def _of_facts(
 
 _REVIEWS = frozenset(
     {C.REQUEST_STATEMENT, C.GIVE_STATEMENT, C.CONFIRM_ESCALATION, C.DISMISS_ESCALATION}
+)
+# Whether there is ground for them is on record, not in the facts.
+PAPERS = frozenset(
+    {C.ISSUE_CIRCULAR, C.RECORD_TALK, C.PROPOSE_CLUE, C.TRANSFER_CLUE, C.REFUSE_CLUE}
 )
 _CHECKS: Mapping[Command, Callable[[TicketFacts, Actor, Moment], None]] = {
     C.SIGN: _sign,

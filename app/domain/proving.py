@@ -23,6 +23,12 @@ from app.domain.findings_live import EVER, suspicions
 from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
+from app.domain.proving_papers import (
+    KeptNotice,
+    KeptPaper,
+    notice_differences,
+    paper_differences,
+)
 from app.domain.standards import (
     CHANGES,
     ClockKey,
@@ -117,9 +123,10 @@ class KeptTicket:
     entries: Sequence[KeptEntry]
     clocks: Sequence[KeptClock]
     escalations: Sequence[KeptEscalation]
-    notices: Sequence[tuple[str, int]]
+    notices: Sequence[KeptNotice]
     findings: Sequence[KeptFinding] = ()
     look_at: datetime | None = None
+    papers: Sequence[KeptPaper] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +326,11 @@ def _row_faults(
     for clock in sorted(clocks ^ set(kept.clocks), key=lambda c: (c.name, c.cycle)):
         where = f"clock {clock.name} {clock.cycle}"
         yield Fault(kept.number, None, f"{where} differs from the entries")
-    notices = {(str(c.colour), c.cycle) for c in facts.clocks if c.colour is not None}
-    for colour, cycle in sorted(notices ^ set(kept.notices)):
-        where = f"{colour} supervision notice {cycle}"
+    entries = [one.entry for one in kept.entries]
+    for where in (
+        *notice_differences(entries, facts, kept.notices),
+        *paper_differences(entries, kept.papers),
+    ):
         yield Fault(kept.number, None, f"{where} differs from the entries")
 
 

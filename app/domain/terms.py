@@ -101,6 +101,11 @@ class EntryKind(Term):
     STATEMENT_GIVEN = "statement_given", "部门说明", "Statement given"
     ESCALATION_CONFIRMED = "escalation_confirmed", "认定成立", "Escalation confirmed"
     ESCALATION_DISMISSED = "escalation_dismissed", "认定不成立", "Escalation dismissed"
+    CIRCULAR_ISSUED = "circular_issued", "通报", "Circular issued"
+    TALK_RECORDED = "talk_recorded", "约谈", "Talk recorded"
+    CLUE_PROPOSED = "clue_proposed", "提请移送线索", "Clue package proposed"
+    CLUE_TRANSFERRED = "clue_transferred", "移送线索", "Clue package handed over"
+    CLUE_REFUSED = "clue_refused", "不予移送线索", "Clue package not handed over"
 
 
 class ClockName(Term):
@@ -305,6 +310,22 @@ class AgentAuthority(Term):
     FAMILY = "family", "近亲属代为反映", "Close relative"
 
 
+class PaperKind(Term):
+    """A paper that follows from the ladder (文书种类). Order: rising."""
+
+    CIRCULAR = "circular", "通报", "Circular"
+    TALK = "talk", "约谈记录", "Talk record"
+    CLUE = "clue_package", "线索移送函", "Clue package"
+
+
+class PaperState(Term):
+    """How far a paper is (文书状态). Order: its course."""
+
+    PROPOSED = "proposed", "待第二人审定", "Awaits a second person"
+    ISSUED = "issued", "已制发", "Issued"
+    REFUSED = "not_issued", "不予移送", "Not handed over"
+
+
 class DocumentKind(Term):
     """What a document is to the case (材料类型). Order: as on the form."""
 
@@ -315,6 +336,7 @@ class DocumentKind(Term):
     NOTICE = "notice", "告知书、通知书", "Written notice"
     REPLY = "reply", "答复文书", "Written answer"
     STATEMENT = "statement", "情况说明", "Statement"
+    EVIDENCE_FILE = "evidence_file", "证据卷", "Evidence file"
     OTHER = "other_document", "其他材料", "Other document"
 
 
@@ -484,4 +506,9 @@ class Command(Term):
     GIVE_STATEMENT = "give_statement", "提交说明", "Give a statement"
     CONFIRM_ESCALATION = "confirm_escalation", "认定成立", "Confirm"
     DISMISS_ESCALATION = "dismiss_escalation", "认定不成立", "Dismiss"
+    ISSUE_CIRCULAR = "issue_circular", "发通报", "Issue a circular"
+    RECORD_TALK = "record_talk", "记约谈", "Record a talk"
+    PROPOSE_CLUE = "propose_clue", "提请移送线索", "Propose a clue package"
+    TRANSFER_CLUE = "transfer_clue", "批准移送线索", "Hand a clue package over"
+    REFUSE_CLUE = "refuse_clue", "不予移送线索", "Hand no clue package over"
     SWEEP = "sweep", "巡查", "Sweep"

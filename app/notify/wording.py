@@ -121,6 +121,25 @@ SAYINGS: Mapping[str, Saying] = {
         _("A supervision notice was issued by hand"),
         _("Please answer it in writing within its limit."),
     ),
+    _K.CIRCULAR_ISSUED: _saying(
+        _("A circular was issued"),
+        _("It can be read under “Circulars”; please draw the conclusions."),
+    ),
+    _K.TALK_RECORDED: _saying(
+        _("A talk was put on record"),
+        _("Please do by its date what was undertaken."),
+    ),
+    _K.CLUE_PROPOSED: _saying(
+        _("A clue package awaits a second person"),
+        _("Please look at the evidence and decide, if you did not propose it."),
+    ),
+    _K.CLUE_TRANSFERRED: _saying(
+        _("A clue package was handed over"),
+        _("Letter and evidence file stand in the case."),
+    ),
+    _K.CLUE_REFUSED: _saying(
+        _("A clue package was not handed over"), _("The reasons stand in the case.")
+    ),
     _K.NOTICE_LIFTED: _saying(
         _("A supervision notice was lifted"),
         _("No reply is awaited any more; the reasons stand in the case."),

@@ -22,6 +22,7 @@ from app.domain.proving import (
     KeptFinding,
     KeptTicket,
 )
+from app.domain.proving_papers import KeptNotice, KeptPaper
 from app.domain.standards import Named
 from app.store import directory
 from app.store.database import db
@@ -30,6 +31,7 @@ from app.store.tables import (
     EntryRow,
     EscalationRow,
     FindingRow,
+    PaperRow,
     SupervisionNoticeRow,
     TicketRow,
 )
@@ -81,11 +83,30 @@ def notice_gaps() -> list[tuple[str, int, str]]:
         func.count(),
         func.max(row.sequence),
     ).group_by(row.district_id, row.year, row.colour)
-    return [
-        (directory.district(district_id).code, year, colour)
-        for district_id, year, colour, count, most in db.session.execute(counted)
-        if count != most
-    ]
+    return [*_gaps(counted)]
+
+
+def paper_gaps() -> list[tuple[str, int, str]]:
+    """District code, year and kind where the numbers of other papers have a gap."""
+    row = PaperRow
+    counted = (
+        select(
+            row.district_id,
+            row.year,
+            _raw(row.kind),
+            func.count(),
+            func.max(row.sequence),
+        )
+        .where(row.sequence.is_not(None))
+        .group_by(row.district_id, row.year, row.kind)
+    )
+    return [*_gaps(counted)]
+
+
+def _gaps(counted: Any) -> Iterator[tuple[str, int, str]]:
+    for district_id, year, sort, count, most in db.session.execute(counted):
+        if count != most:
+            yield directory.district(district_id).code, year, sort
 
 
 def _ids_after(last: int) -> Sequence[int]:
@@ -117,6 +138,7 @@ def _kept(ids: Sequence[int]) -> list[KeptUnder]:
     escalations = _grouped(_escalation_rows(ids))
     notices = _grouped(_notice_rows(ids))
     findings = _grouped(_finding_rows(ids))
+    papers = _grouped(_paper_rows(ids))
     return [
         _one(
             row,
@@ -125,6 +147,7 @@ def _kept(ids: Sequence[int]) -> list[KeptUnder]:
             escalations[row.id],
             notices[row.id],
             findings[row.id],
+            papers[row.id],
         )
         for row in _ticket_rows(ids)
     ]
@@ -137,6 +160,7 @@ def _one(
     steps: list[Any],
     notices: list[Any],
     findings: list[Any],
+    papers: list[Any],
 ) -> KeptUnder:
     codes = directory.district(row.district_id).department_codes
     kept = KeptTicket(
@@ -186,7 +210,17 @@ def _one(
             )
             for e in steps
         ],
-        [(n.colour, n.reply_cycle) for n in notices],
+        [
+            KeptNotice(
+                n.colour,
+                n.reply_cycle,
+                n.replied_at,
+                n.reply_text,
+                n.lifted_at,
+                n.lift_reasons,
+            )
+            for n in notices
+        ],
         [
             KeptFinding(
                 (f.code, f.start_seq, f.nth),
@@ -197,6 +231,20 @@ def _one(
             for f in findings
         ],
         row.look_at,
+        [
+            KeptPaper(
+                p.kind,
+                p.clock,
+                p.cycle,
+                p.step,
+                p.state,
+                codes.get(p.department_id),
+                p.at,
+                p.entry_seq,
+                p.evidence,
+            )
+            for p in papers
+        ],
     )
     return KeptUnder(row.id, row.district_id, kept)
 
@@ -302,7 +350,32 @@ def _escalation_rows(ids: Sequence[int]) -> Iterable[Any]:
 
 def _notice_rows(ids: Sequence[int]) -> Iterable[Any]:
     row = SupervisionNoticeRow
-    chosen = select(row.ticket_id, _raw(row.colour).label("colour"), row.reply_cycle)
+    chosen = select(
+        row.ticket_id,
+        _raw(row.colour).label("colour"),
+        row.reply_cycle,
+        row.replied_at,
+        row.reply_text,
+        row.lifted_at,
+        row.lift_reasons,
+    )
+    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
+
+
+def _paper_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = PaperRow
+    chosen = select(
+        row.ticket_id,
+        _raw(row.kind).label("kind"),
+        _raw(row.clock).label("clock"),
+        row.cycle,
+        _raw(row.step).label("step"),
+        _raw(row.state).label("state"),
+        row.department_id,
+        row.at,
+        row.entry_seq,
+        row.evidence,
+    )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
 
 

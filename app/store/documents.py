@@ -91,10 +91,13 @@ def find_document(ticket_id: int, document_id: int) -> KnownDocument | None:
 
 
 def size_of_documents(ticket_id: int) -> int:
-    """How many bytes a ticket's documents have together."""
+    """How many bytes a ticket's documents have together, our own evidence files apart."""
     counted = select(func.coalesce(func.sum(DocumentRow.size), 0))
     return int(
         db.session.execute(
-            counted.where(DocumentRow.ticket_id == ticket_id)
+            counted.where(
+                DocumentRow.ticket_id == ticket_id,
+                DocumentRow.kind != DocumentKind.EVIDENCE_FILE,
+            )
         ).scalar_one()
     )

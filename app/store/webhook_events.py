@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from app.domain.papers import sees
 from app.domain.permissions import Actor, may, relations
 from app.domain.terms import Command
 from app.store import directory
@@ -72,7 +73,12 @@ def write_trial(webhook_id: int, now: datetime) -> None:
 def _deliveries(
     listener: Listener, held: Held, entries: Sequence[Row]
 ) -> Iterable[Row]:
-    wanted = [entry for entry in entries if str(entry["kind"]) in listener.kinds]
+    wanted = [
+        entry
+        for entry in entries
+        if str(entry["kind"]) in listener.kinds
+        and sees(listener.eyes.role, entry["kind"])
+    ]
     if not wanted or listener.district_id != held.district_id:
         return
     how = relations(

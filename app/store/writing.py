@@ -22,6 +22,7 @@ from app.store.bulk import insert_rows, table_of, update_rows, upsert_rows
 from app.store.counters import Counter, take_numbers
 from app.store.database import db
 from app.store.holding import Held
+from app.store.papers import paper_rows, write_papers
 from app.store.rows import Act, Prepared, Row
 from app.store.tables import (
     ClockRow,
@@ -73,6 +74,7 @@ def write_decisions(
     if found != len(acts):
         raise Stale("ticket.changed")
     write_consequences(prepared)
+    write_papers([row for act in acts for row in paper_rows(act)])
     return prepared.after
 
 

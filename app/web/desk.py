@@ -11,6 +11,7 @@ from werkzeug.exceptions import Forbidden
 
 from app.casework.desk import Desk
 from app.casework.office import Office, Offices
+from app.casework.storage import Cabinet
 from app.casework.wayfinding import Wayfinder
 from app.domain.terms import Role
 from app.store.reads.people import Account
@@ -68,7 +69,9 @@ def desk_here() -> Desk:
 def desk_of(account: Account) -> Desk:
     """Return the desk of this account, at the moment of this request."""
     office = office_here(account.district_id)
-    return Desk(account.actor(), request_now(), account.district_id, office)
+    return Desk(
+        account.actor(), request_now(), account.district_id, office, cabinet_here()
+    )
 
 
 def office_here(district_id: int) -> Office:
@@ -97,6 +100,13 @@ def offices() -> Offices:
     """Return the offices of this process."""
     found = current_app.extensions["offices"]
     assert isinstance(found, Offices)  # noqa: S101 - set by the factory alone
+    return found
+
+
+def cabinet_here() -> Cabinet:
+    """Return where evidence for papers is kept."""
+    found = current_app.extensions["cabinet"]
+    assert isinstance(found, Cabinet)  # noqa: S101 - set by the factory alone
     return found
 
 

@@ -67,6 +67,11 @@ SENTENCES: Mapping[str, LazyString] = {
     "assist.not_at_work": lazy_gettext("no assisting department is at work"),
     "callback.reached": lazy_gettext("say whether the complainant was reached"),
     "center.unknown": lazy_gettext("there is no such center"),
+    "clue.decided": lazy_gettext("it is decided already"),
+    "clue.none_proposed": lazy_gettext("no clue package is proposed here"),
+    "clue.own_proposal": lazy_gettext(
+        "you proposed it: a second person of the inspection office decides"
+    ),
     "clock.unknown": lazy_gettext("This case has no such clock."),
     "close.contact_first": lazy_gettext(
         "after a bad rating the complainant must be contacted first"
@@ -167,6 +172,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "people.exist": lazy_gettext("the district has accounts already"),
     "permission": lazy_gettext("not for your role (%(role)s)"),
     "permission.no_department": lazy_gettext("your account belongs to no department"),
+    "paper.no_ground": lazy_gettext("no confirmed escalation asks for it"),
+    "paper.not_confirmed": lazy_gettext(
+        "rule on the escalation first: a paper rests on a confirmed one"
+    ),
+    "paper.there_already": lazy_gettext("there is one on this escalation already"),
+    "paper.step": lazy_gettext("the step %(step)s is too low for this paper"),
+    "paper.unknown": lazy_gettext("There is no such paper."),
     "raise.already": lazy_gettext("it was raised a level already"),
     "raise.nothing_promised": lazy_gettext("it has no department yet"),
     "reopen.merged": lazy_gettext("it was merged; the main case goes on"),
@@ -247,6 +259,8 @@ SENTENCES: Mapping[str, LazyString] = {
         "After you opened this case, %(actor)s did “%(kind)s” on %(at)s. Look at it, "
         "then decide again. What you typed is kept."
     ),
+    "talk.not_yet": lazy_gettext("a talk is recorded after it was held"),
+    "talk.too_long_ago": lazy_gettext("the talk lies more than a year back"),
     "ticket.unknown": lazy_gettext("There is no such case, or it is not yours to see."),
     "delivery.unknown": lazy_gettext("there is no such delivery"),
     "token.days": lazy_gettext("1 to %(most)s days"),

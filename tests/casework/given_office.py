@@ -49,6 +49,7 @@ PEOPLE: Mapping[str, Officer] = {
     "police chief": Officer(Role.CHIEF_REPRESENTATIVE, department="GA"),
     "civil affairs": Officer(Role.HANDLER, department="MZ"),
     "inspector": Officer(Role.INSPECTOR),
+    "colleague": Officer(Role.INSPECTOR),
     "district leader": Officer(Role.DISTRICT_LEADER),
     "system administrator": Officer(Role.SYSTEM_ADMINISTRATOR),
     "security administrator": Officer(Role.SECURITY_ADMINISTRATOR),
@@ -79,7 +80,8 @@ def desk(who, short, district=DISTRICT):
         person.department,
         person.center == "C0",
     )
-    return Desk(actor, at(short), known.id, offices().of(known.id))
+    cabinet = current_app.extensions["cabinet"]
+    return Desk(actor, at(short), known.id, offices().of(known.id), cabinet)
 
 
 def act(who, short, verb, *words, **named):

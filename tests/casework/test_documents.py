@@ -18,7 +18,7 @@ from app.casework.document_content import (
     check_upload,
     clean_name,
 )
-from app.casework.documents import Storage
+from app.casework.storage import Storage
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
 from app.domain.terms import DocumentKind, ScanState
 from app.store.inspected_documents import set_verdict

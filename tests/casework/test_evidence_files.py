@@ -11,8 +11,8 @@ from io import BytesIO
 import pytest
 
 from app.casework import supervision
-from app.casework.documents import storage_of
 from app.casework.evidence_files import make_evidence
+from app.casework.storage import storage_of
 from app.domain.errors import FieldMissing, NotPermitted
 from app.domain.evidence_file import manifest
 from app.domain.terms import Colour

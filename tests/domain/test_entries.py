@@ -92,6 +92,11 @@ def test_what_time_and_review_write_is_not_folded():
         K.STATEMENT_GIVEN,
         K.ESCALATION_CONFIRMED,
         K.ESCALATION_DISMISSED,
+        K.CIRCULAR_ISSUED,
+        K.TALK_RECORDED,
+        K.CLUE_PROPOSED,
+        K.CLUE_TRANSFERRED,
+        K.CLUE_REFUSED,
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import Refusal
-from app.domain.offers import offers
+from app.domain.offers import PAPERS, offers
 from app.domain.permissions import Actor, may, relations
 from app.domain.terms import Command, Role, State
 from tests.domain import given_facts as given
@@ -40,12 +40,12 @@ def standing(actor, facts):
     return relations(actor, PJ, TOWN, facts.handed_up, facts)
 
 
-def offered(actor, facts, now=NOW, open_reviews=1):
-    return offers(facts, actor, standing(actor, facts), now, open_reviews)
+def offered(actor, facts, now=NOW, open_reviews=1, papers=PAPERS):
+    return offers(facts, actor, standing(actor, facts), now, open_reviews, papers)
 
 
-def open_to(actor, facts, now=NOW, open_reviews=1):
-    found = offered(actor, facts, now, open_reviews)
+def open_to(actor, facts, now=NOW, open_reviews=1, papers=PAPERS):
+    found = offered(actor, facts, now, open_reviews, papers)
     return {offer.command for offer in found if offer.closed is None}
 
 
@@ -127,8 +127,16 @@ def test_without_an_open_escalation_nothing_is_reviewed():
 
     beside = {C.ISSUE_NOTICE, C.RAISE_LEVEL}
 
-    assert open_to(INSPECTOR, TICKETS["held"], open_reviews=0) == beside
-    assert open_to(INSPECTOR, TICKETS["held"], open_reviews=1) == beside | reviews
+    for count, told in ((0, beside), (1, beside | reviews)):
+        found = open_to(
+            INSPECTOR, TICKETS["held"], open_reviews=count, papers=frozenset()
+        )
+        assert found == told
+
+
+def test_without_ground_no_paper_is_offered():
+    assert open_to(INSPECTOR, TICKETS["held"]) > PAPERS
+    assert not open_to(INSPECTOR, TICKETS["held"], papers=frozenset()) & PAPERS
 
 
 def test_a_closed_command_is_shown_with_its_reason_where_it_helps():

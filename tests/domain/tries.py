@@ -15,6 +15,7 @@ from app.domain import (
     handling,
     meetings,
     merging,
+    papers,
     returns,
     revisits,
     supervision,
@@ -29,6 +30,7 @@ from app.domain.terms import (
     Colour,
     Command,
     ExclusionCode,
+    PaperState,
     ResultCode,
     ReviewStatus,
     State,
@@ -44,6 +46,9 @@ Try = Callable[[TicketFacts, str, Moment], Decision]
 
 C, R, S = Command, ResultCode, ReviewStatus
 KEY = (ClockName.FINISH, 1, Step.URGE)
+CLUE = (ClockName.FINISH, 1, Step.CLUE)
+CONFIRMED = papers.Ground(CLUE, S.CONFIRMED, LEAD)
+PROPOSED = papers.Proposal(CLUE, LEAD, PaperState.PROPOSED, "001")
 NOW_WATCHED = moment("2026-12-01 10:00")
 
 
@@ -139,6 +144,17 @@ TRIES: Mapping[Command, Try] = {
     C.DISMISS_ESCALATION: lambda f, own, m: supervision.dismiss_escalation(
         f, KEY, S.PENDING, LEAD, "不成立", m
     ),
+    C.ISSUE_CIRCULAR: lambda f, own, m: papers.issue_circular(
+        f, CONFIRMED, "通报批评", "", m
+    ),
+    C.RECORD_TALK: lambda f, own, m: papers.record_talk(
+        f, CONFIRMED, papers.Talk(m.now, "三楼", "局长", "超期", "周五前"), "", m
+    ),
+    C.PROPOSE_CLUE: lambda f, own, m: papers.propose_clue(f, CONFIRMED, "长期不办", m),
+    C.TRANSFER_CLUE: lambda f, own, m: papers.transfer_clue(
+        f, PROPOSED, "002", "同意", "", m
+    ),
+    C.REFUSE_CLUE: lambda f, own, m: papers.refuse_clue(f, PROPOSED, "002", "证据", m),
 }
 
 

@@ -20,6 +20,7 @@ from app.casework import (
     looking,
     meetings,
     merging,
+    papers,
     returns,
     reveals,
     revisits,
@@ -83,6 +84,11 @@ VERBS: Mapping[Command, Callable[..., Any]] = {
     C.GIVE_STATEMENT: supervision.give_statement,
     C.CONFIRM_ESCALATION: supervision.confirm_escalation,
     C.DISMISS_ESCALATION: supervision.dismiss_escalation,
+    C.ISSUE_CIRCULAR: papers.issue_circular,
+    C.RECORD_TALK: papers.record_talk,
+    C.PROPOSE_CLUE: papers.propose_clue,
+    C.TRANSFER_CLUE: papers.transfer_clue,
+    C.REFUSE_CLUE: papers.refuse_clue,
     C.SWEEP: sweeping.sweep_batch,
 }
 # Commands that are no act on a case that is shown, with the page they have instead.
@@ -107,6 +113,11 @@ WRITTEN_BY: Mapping[Command, EntryKind] = {
     C.CONFIRM_ESCALATION: K.ESCALATION_CONFIRMED,
     C.DISMISS_ESCALATION: K.ESCALATION_DISMISSED,
     C.LINK: K.REPEAT_LINKED,
+    C.ISSUE_CIRCULAR: K.CIRCULAR_ISSUED,
+    C.RECORD_TALK: K.TALK_RECORDED,
+    C.PROPOSE_CLUE: K.CLUE_PROPOSED,
+    C.TRANSFER_CLUE: K.CLUE_TRANSFERRED,
+    C.REFUSE_CLUE: K.CLUE_REFUSED,
 }
 # The rule file names whom a step of the ladder tells.
 TOLD_BY_THE_RULE_FILE = {K.ESCALATED}

@@ -14,6 +14,7 @@ from app.store.tables.organisation import (
     MatterRow,
     ServiceCenterRow,
 )
+from app.store.tables.papers import PaperRow
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.publications import PublicationDraftRow, PublicationRow
 from app.store.tables.routing import RoutingChoiceRow
@@ -60,6 +61,7 @@ __all__ = [
     "MatterRow",
     "NoticeReadRow",
     "NoticeRow",
+    "PaperRow",
     "PublicationDraftRow",
     "PublicationRow",
     "RecoveryCodeRow",

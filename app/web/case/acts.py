@@ -17,6 +17,7 @@ from app.web.case import forms_coordination as coordination
 from app.web.case import forms_department as department
 from app.web.case import forms_district as district
 from app.web.case import forms_later as later
+from app.web.case import forms_papers as papers
 from app.web.case import forms_window as window
 from app.web.case.forms import ActForm
 from app.web.formats import working_days
@@ -62,6 +63,11 @@ FORMS: Mapping[Command, type[ActForm]] = {
     C.GIVE_STATEMENT: district.GiveStatementForm,
     C.CONFIRM_ESCALATION: district.ConfirmEscalationForm,
     C.DISMISS_ESCALATION: district.DismissEscalationForm,
+    C.ISSUE_CIRCULAR: papers.IssueCircularForm,
+    C.RECORD_TALK: papers.RecordTalkForm,
+    C.PROPOSE_CLUE: papers.ProposeClueForm,
+    C.TRANSFER_CLUE: papers.TransferClueForm,
+    C.REFUSE_CLUE: papers.RefuseClueForm,
 }
 
 # What the act means beside the clocks; said before it is done.
@@ -180,6 +186,27 @@ MEANING: Mapping[Command, LazyString] = {
     ),
     C.DISMISS_ESCALATION: lazy_gettext(
         "The escalation does not stand. It stays readable as dismissed."
+    ),
+    C.ISSUE_CIRCULAR: lazy_gettext(
+        "The circular gets the next number and every department can read it. The evidence "
+        "file of this moment is kept with it. It cannot be taken back."
+    ),
+    C.RECORD_TALK: lazy_gettext(
+        "The record gets the next number and is told to the department. The evidence file "
+        "of this moment is kept with it."
+    ),
+    C.PROPOSE_CLUE: lazy_gettext(
+        "A second person of the inspection office decides. Nobody outside the inspection "
+        "office is told or can see it."
+    ),
+    C.TRANSFER_CLUE: lazy_gettext(
+        "The letter gets the next number. The full evidence file with name, telephone and "
+        "documents is kept with it, and the reveal is logged. Only the inspection office "
+        "can see it."
+    ),
+    C.REFUSE_CLUE: lazy_gettext(
+        "Nothing is handed over. Proposal and reasons stay in the file of the inspection "
+        "office."
     ),
 }
 

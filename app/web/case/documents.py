@@ -60,7 +60,9 @@ class DocumentsForm(Form):
     def __init__(self) -> None:
         super().__init__()
         self.kind.choices = [
-            SelectChoice(value=one.value, label=term(one)) for one in DocumentKind
+            SelectChoice(value=one.value, label=term(one))
+            for one in DocumentKind
+            if one is not DocumentKind.EVIDENCE_FILE
         ]
 
 

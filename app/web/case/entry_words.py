@@ -129,6 +129,8 @@ def title(
 _ON_ESCALATION = frozenset(
     {K.STATEMENT_REQUESTED, K.STATEMENT_GIVEN}
     | {K.ESCALATION_CONFIRMED, K.ESCALATION_DISMISSED}
+    | {K.CIRCULAR_ISSUED, K.TALK_RECORDED}
+    | {K.CLUE_PROPOSED, K.CLUE_TRANSFERRED, K.CLUE_REFUSED}
 )
 
 
@@ -217,6 +219,9 @@ _FURTHER: tuple[tuple[LazyString, str, Callable[[Any], str]], ...] = (
     (lazy_gettext("Statement due"), "due_at", _moment),
     (lazy_gettext("Planned for"), "planned_at", _moment),
     (lazy_gettext("Place of the meeting"), "place", _word),
+    (lazy_gettext("Held"), "held_at", _moment),
+    (lazy_gettext("Present"), "present", _word),
+    (lazy_gettext("Undertaken"), "pledge", _word),
     (lazy_gettext("Conclusions"), "conclusions", _word),
     (lazy_gettext("Rule in question"), "policy", _word),
     (lazy_gettext("Archive number"), "archive_no", _word),

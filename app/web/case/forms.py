@@ -20,8 +20,9 @@ from wtforms.widgets import HiddenInput
 
 from app.casework.desk import Desk
 from app.casework.document_content import FIELD, Upload, check_upload
-from app.casework.documents import MOST_AT_ONCE, Storage, storage_of
+from app.casework.documents import MOST_AT_ONCE
 from app.casework.looking import Shown
+from app.casework.storage import Storage, storage_of
 from app.config import Settings
 from app.domain.deciding import Moment
 from app.domain.decision import Decision

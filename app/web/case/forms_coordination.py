@@ -29,7 +29,7 @@ from app.web.case.forms import (
 from app.web.forms import LONGEST_LINE, AtMost, Required
 from app.web.moments import district_calendar
 
-_LOCAL = "%Y-%m-%dT%H:%M"
+LOCAL = "%Y-%m-%dT%H:%M"
 
 
 def _departments_field(label: Any, hint: Any = "") -> SelectMultipleField:
@@ -143,7 +143,7 @@ class CallMeetingForm(ActForm):
     """Departments are asked to one table."""
 
     planned_at = DateTimeLocalField(
-        lazy_gettext("When"), [Required()], format=[_LOCAL, "%Y-%m-%d %H:%M"]
+        lazy_gettext("When"), [Required()], format=[LOCAL, "%Y-%m-%d %H:%M"]
     )
     place = StringField(
         lazy_gettext("Place of the meeting"), [Required(), AtMost(LONGEST_LINE)]
@@ -160,7 +160,7 @@ class CallMeetingForm(ActForm):
         return verbs.call_meeting(
             desk,
             number,
-            planned_at=_in_district(self.planned_at.data),
+            planned_at=in_district(self.planned_at.data),
             place=self.place.data,
             invited=tuple(self.invited.data),
             agenda=self.agenda.data,
@@ -172,7 +172,7 @@ class CallMeetingForm(ActForm):
         yield "", lambda f, m: meetings.call_meeting(f, m.now, *words, m)
 
 
-def _in_district(typed: datetime) -> datetime:
+def in_district(typed: datetime) -> datetime:
     """What was typed is the district's own time."""
     return typed.replace(tzinfo=district_calendar().zone)
 

@@ -7,12 +7,21 @@ from app.casework import (
     extensions,
     handling,
     meetings,
+    papers,
     returns,
     revisits,
     supervision,
     watching,
 )
-from app.domain.terms import Colour, Command, SuspensionReason, TicketClass
+from app.domain.terms import (
+    CauseCode,
+    ClockName,
+    Colour,
+    Command,
+    Step,
+    SuspensionReason,
+    TicketClass,
+)
 from tests.casework.given_office import (
     act,
     answered,
@@ -22,6 +31,7 @@ from tests.casework.given_office import (
     signed,
     sweep,
     verified,
+    verify,
 )
 from tests.store.given_tickets import at
 
@@ -126,6 +136,40 @@ def repeated():
     """PJ26-0001 was filed before it by the same person."""
     filed("11-20 09:10")
     return dispatched()
+
+
+def confirmed(number, step, short):
+    """The inspection office finds that this step of the promise's ladder stands."""
+    words = (number, (ClockName.FINISH, 1, step), "属实")
+    act("inspector", short, supervision.confirm_escalation, *words)
+    return number
+
+
+def confirmed_red():
+    number = dispatched()
+    sweep("12-03 09:00:05")
+    return confirmed(number, Step.RED, "12-03 10:00")
+
+
+def confirmed_raised():
+    number = dispatched()
+    act("dispatcher", "11-23 10:00", meetings.raise_level, number, "久拖不决")
+    return confirmed(number, Step.RAISED, "11-23 11:00")
+
+
+def confirmed_clue():
+    """The window finds that it was closed falsely, which brings the step at once."""
+    number = answered()
+    verify(number, "11-24 10:00", passed=False, cause=CauseCode.C38)
+    return confirmed(number, Step.CLUE, "11-24 11:00")
+
+
+def proposed_clue():
+    """A colleague of the inspector who decides proposed it."""
+    number = confirmed_clue()
+    words = (number, (ClockName.FINISH, 1, Step.CLUE), "核查认定虚假办结")
+    act("colleague", "11-24 15:00", papers.propose_clue, *words)
+    return number
 
 
 URGE = "finish-1-urge"
@@ -398,6 +442,53 @@ ACTS: dict[Command, Acting] = {
         "11-27 10:00",
         "escalation_dismissed",
         {"escalation": URGE, "reasons": "不可抗力"},
+        "reasons",
+    ),
+    C.ISSUE_CIRCULAR: Acting(
+        confirmed_red,
+        "inspector",
+        "12-03 11:00",
+        "circular_issued",
+        {"escalation": "finish-1-red", "text": "现予通报批评"},
+        "text",
+    ),
+    C.RECORD_TALK: Acting(
+        confirmed_raised,
+        "inspector",
+        "11-23 15:00",
+        "talk_recorded",
+        {
+            "escalation": "finish-1-raised",
+            "held_at": "2026-11-23T14:00",
+            "place": "区政府三楼",
+            "attended": "主要负责人",
+            "text": "指出超期问题",
+            "pledge": "本周五前办结",
+        },
+        "pledge",
+    ),
+    C.PROPOSE_CLUE: Acting(
+        confirmed_clue,
+        "inspector",
+        "11-24 15:00",
+        "clue_proposed",
+        {"escalation": "finish-1-clue", "reasons": "核查认定虚假办结"},
+        "reasons",
+    ),
+    C.TRANSFER_CLUE: Acting(
+        proposed_clue,
+        "inspector",
+        "11-24 16:00",
+        "clue_transferred",
+        {"escalation": "finish-1-clue", "reasons": "同意移送"},
+        "reasons",
+    ),
+    C.REFUSE_CLUE: Acting(
+        proposed_clue,
+        "inspector",
+        "11-24 16:00",
+        "clue_refused",
+        {"escalation": "finish-1-clue", "reasons": "证据不足"},
         "reasons",
     ),
 }

@@ -1,0 +1,131 @@
+"""Verbs on papers: circulars, talk records, clue packages. Inspection office.
+
+Each keeps the evidence file as it was when the paper was decided; that of a clue package
+is the full one, and the reveal is logged.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.casework.corridor import act
+from app.casework.desk import Desk
+from app.casework.evidence_files import keep_evidence
+from app.domain import papers
+from app.domain.deciding import Moment
+from app.domain.decision import Decision, EscalationKey
+from app.domain.errors import NotFound, NotPossible
+from app.domain.facts import TicketFacts
+from app.domain.papers import Ground, Proposal, Talk
+from app.domain.terms import Command, PaperKind
+from app.store import register
+from app.store.reads.papers import PaperLine, list_papers_of
+from app.store.reads.people import person_of
+from app.store.register import Held
+
+FOR_THE_PACKAGE = "线索移送"
+
+
+def issue_circular(
+    desk: Desk, number: str, key: EscalationKey, text: str, seen: int | None = None
+) -> Held:
+    """Issue a numbered circular to all departments. Inspection office."""
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        ground = _ground(desk, number, key, PaperKind.CIRCULAR)
+        evidence = keep_evidence(desk, number, full=False)
+        return papers.issue_circular(facts, ground, text, evidence, moment)
+
+    return act(desk, number, Command.ISSUE_CIRCULAR, rule, seen)
+
+
+def record_talk(
+    desk: Desk,
+    number: str,
+    key: EscalationKey,
+    *,
+    held_at: datetime,
+    place: str,
+    attended: str,
+    text: str,
+    pledge: str,
+    seen: int | None = None,
+) -> Held:
+    """Record a talk with the leader of a department. Inspection office.
+
+    held_at: aware; attended: posts of those who were there
+    """
+    talk = Talk(held_at, place, attended, text, pledge)
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        ground = _ground(desk, number, key, PaperKind.TALK)
+        evidence = keep_evidence(desk, number, full=False)
+        return papers.record_talk(facts, ground, talk, evidence, moment)
+
+    return act(desk, number, Command.RECORD_TALK, rule, seen)
+
+
+def propose_clue(
+    desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
+) -> Held:
+    """Propose a clue package; a second person decides on it. Inspection office."""
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        ground = _ground(desk, number, key, PaperKind.CLUE)
+        return papers.propose_clue(facts, ground, reasons, moment)
+
+    return act(desk, number, Command.PROPOSE_CLUE, rule, seen)
+
+
+def transfer_clue(
+    desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
+) -> Held:
+    """Hand the package over to the discipline body, with the full evidence file.
+
+    raises: NotPermitted clue.own_proposal, under whatever account
+    """
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        proposal, person = _proposal(desk, number, key), person_of(desk.actor.name)
+        papers.require_second_person(proposal, person)
+        evidence = keep_evidence(desk, number, full=True, reason=FOR_THE_PACKAGE)
+        words = (proposal, person, reasons, evidence)
+        return papers.transfer_clue(facts, *words, moment)
+
+    return act(desk, number, Command.TRANSFER_CLUE, rule, seen)
+
+
+def refuse_clue(
+    desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
+) -> Held:
+    """Decide, as the second person, that no package is handed over."""
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        proposal, person = _proposal(desk, number, key), person_of(desk.actor.name)
+        return papers.refuse_clue(facts, proposal, person, reasons, moment)
+
+    return act(desk, number, Command.REFUSE_CLUE, rule, seen)
+
+
+def _ground(desk: Desk, number: str, key: EscalationKey, kind: PaperKind) -> Ground:
+    """Asked while the ticket is in hand.
+
+    raises: NotFound escalation.unknown; NotPossible paper.there_already
+    """
+    if any(one.kind is kind and one.key == key for one in _papers(desk, number)):
+        raise NotPossible("paper.there_already")
+    known = register.get_escalation(desk.district, number, key)
+    return Ground(key, known.status, known.department)
+
+
+def _proposal(desk: Desk, number: str, key: EscalationKey) -> Proposal:
+    """raises: NotFound clue.none_proposed"""
+    for one in _papers(desk, number):
+        if one.kind is PaperKind.CLUE and one.key == key:
+            by = person_of(one.proposed_by)
+            return Proposal(key, one.department, one.state, by)
+    raise NotFound("clue.none_proposed", field="escalation")
+
+
+def _papers(desk: Desk, number: str) -> tuple[PaperLine, ...]:
+    return list_papers_of(register.hold_ticket(desk.district, number).ticket_id)

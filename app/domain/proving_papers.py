@@ -1,0 +1,105 @@
+"""The proof of numbered papers: do the rows of supervision notices, circulars, talk
+records and clue packages say what the entries say?
+
+Strings, not members of code tables, where a row is read as it stands: what somebody
+changed by hand must be told, not stop the proof.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.facts import Clock, TicketFacts
+from app.domain.integrity import ChainedEntry
+from app.domain.papers import TELLS
+from app.domain.terms import EntryKind, PaperKind
+
+
+@dataclass(frozen=True, slots=True)
+class KeptNotice:
+    """A supervision notice's row; the words are those of reply and lifting."""
+
+    colour: str
+    cycle: int
+    replied_at: datetime | None
+    reply_text: str
+    lifted_at: datetime | None
+    lift_reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaper:
+    """A row of a circular, a talk record or a clue package."""
+
+    kind: str
+    clock: str
+    cycle: int
+    step: str
+    state: str
+    department: str | None
+    at: datetime
+    entry_seq: int
+    evidence: str
+
+
+def notice_differences(
+    entries: Sequence[ChainedEntry], facts: TicketFacts, kept: Sequence[KeptNotice]
+) -> Iterator[str]:
+    """Which supervision notices differ, as "blue supervision notice 1"."""
+    ends = [one for one in entries if EntryKind(one.kind) in _ENDS]
+    expected = {_notice(c, ends) for c in facts.clocks if c.colour is not None}
+    for colour, cycle in sorted({(n.colour, n.cycle) for n in expected ^ {*kept}}):
+        yield f"{colour} supervision notice {cycle}"
+
+
+_ENDS = frozenset({EntryKind.NOTICE_REPLIED, EntryKind.NOTICE_LIFTED})
+
+
+def _notice(clock: Clock, ends: Sequence[ChainedEntry]) -> KeptNotice:
+    """The notice of a reply clock, ended by the entry that stopped it, if one did."""
+    replied, reply, lifted, reasons = None, "", None, ""
+    for one in ends:
+        words = json.loads(one.payload)
+        if (one.at, words.get("step")) != (clock.stopped_at, str(clock.colour)):
+            continue
+        if EntryKind(one.kind) is EntryKind.NOTICE_REPLIED:
+            replied, reply = one.at, str(words.get("text") or "")
+        else:
+            lifted, reasons = one.at, str(words.get("text") or "")
+    return KeptNotice(str(clock.colour), clock.cycle, replied, reply, lifted, reasons)
+
+
+def paper_differences(
+    entries: Sequence[ChainedEntry], kept: Sequence[KeptPaper]
+) -> Iterator[str]:
+    """Which papers differ, as "circular finish 1 red"."""
+    differ = {*_papers(entries)} ^ {*kept}
+    for key in sorted({(p.kind, p.clock, p.cycle, p.step) for p in differ}):
+        yield " ".join(map(str, key))
+
+
+def _papers(entries: Sequence[ChainedEntry]) -> Iterator[KeptPaper]:
+    """Each paper as the last entry about it leaves it."""
+    last: dict[tuple[PaperKind, Any, Any, Any], KeptPaper] = {}
+    for one in entries:
+        told = TELLS.get(EntryKind(one.kind))
+        if told is None:
+            continue
+        words: Mapping[str, Any] = json.loads(one.payload)
+        key = words.get("clock"), words.get("cycle"), words.get("step")
+        last[told[0], *key] = KeptPaper(
+            str(told[0]),
+            str(key[0]),
+            int(key[1] or 0),
+            str(key[2]),
+            str(told[1]),
+            one.department,
+            one.at,
+            one.seq,
+            str(words.get("evidence") or ""),
+        )
+    yield from last.values()

@@ -1,0 +1,145 @@
+"""What a circular, a talk or a clue package says, prepared from the record.
+
+Always in Chinese, as papers of the office are; a person reads it, changes it, signs it.
+No complainant is named. What is not on record is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask_babel import force_locale, gettext
+
+from app.domain.facts import Clock
+from app.domain.replay import overdue_working_days
+from app.domain.terms import EntryKind, ReviewStatus, Step
+from app.store.reads.tickets import EscalationLine, SupervisionLine
+from app.web.case.forms import About
+from app.web.case.names import named
+from app.web.formats import short_day, term, working_days
+from app.web.paper_dates import written
+
+LANGUAGE = "zh_Hans"
+
+
+def circular(about: About) -> str:
+    """The text of a circular."""
+    with force_locale(LANGUAGE):
+        return "\n".join([*_record(about), _criticism(about)])
+
+
+def talk(about: About) -> str:
+    """What is pointed out at a talk."""
+    with force_locale(LANGUAGE):
+        return "\n".join(_record(about))
+
+
+def clue(about: About) -> str:
+    """Why a clue package should go to the discipline body."""
+    with force_locale(LANGUAGE):
+        return "\n".join([*_record(about), *_silences(about)])
+
+
+def _record(about: About) -> Iterator[str]:
+    """What was promised and missed, which steps fell, which notices were left."""
+    yield _promise(about)
+    steps = [one for one in about.shown.page.escalations if one.step is not Step.YELLOW]
+    if steps:
+        told = gettext(", ").join(_step(one) for one in steps)
+        yield gettext("Steps of the ladder: %(steps)s.", steps=told)
+    notices = about.shown.page.supervision_notices
+    if notices:
+        told = gettext("; ").join(_notice(one) for one in notices)
+        yield gettext("Supervision notices: %(notices)s.", notices=told)
+    confirmed = [one for one in steps if one.review_status is ReviewStatus.CONFIRMED]
+    if confirmed:
+        told = gettext(", ").join(term(one.step) for one in confirmed)
+        yield _confirmed(about, told)
+
+
+def _confirmed(about: About, steps: str) -> str:
+    kinds = {one.kind for one in about.shown.page.entries}
+    if EntryKind.STATEMENT_GIVEN in kinds:
+        return gettext(
+            "The inspection office heard the department and confirmed: %(steps)s.",
+            steps=steps,
+        )
+    return gettext(
+        "The inspection office examined the record and confirmed: %(steps)s.",
+        steps=steps,
+    )
+
+
+def _promise(about: About) -> str:
+    shown = about.shown
+    facts, clock = shown.facts, shown.facts.promise
+    told = gettext(
+        "The case “%(matter)s” (number %(number)s), handled by %(department)s, was "
+        "dispatched on %(dispatched)s",
+        matter=shown.page.line.matter_name,
+        number=shown.number,
+        department=_department(about),
+        dispatched=written(facts.dispatched_at or facts.filed_at),
+    )
+    if clock is None or clock.due_at is None:
+        return gettext("%(told)s.", told=told)
+    due = gettext("was to be finished by %(due)s", due=written(clock.due_at))
+    return gettext(
+        "%(told)s, %(due)s, %(late)s.", told=told, due=due, late=_late(about, clock)
+    )
+
+
+def _late(about: About, clock: Clock) -> str:
+    shown = about.shown
+    until = clock.stopped_at or shown.moment.now
+    days = overdue_working_days(shown.facts, clock, until, shown.moment.calendar)
+    words = {"moment": written(until), "days": working_days(days)}
+    if not days:
+        return gettext("and was not overdue by %(moment)s", **words)
+    if clock.stopped_at is None:
+        return gettext("and by %(moment)s is %(days)s overdue", **words)
+    return gettext("and was answered on %(moment)s, %(days)s overdue", **words)
+
+
+def _step(one: EscalationLine) -> str:
+    return f"{term(one.step)}（{short_day(one.due_at)}）"
+
+
+def _notice(one: SupervisionLine) -> str:
+    if one.lifted_at is not None:
+        how = gettext("lifted")
+    elif one.replied_at is None:
+        how = gettext("not answered")
+    elif one.replied_at > one.reply_due_at:
+        how = gettext("answered late")
+    else:
+        how = gettext("answered in time")
+    return f"{one.number}{how}"
+
+
+def _criticism(about: About) -> str:
+    return gettext(
+        "%(department)s is hereby criticised in this circular. It shall finish the case at "
+        "once and report to the inspection office in writing; the other departments are "
+        "to draw their conclusions and finish what is promised in time.",
+        department=_department(about),
+    )
+
+
+def _silences(about: About) -> Iterator[str]:
+    """What a reader of the package asks next: was it ever taken up, ever suspended?"""
+    facts = about.shown.facts
+    kinds = [one.kind for one in about.shown.page.entries]
+    if EntryKind.CONTACTED not in kinds:
+        yield gettext("The complainant was never contacted.")
+    if not facts.lawful_days():
+        yield gettext("No lawful suspension stopped the limit.")
+    if EntryKind.EXTENSION_REQUESTED not in kinds:
+        yield gettext("No extension was asked for.")
+
+
+def _department(about: About) -> str:
+    """Its full name, as papers write it."""
+    code = about.shown.facts.holder
+    full = {one.code: one.name for one in about.departments}
+    return full.get(code or "") or named(code, about.names) or gettext("the arbiter")

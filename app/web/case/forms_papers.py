@@ -1,0 +1,198 @@
+"""Forms of circulars, talk records and clue packages, filled in from what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from flask import request
+from flask_babel import gettext, lazy_gettext
+from wtforms import DateTimeLocalField, Field, RadioField, StringField
+from wtforms.fields.choices import SelectChoice
+
+from app.casework import papers as verbs
+from app.casework.desk import Desk
+from app.casework.looking import PREPARES, escalation_key, grounds_for
+from app.domain.decision import EscalationKey
+from app.domain.terms import Command, DocumentKind, PaperKind, PaperState
+from app.store.reads.papers import PaperLine
+from app.store.reads.tickets import EscalationLine
+from app.store.register import Held
+from app.web.case import drafts
+from app.web.case.forms import About, ActForm, Rule, files_field, text_field
+from app.web.case.forms_coordination import LOCAL, in_district
+from app.web.case.forms_district import key_text
+from app.web.case.names import named
+from app.web.formats import moment_text, term
+from app.web.forms import LONGEST_LINE, AtMost, Required
+
+
+class PaperForm(ActForm):
+    """A paper that rests on a confirmed escalation: on which."""
+
+    escalation = RadioField(lazy_gettext("Rests on"), [Required()])
+    command: ClassVar[Command]
+    as_list = frozenset({"escalation"})
+
+    def prepare(self, about: About) -> None:
+        self.offer(self.grounds(about), about)
+        if not self.is_submitted():
+            self.fill_in(about)
+
+    def grounds(self, about: About) -> Sequence[EscalationLine | PaperLine]:
+        """What such a paper can rest on, oldest first."""
+        shown = about.shown
+        return grounds_for(shown.page, shown.papers, PREPARES[self.command])
+
+    def fill_in(self, about: About) -> None:
+        """Put in what the record says, to be read and changed."""
+
+    def offer(
+        self, grounds: Sequence[EscalationLine | PaperLine], about: About
+    ) -> None:
+        """Let one of them be chosen; the one that was asked for, or the latest."""
+        keys = [_key_of(one) for one in grounds][::-1]
+        self._keys = {key_text(key): key for key in keys}
+        self._notes = {key_text(_key_of(one)): _line(one, about) for one in grounds}
+        self.escalation.choices = [
+            SelectChoice(value=key_text(key), label=term(key[2])) for key in keys
+        ]
+        if not self.is_submitted() and keys:
+            asked = request.args.get("escalation", "")
+            self.escalation.data = asked if asked in self._keys else key_text(keys[0])
+
+    def notes(self, field: Field) -> Mapping[str, str]:
+        return self._notes
+
+    @property
+    def key(self) -> EscalationKey:
+        return self._keys[self.escalation.data]
+
+    def tries(self, about: About) -> Iterator[tuple[str, Rule]]:
+        """No clock depends on it."""
+        yield from ()
+
+
+def _key_of(one: EscalationLine | PaperLine) -> EscalationKey:
+    return one.key if isinstance(one, PaperLine) else escalation_key(one)
+
+
+def _line(one: EscalationLine | PaperLine, about: About) -> str:
+    unit = named(one.department, about.names) or gettext("the arbiter")
+    when = one.at if isinstance(one, PaperLine) else one.due_at
+    told = f"{term(one.clock)} · {moment_text(when)}"
+    return gettext("%(first)s, %(second)s", first=told, second=unit)
+
+
+class IssueCircularForm(PaperForm):
+    """A circular to all departments."""
+
+    command = Command.ISSUE_CIRCULAR
+    text = text_field(
+        lazy_gettext("What the circular says"),
+        lazy_gettext("filled in from the record; no name of a complainant"),
+        rows=10,
+    )
+
+    def fill_in(self, about: About) -> None:
+        self.text.data = drafts.circular(about)
+
+    def do(self, desk: Desk, number: str) -> Held:
+        return verbs.issue_circular(
+            desk, number, self.key, self.text.data, seen=self.seen.data
+        )
+
+
+class RecordTalkForm(PaperForm):
+    """What was said at a talk with a department's leader."""
+
+    command = Command.RECORD_TALK
+    files_are = DocumentKind.OTHER
+    held_at = DateTimeLocalField(
+        lazy_gettext("When it was"), [Required()], format=[LOCAL, "%Y-%m-%d %H:%M"]
+    )
+    place = StringField(lazy_gettext("Where"), [Required(), AtMost(LONGEST_LINE)])
+    attended = StringField(
+        lazy_gettext("Who was there"),
+        [Required(), AtMost(LONGEST_LINE)],
+        description=lazy_gettext("posts, not names"),
+    )
+    text = text_field(
+        lazy_gettext("What was pointed out"),
+        lazy_gettext("filled in from the record; no name of a complainant"),
+        rows=8,
+    )
+    pledge = text_field(
+        lazy_gettext("What the department undertook"), lazy_gettext("and until when")
+    )
+    documents = files_field()
+
+    def fill_in(self, about: About) -> None:
+        self.text.data = drafts.talk(about)
+
+    def do(self, desk: Desk, number: str) -> Held:
+        return verbs.record_talk(
+            desk,
+            number,
+            self.key,
+            held_at=in_district(self.held_at.data),
+            place=self.place.data or "",
+            attended=self.attended.data or "",
+            text=self.text.data,
+            pledge=self.pledge.data,
+            seen=self.seen.data,
+        )
+
+
+class ProposeClueForm(PaperForm):
+    """A clue package proposed to a second person."""
+
+    command = Command.PROPOSE_CLUE
+    reasons = text_field(
+        lazy_gettext("Why it should be handed over"),
+        lazy_gettext("filled in from the record; the letter repeats it"),
+        rows=10,
+    )
+
+    def fill_in(self, about: About) -> None:
+        self.reasons.data = drafts.clue(about)
+
+    def do(self, desk: Desk, number: str) -> Held:
+        return verbs.propose_clue(
+            desk, number, self.key, self.reasons.data, seen=self.seen.data
+        )
+
+
+class DecideClueForm(PaperForm):
+    """A decision on a proposal, by a second person."""
+
+    def grounds(self, about: About) -> Sequence[EscalationLine | PaperLine]:
+        return [
+            one
+            for one in about.shown.papers
+            if one.kind is PaperKind.CLUE and one.state is PaperState.PROPOSED
+        ]
+
+
+class TransferClueForm(DecideClueForm):
+    """The package goes to the discipline body."""
+
+    command = Command.TRANSFER_CLUE
+    reasons = text_field(lazy_gettext("Reasons"), rows=4)
+
+    def do(self, desk: Desk, number: str) -> Held:
+        return verbs.transfer_clue(
+            desk, number, self.key, self.reasons.data, seen=self.seen.data
+        )
+
+
+class RefuseClueForm(DecideClueForm):
+    """Nothing is handed over."""
+
+    command = Command.REFUSE_CLUE
+    reasons = text_field(lazy_gettext("Reasons"), rows=4)
+
+    def do(self, desk: Desk, number: str) -> Held:
+        return verbs.refuse_clue(
+            desk, number, self.key, self.reasons.data, seen=self.seen.data
+        )
