@@ -90,6 +90,14 @@ def circular(number, short="12-03 11:00", who="inspector"):
     return act(who, short, papers.issue_circular, number, RED, "现予通报批评")
 
 
+def evidence_of(row):
+    """The zip that is kept with a paper."""
+    folder = current_app.extensions["settings"].documents_dir
+    content = read_file(folder, row["evidence"])
+    assert content is not None
+    return zipfile.ZipFile(BytesIO(content))
+
+
 # --- circulars -------------------------------------------------------------------------
 
 
@@ -115,8 +123,7 @@ def test_the_evidence_kept_with_it_is_whole_and_masked():
     number = red()
     circular(number)
     (row,) = of_ticket("papers", number)
-    folder = current_app.extensions["settings"].documents_dir
-    packed = zipfile.ZipFile(BytesIO(read_file(folder, row["evidence"])))
+    packed = evidence_of(row)
     members = {name: packed.read(name) for name in packed.namelist()}
     assert verifier.verify(members).faults == []
     about = json.loads(members["file.json"])
@@ -206,8 +213,7 @@ def test_the_package_has_the_full_file_and_the_reveal_is_logged():
     number = proposed()
     act("colleague", "11-24 15:00", papers.transfer_clue, number, CLUE, "同意移送")
     (row,) = of_ticket("papers", number)
-    folder = current_app.extensions["settings"].documents_dir
-    packed = zipfile.ZipFile(BytesIO(read_file(folder, row["evidence"])))
+    packed = evidence_of(row)
     assert json.loads(packed.read("file.json"))["complainant"]["name"] == "陈不可见"
     (logged,) = [one for one in rows("access_log") if "线索移送" in one["reason"]]
     assert logged["username"] == "colleague"
