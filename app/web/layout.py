@@ -14,6 +14,7 @@ from app.web.desks import Place
 from app.web.moments import request_now
 from app.web.people import current_person
 from app.web.readers import Heartbeat, Person, readers
+from app.web.undoing import undo_address
 
 STATIC = Path(__file__).parent / "static"
 
@@ -36,6 +37,7 @@ def init_layout(app: Flask, places: Sequence[Place]) -> None:
     app.extensions["web_places"] = tuple(places)
     app.context_processor(_frame)
     app.jinja_env.globals["file_address"] = file_address
+    app.jinja_env.globals["undo_address"] = undo_address
 
 
 def register_heartbeat(app: Flask, reader: Callable[[], Heartbeat | None]) -> None:

@@ -47,6 +47,8 @@ FIRST_STEP, NEXT = "first_step", "next"
 FIRST_STEP_SECONDS = 300
 OWN_PAGES = (
     ("sessions.change_password", lazy_gettext("Change the password")),
+    ("comfort.settings", lazy_gettext("Set up my desk")),
+    ("comfort.keys", lazy_gettext("Keys")),
     ("account.second_factor", lazy_gettext("Second factor")),
     ("account.sessions", lazy_gettext("My sessions")),
     ("account.interests", lazy_gettext("Conflicts of interest")),

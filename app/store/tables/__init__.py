@@ -14,6 +14,7 @@ from app.store.tables.organisation import (
     MatterRow,
     ServiceCenterRow,
 )
+from app.store.tables.own_desk import PreferenceRow, SavedFilterRow
 from app.store.tables.papers import PaperRow
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.publications import PublicationDraftRow, PublicationRow
@@ -23,6 +24,7 @@ from app.store.tables.seals import SealRow, SealSpanRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
 from app.store.tables.self_filings import SelfFilingRow
 from app.store.tables.sessions import SessionRow
+from app.store.tables.text_blocks import TextBlockRow
 from app.store.tables.tickets import (
     ComplainantRow,
     ComplaintRow,
@@ -62,6 +64,7 @@ __all__ = [
     "NoticeReadRow",
     "NoticeRow",
     "PaperRow",
+    "PreferenceRow",
     "PublicationDraftRow",
     "PublicationRow",
     "RecoveryCodeRow",
@@ -69,6 +72,7 @@ __all__ = [
     "RuleActivationRow",
     "RuleDraftRow",
     "RuleVersionRow",
+    "SavedFilterRow",
     "SealRow",
     "SealSpanRow",
     "SecondFactorRow",
@@ -76,6 +80,7 @@ __all__ = [
     "ServiceCenterRow",
     "SessionRow",
     "SupervisionNoticeRow",
+    "TextBlockRow",
     "TicketLinkRow",
     "TicketRow",
     "TimerLeaseRow",

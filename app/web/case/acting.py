@@ -23,6 +23,7 @@ from app.web.access import for_roles
 from app.web.addresses import local_address
 from app.web.case import telling
 from app.web.case.acts import FORMS, meaning_of
+from app.web.case.blocks import BLOCK, chosen_block, may_offer, offered, put_in
 from app.web.case.blueprint import Page, blueprint, roles_for
 from app.web.case.buttons import act_word
 from app.web.case.effects import effect
@@ -51,7 +52,10 @@ def act_page(command: Command, number: str) -> Page:
         return _done(command, shown.held, form, about)
     require(desk.actor, shown.standing, command)
     form.prepare(about)
-    if LOOK in request.form:
+    block = chosen_block(desk)
+    if block is not None:
+        put_in(form, block)
+    if LOOK in request.form or block is not None:
         return _form_page(command, form, about)
     if form.accepted():
         try:
@@ -123,7 +127,7 @@ def _is_done_already(
 ) -> bool:
     """Was the same form sent twice? Then its first sending is what changed since."""
     seen = form.seen.data
-    if seen is None or LOOK in request.form:
+    if seen is None or LOOK in request.form or BLOCK in request.form:
         return False
     since = [
         entry
@@ -187,6 +191,8 @@ def _form_page(
         rows=rows[::-1][:_ENTRIES_SHOWN],
         back=form.back.data or _case(shown.number),
         look=LOOK if command in (C.SUSPEND, C.REFUSE, C.DISPATCH) else "",
+        blocks=offered(about.desk, command),
+        may_keep_blocks=may_offer(about.desk, command),
         late_return=_is_late_return(command, shown),
     )
     return page, form.status

@@ -31,6 +31,7 @@ from app.domain.facts import TicketFacts
 from app.domain.terms import DocumentKind, Term
 from app.store.reads.organisation import Department
 from app.store.register import Held
+from app.web.blanks import NoBlanks
 from app.web.case.names import Names
 from app.web.formats import term
 from app.web.forms import LONGEST_TEXT, AtMost, Form, Required
@@ -96,10 +97,10 @@ class ActForm(Form):
 
 
 def text_field(label: Any, hint: Any = "", rows: int = 4) -> TextAreaField:
-    """A text that must be given."""
+    """A text that must be given, with nothing of a text block left open."""
     return TextAreaField(
         label,
-        [Required(), AtMost(LONGEST_TEXT)],
+        [Required(), AtMost(LONGEST_TEXT), NoBlanks()],
         description=hint,
         render_kw={"rows": rows},
     )

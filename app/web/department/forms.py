@@ -10,6 +10,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
+from app.web.blanks import NoBlanks
 from app.web.forms import LONGEST_TEXT, AtMost, Form, Required
 
 WAYS = {
@@ -27,7 +28,7 @@ class ContactForm(Form):
 
     how = RadioField(lazy_gettext("How"), default="phone")
     text = TextAreaField(
-        lazy_gettext("What was said"), [Required(), AtMost(LONGEST_TEXT)]
+        lazy_gettext("What was said"), [Required(), AtMost(LONGEST_TEXT), NoBlanks()]
     )
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
 

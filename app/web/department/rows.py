@@ -45,6 +45,7 @@ class Row:
     act:    what must be done now; address: where, empty for acts of the page itself
     colour: of the notice to be replied to
     seen:   how many timeline entries the page knew
+    confidential: it is contacted by way of the window, on the case's own page
     """
 
     number: str
@@ -63,6 +64,7 @@ class Row:
     case: str
     seen: int
     provisional: bool
+    confidential: bool
 
 
 def rows_of(desk: Desk, listed: Iterable[ToDo]) -> list[Row]:
@@ -100,6 +102,7 @@ def _row(desk: Desk, one: ToDo, held: Held) -> Row:
         case=case_address(line.number),
         seen=held.entry_count,
         provisional=line.provisional,
+        confidential=line.confidential,
     )
 
 

@@ -12,9 +12,11 @@ from flask_babel.speaklater import LazyString
 
 from app.casework import handling
 from app.casework.desk import Desk
+from app.casework.text_blocks import own_blocks
 from app.domain.errors import Refusal
 from app.domain.permissions import may
 from app.domain.terms import ClockName, Command, Relation
+from app.domain.text_blocks import TextUse
 from app.store.reads.counts import MOST, to_do_counts
 from app.store.reads.worklists import (
     StatementDue,
@@ -23,6 +25,7 @@ from app.store.reads.worklists import (
     list_to_do,
 )
 from app.web.access import for_roles
+from app.web.case.blocks import chosen_block
 from app.web.department.blueprint import (
     HANDLERS,
     PEOPLE,
@@ -110,8 +113,9 @@ def sign() -> Page:
 @blueprint.post("/to-do/contacts/<string:number>")
 @for_roles(*HANDLERS)
 def contact(number: str) -> Page:
-    """Record a contact from the list."""
+    """Record a contact from the list: with one's own words, or those of a block."""
     form = ContactForm()
+    _put_in_block(form)
     if form.accepted():
         try:
             write(
@@ -127,6 +131,13 @@ def contact(number: str) -> Page:
             flash(gettext("Contact recorded: %(number)s", number=number))
             return redirect(url_for("department.to_do", **parameters(contact=None)))
     return _shown(View(contact=number, form=form, status=form.status))
+
+
+def _put_in_block(form: ContactForm) -> None:
+    """The button of a block records its words at once; blanks are shown first."""
+    block = chosen_block(desk_here())
+    if block is not None:
+        form.text.data = block.text
 
 
 def _shown(view: View) -> Page:
@@ -150,6 +161,7 @@ def _shown(view: View) -> Page:
         view=view,
         form=form,
         contact_row=next((r for r in rows if r.number == view.contact), None),
+        blocks=own_blocks(desk, TextUse.CONTACT) if form else [],
         signed_word=_signed(view.signed) if view.signed else "",
         may_handle=may(desk.actor, (Relation.HOLDER,), Command.SIGN),
         kept=parameters(contact=None),

@@ -1,0 +1,11 @@
+"""What makes work easier at every desk: keys, settings, search, saved filters, the tour."""
+
+from __future__ import annotations
+
+from app.web.comfort import frame, keys, settings
+from app.web.comfort.blueprint import blueprint
+from app.web.desks import Desk
+
+__all__ = ["DESK", "frame", "keys", "settings"]
+
+DESK = Desk(blueprint)

@@ -1,0 +1,15 @@
+"""What every page of a signed-in person has beside the shell: keys and where to search."""
+
+from __future__ import annotations
+
+from app.domain.preferences import Preference
+from app.web.comfort.blueprint import blueprint
+from app.web.comfort.own import is_on, own_settings
+
+
+@blueprint.app_context_processor
+def comfort() -> dict[str, object]:
+    """Give the frame its comfort; nothing of it to whoever is not signed in."""
+    if not own_settings():
+        return {"keys_on": False, "search_address": ""}
+    return {"keys_on": is_on(Preference.KEYS), "search_address": ""}
