@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, lazy_pgettext
 from flask_babel.speaklater import LazyString
 from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
@@ -26,7 +26,10 @@ _MAIL: Mapping[str, LazyString] = {
     MailWish.PRESSING: lazy_gettext("only what presses: steps of the ladder, notices"),
     MailWish.NONE: lazy_gettext("none but supervision notices"),
 }
-_ON_OFF: Mapping[str, LazyString] = {ON: lazy_gettext("on"), OFF: lazy_gettext("off")}
+_ON_OFF: Mapping[str, LazyString] = {
+    ON: lazy_pgettext("setting", "on"),
+    OFF: lazy_pgettext("setting", "off"),
+}
 
 
 class SettingsForm(Form):
