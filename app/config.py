@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
+from app.domain.permissions import WITHOUT_ACCOUNT
 from app.domain.practice import LONGEST_RETENTION, Practice, retention_by_class
 from app.domain.terms import Role
 
@@ -239,7 +240,7 @@ class _Reader:
 
     def roles(self, name: str) -> frozenset[Role]:
         """The roles between commas; each by its code."""
-        known, given = set(Role) - {Role.SYSTEM}, self.words(name)
+        known, given = set(Role) - WITHOUT_ACCOUNT, self.words(name)
         for word in given:
             if word not in known:
                 self._fault(name, f"{word!r} is no role", None)

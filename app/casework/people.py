@@ -18,7 +18,7 @@ from app.casework.desk import Desk
 from app.casework.interests import remember_membership
 from app.casework.signing_in import LONGEST_NAME, tidy_name
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
-from app.domain.permissions import SYSTEM_NAME
+from app.domain.permissions import CITIZEN_NAME, SYSTEM_NAME, WITHOUT_ACCOUNT
 from app.domain.separation import require_apart
 from app.domain.terms import Role
 from app.store import directory, people, sessions
@@ -42,7 +42,7 @@ DEPARTMENT_ROLES = frozenset(
     {Role.CHIEF_REPRESENTATIVE, Role.HANDLER, Role.DEPUTY_LEADER}
 )
 _EMAIL = re.compile(r"[!-?A-~]{1,64}@[0-9A-Za-z.-]{1,100}")
-HELD_BY_PEOPLE = tuple(role for role in Role if role is not Role.SYSTEM)
+HELD_BY_PEOPLE = tuple(role for role in Role if role not in WITHOUT_ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,7 +333,7 @@ def _require_name(username: str, display_name: str) -> None:
             raise FieldMissing("field.missing", field=field)
     if len(display_name) > LONGEST_LINE:
         raise RuleBroken("field.too_long", field="display_name", most=LONGEST_LINE)
-    if username == SYSTEM_NAME or not _is_plain(username):
+    if username in (SYSTEM_NAME, CITIZEN_NAME) or not _is_plain(username):
         raise RuleBroken("user.name", field="username", most=LONGEST_NAME)
 
 
@@ -356,7 +356,7 @@ def _place(district_id: int, role: Role, unit: str) -> tuple[int | None, int | N
 
     raises: FieldMissing, NotFound, RuleBroken, all for the field `unit`
     """
-    if role is Role.SYSTEM:
+    if role in WITHOUT_ACCOUNT:
         raise RuleBroken("user.system_role", field="role")
     known = directory.district(district_id)
     if role in CENTER_ROLES:

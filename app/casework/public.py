@@ -25,6 +25,7 @@ from app.domain.facts import Clock, Days, TicketFacts
 from app.domain.ladder import next_step
 from app.domain.ledger import LedgerDay, ledger
 from app.domain.limits import last_overdue_day
+from app.domain.rating import may_object, may_rate
 from app.domain.replay import overdue_working_days
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
@@ -78,6 +79,8 @@ class PublicStatus:
     check_days:    working days in which the window checks and phones after an answer
     days:          the promise day by day
     is_merged:     did it end as a duplicate, so that another case goes on for it?
+    may_rate:      is the person's own word awaited?
+    may_object:    may it be sent back though it is closed?
     """
 
     number: str
@@ -114,6 +117,8 @@ class PublicStatus:
     waits: tuple[Wait, ...]
     days: tuple[LedgerDay, ...]
     is_merged: bool = False
+    may_rate: bool = False
+    may_object: bool = False
 
 
 def find_case(secret: str, number: str, code: str, now: datetime) -> PublicCase | None:
@@ -216,6 +221,8 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         waits=_waits(facts),
         days=_days(calendar, promise, now if is_late else None),
         is_merged=facts.merged,
+        may_rate=may_rate(facts),
+        may_object=may_object(facts),
     )
 
 

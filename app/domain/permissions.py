@@ -35,12 +35,19 @@ class Actor:
     of_district_window: bool = False
 
 
-SYSTEM_NAME = "system"
+SYSTEM_NAME, CITIZEN_NAME = "system", "citizen"
+WITHOUT_ACCOUNT = frozenset({Role.SYSTEM, Role.CITIZEN})
 
 
 def system_actor(district: str) -> Actor:
     """The timer: one more officer, with no rights but to sweep."""
     return Actor(SYSTEM_NAME, Role.SYSTEM, district)
+
+
+def citizen_actor(district: str) -> Actor:
+    """A complainant who proved number and code of the own case; the door sees to that
+    it is this case and no other. The name is written nowhere."""
+    return Actor(CITIZEN_NAME, Role.CITIZEN, district)
 
 
 _DESK = {C.REFUSE, C.SOLVE_AT_DESK, C.DISPATCH, C.HAND_UP, C.WITHDRAW}
@@ -86,6 +93,7 @@ PERMITTED: Mapping[tuple[Role, Relation], frozenset[Command]] = {
     (R.DEPUTY_LEADER, Rel.FORMER): _LOOK | {C.GIVE_STATEMENT},
     (R.INSPECTOR, Rel.DISTRICT): _INSPECTING,
     (R.DISTRICT_LEADER, Rel.DISTRICT): _LOOK,
+    (R.CITIZEN, Rel.COMPLAINANT): _LOOK | {C.REVISIT, C.REOPEN},
     (R.SYSTEM, Rel.DISTRICT): frozenset({C.SWEEP}),
 }
 
@@ -95,12 +103,14 @@ def relations(
 ) -> frozenset[Relation]:
     """How the actor stands to a ticket; empty for somebody of another district.
 
+    A citizen acts on the own case alone, see `citizen_actor`.
+
     center:    code of the center that filed the ticket
     handed_up: was it handed up to the district window?
     """
     if actor.district != district:
         return frozenset()
-    found = {Rel.DISTRICT}
+    found = {Rel.COMPLAINANT if actor.role is Role.CITIZEN else Rel.DISTRICT}
     if actor.center is not None and actor.center == center:
         found.add(Rel.OWN_CENTER)
     if actor.of_district_window and handed_up:

@@ -372,9 +372,9 @@ class ComplainantKind(Term):
 
 
 class Role(Term):
-    """What an officer is here to do. One person holds one role.
+    """What somebody is here to do. One officer holds one role.
 
-    Order: the way of a ticket, then those who keep the house.
+    Order: the way of a ticket, then those who keep the house, then who has no account.
     """
 
     FRONT_DESK = "front_desk", "窗口专员", "Front-desk officer"
@@ -393,18 +393,32 @@ class Role(Term):
     )
     AUDIT_ADMINISTRATOR = "audit_administrator", "审计管理员", "Audit administrator"
     STATISTICIAN = "statistician", "只读统计", "Read-only statistics"
+    CITIZEN = "citizen", "反映人本人", "The complainant"
     SYSTEM = "system", "系统", "The system"
 
 
 class Relation(Term):
-    """How an officer stands to a ticket. Order: nearest first."""
+    """How somebody stands to a ticket. Order: nearest first."""
 
+    COMPLAINANT = "complainant", "本人", "Whose case it is"
     HOLDER = "holder", "承办", "Of the department that holds it"
     ASSISTANT = "assistant", "会办", "Of an assisting department"
     FORMER = "former", "曾承办", "Of a department that returned it"
     OWN_CENTER = "own_center", "本中心", "Of the center that filed it"
     HANDED_TO = "handed_to", "上级窗口", "Of the district window it was handed up to"
     DISTRICT = "district", "本区", "Of the same district"
+
+
+class Unsolved(Term):
+    """Why the complainant says that it is not solved (未解决的原因). Order: as asked."""
+
+    NOT_DONE = "not_done", "没有办成", "It was not done"
+    PARTLY = "partly", "只办了一部分", "Only part of it was done"
+    UNTRUE = "untrue", "说办好了，其实没有", "It is said to be done, and is not"
+    NO_CONTACT = "no_contact", "没有人联系过我", "Nobody has called me"
+    PASSED_ON = "passed_on", "又让我去找别的部门", "I was sent to another department"
+    ASKED_MORE = "asked_more", "又要我补别的材料", "More papers were asked for"
+    DISAGREE = "disagree", "不同意说的理由", "I do not agree with the reasons"
 
 
 class ReviewStatus(Term):

@@ -16,7 +16,8 @@ from flask_babel.speaklater import LazyString
 
 from app.domain import errors
 from app.domain.errors import Refusal
-from app.domain.terms import Term
+from app.domain.permissions import CITIZEN_NAME
+from app.domain.terms import Role, Term
 from app.web import publication_refusals, rule_refusals, year_refusals
 from app.web.formats import moment_text, term
 
@@ -211,6 +212,11 @@ SENTENCES: Mapping[str, LazyString] = {
     "alert.unknown": lazy_gettext("there is no such notice"),
     "notice.unknown": lazy_gettext("there is no such notice"),
     "statement.not_named": lazy_gettext("it names another department"),
+    "rating.level": lazy_gettext("say how satisfied you are"),
+    "rating.not_now": lazy_gettext(
+        "This case cannot be rated now: it was rated already, or it is not that far yet."
+    ),
+    "rating.why": lazy_gettext("say what is not solved"),
     "revisit.done": lazy_gettext("the revisit is finished"),
     "revisit.rating": lazy_gettext("choose one of the five ratings"),
     "revisit.reached": lazy_gettext("say whether the complainant was reached"),
@@ -322,6 +328,8 @@ def sentence_of(refusal: Refusal) -> str:
     A refusal that does not bring the facts of its sentence gets that of its class.
     """
     facts = {name: _worded(fact) for name, fact in refusal.facts.items()}
+    if facts.get("actor") == CITIZEN_NAME:
+        facts["actor"] = term(Role.CITIZEN)
     try:
         return str(SENTENCES[refusal.code]) % facts
     except KeyError:

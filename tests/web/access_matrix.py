@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.domain.permissions import WITHOUT_ACCOUNT
 from app.domain.terms import Role
 from app.factory import create_app
 from app.store import directory, organisation
@@ -33,7 +34,7 @@ from tests.web.visitor import Visitor
 
 PINNED = Path(__file__).with_name("access.txt")
 NOW = "11-23 10:00"
-ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
+ROLES = tuple(role for role in Role if role not in WITHOUT_ACCOUNT)
 UNITS = {
     **dict.fromkeys((Role.FRONT_DESK, Role.CENTER_LEADER), "C0"),
     **dict.fromkeys(

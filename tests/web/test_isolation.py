@@ -14,6 +14,7 @@ import pytest
 
 from app.casework import filing, reveals
 from app.domain.errors import NotFound, NotPermitted
+from app.domain.permissions import WITHOUT_ACCOUNT
 from app.domain.terms import ReviewStatus, Role
 from app.store import directory, organisation
 from app.store.district_files import read_district_files
@@ -46,7 +47,7 @@ UNITS = {
         (Role.CHIEF_REPRESENTATIVE, Role.HANDLER, Role.DEPUTY_LEADER), "SJ"
     ),
 }
-ROLES = [role for role in Role if role is not Role.SYSTEM]
+ROLES = [role for role in Role if role not in WITHOUT_ACCOUNT]
 # What a page of the neighbour's must never hold.
 SECRETS = (
     *(OURS, "钱不可见", "199****8765", "1990000", "只有本区知道"),

@@ -117,6 +117,8 @@ class _Teller:
             return self._why(turn, step)
         if entry.role is Role.SYSTEM or entry.kind in BY_TIME:
             return gettext("by itself")
+        if entry.role is Role.CITIZEN:
+            return gettext("the complainant, online")
         person = masked_name(entry.actor_name or entry.actor)
         return gettext("%(person)s · %(place)s", person=person, place=self._place(turn))
 

@@ -1,0 +1,10 @@
+"""The public pages: what the window is, where my case stands, what I say of the result,
+which matters there are, whom to call."""
+
+from app.web.desks import Desk
+from app.web.public import cases, home, rating
+from app.web.public.blueprint import blueprint
+
+__all__ = ["DESK", "cases", "home", "rating"]
+
+DESK = Desk(blueprint)
