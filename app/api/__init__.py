@@ -16,6 +16,7 @@ from app.api import (
     docs,
     documents,
     filing,
+    ledgers,
     organisation,
     problems,
     public_cases,
@@ -32,6 +33,7 @@ from app.store.outages import ERRORS
 
 OPERATIONS: tuple[Operation, ...] = (
     *tickets.OPERATIONS,
+    *ledgers.OPERATIONS,
     *filing.OPERATIONS,
     *acting.OPERATIONS,
     *organisation.OPERATIONS,

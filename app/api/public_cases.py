@@ -12,10 +12,20 @@ from marshmallow import fields
 from app.api.callers import now_here, offices, settings_here
 from app.api.fields import Body, Shown, count, line, moment, said, truth, word
 from app.api.operations import PUBLIC, Answer, Asked, Operation
-from app.api.tickets import LedgerDayShown
 from app.casework import public as cases
+from app.domain.ledger import LedgerKind, LedgerSource
 from app.domain.terms import State
 from app.store.transaction import transaction
+
+
+class PromiseDay(Shown):
+    """One civil day of the promise, and why it counts or does not."""
+
+    day = fields.Date(metadata={"description": "The civil date."})
+    kind = word(LedgerKind, "What the day is to the promise.")
+    number = count("Which day of it; null when it is none.", or_null=True)
+    remaining = count("How many days of it are left afterwards.")
+    source = word(LedgerSource, "Where that is written.", or_null=True)
 
 
 class PublicQuery(Body):
@@ -54,7 +64,7 @@ class PublicCaseShown(Shown):
     verified_at = moment("When the window had checked it.", or_null=True)
     revisited_at = moment("When you were asked.", or_null=True)
     closed_at = moment("When it ended.", or_null=True)
-    days = fields.List(fields.Nested(LedgerDayShown))
+    days = fields.List(fields.Nested(PromiseDay))
 
 
 def look_up(asked: Asked) -> Answer:

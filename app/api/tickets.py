@@ -1,4 +1,4 @@
-"""Looking at tickets: lists, one ticket, its timeline, the ledger of a clock."""
+"""Looking at tickets: lists, one ticket, its timeline."""
 
 from __future__ import annotations
 
@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import fields
-
 from app.api.acting import ON_A_TICKET, etag_of, ticket_answer
 from app.api.callers import desk_here
 from app.api.fields import (
     Body,
-    Shown,
-    count,
-    moment,
-    said,
     some_code,
     some_line,
-    truth,
-    word,
 )
 from app.api.operations import Answer, Asked, Operation, needs
 from app.api.paging import (
@@ -33,23 +25,19 @@ from app.api.paging import (
     place_of,
 )
 from app.api.ticket_shapes import (
-    ClockShown,
     EntryShown,
     Ticket,
     TicketRow,
-    clock_of,
     entry_of,
     row_of,
 )
 from app.casework.desk import Desk
 from app.casework.looking import look
-from app.domain.clock_days import counts_days, days_of, hours_of
-from app.domain.errors import NotFound, NotPermitted
-from app.domain.ledger import LedgerKind, LedgerSource
+from app.domain.errors import NotPermitted
 from app.domain.notices import WINDOW_ROLES
 from app.domain.permissions import PERMITTED
 from app.domain.scopes import Scope
-from app.domain.terms import ClockName, Command, Relation, State, TicketClass
+from app.domain.terms import Command, Relation, State, TicketClass
 from app.store import directory
 from app.store.reads.lines import TicketFilter, list_by_due, list_by_filing
 
@@ -90,36 +78,6 @@ WANTED = Body.from_dict(
 PAGE = Body.from_dict(dict(paging_fields()), name="PageWanted")()
 
 
-class LedgerDayShown(Shown):
-    """One civil day of a limit, and why it counts or does not."""
-
-    day = fields.Date(metadata={"description": "The civil date."})
-    kind = word(LedgerKind, "What the day is to the limit.")
-    number = count("Which day of the limit it is; null when it is none.", or_null=True)
-    remaining = count("How many days of the limit are left after it.")
-    source = word(LedgerSource, "Where that is written.", or_null=True)
-
-
-class OpeningHours(Shown):
-    """A stretch of opening hours of a limit in hours."""
-
-    start = moment("Its start.")
-    end = moment("Its end.")
-    seconds = count("How long it is.")
-    total_seconds = count("All counted up to its end.")
-
-
-class Ledger(Shown):
-    """A clock and what its due moment is made of."""
-
-    clock = fields.Nested(ClockShown)
-    counts_days = truth("Is the limit counted in working days?")
-    days = fields.List(fields.Nested(LedgerDayShown))
-    hours = fields.List(fields.Nested(OpeningHours))
-    rules = said("Hash of the rule file that judges it.")
-    calendar = said("Hash of the calendar that judges it.")
-
-
 def list_tickets(asked: Asked) -> Answer:
     """Tickets of the caller's desk."""
     desk, given = desk_here(), asked.query
@@ -153,38 +111,6 @@ def list_timeline(asked: Asked) -> Answer:
         lambda one: one.seq,
     )
     return Answer(answer.data, headers={**answer.headers, "ETag": etag_of(shown)})
-
-
-def show_ledger(asked: Asked) -> Answer:
-    """Why a clock is due when it is due."""
-    shown = look(desk_here(), asked.path["number"])
-    key = asked.path["name"], asked.path["cycle"]
-    clock = next((one for one in shown.facts.clocks if one.key == key), None)
-    if clock is None or clock.name is ClockName.HOLD:
-        raise NotFound("clock.unknown", number=shown.number)
-    moment = shown.moment
-    return Answer(
-        {
-            "clock": clock_of(clock, shown.facts, shown),
-            "counts_days": counts_days(clock),
-            "days": days_of(clock, shown.facts, moment),
-            "hours": [] if counts_days(clock) else _hours(clock, moment.calendar),
-            "rules": shown.held.rules_hash,
-            "calendar": shown.held.calendar_hash,
-        }
-    )
-
-
-def _hours(clock: Any, calendar: Any) -> list[Mapping[str, Any]]:
-    return [
-        {
-            "start": one.start,
-            "end": one.end,
-            "seconds": one.seconds,
-            "total_seconds": one.total,
-        }
-        for one in hours_of(clock, calendar)
-    ]
 
 
 def _filter(desk: Desk, given: Mapping[str, Any]) -> TicketFilter:
@@ -271,16 +197,5 @@ OPERATIONS = (
         answer=list_of(EntryShown, "Timeline"),
         problems=(404,),
         is_paged=True,
-    ),
-    Operation(
-        name="show_ledger",
-        method="GET",
-        path=f"{ON_A_TICKET}/clocks/<string:name>/<int:cycle>",
-        tag="tickets",
-        summary="Explain the due moment of a clock, day by day",
-        access=READ,
-        do=show_ledger,
-        answer=Ledger(),
-        problems=(404,),
     ),
 )

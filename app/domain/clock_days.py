@@ -1,4 +1,4 @@
-"""The days and hours behind the due moment of one clock, whatever clock it is.
+"""The days behind the due moment of one clock, whatever clock it is.
 
 The rows that a page draws, the API gives out and paper carries. What is said about
 them is the doors' business.
@@ -6,9 +6,7 @@ them is the doors' business.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from app.domain.deciding import Moment
 from app.domain.facts import Clock, Days, TicketFacts
@@ -24,16 +22,6 @@ N = ClockName
 # Limits in hours, or at an hour: no day of theirs is counted.
 _HOURLY = (N.SIGN, N.CONTACT)
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class HourLine:
-    """One stretch of opening hours. seconds: how long; total: up to its end."""
-
-    start: datetime
-    end: datetime
-    seconds: int
-    total: int
 
 
 def counts_days(clock: Clock) -> bool:
@@ -88,19 +76,3 @@ def _after_due(
     spans = days_not_overdue(facts, calendar)
     clipped = ((max(a, due + _DAY), min(b, last)) for a, b in spans)
     return tuple((a, b) for a, b in clipped if a <= b)
-
-
-def hours_of(clock: Clock, calendar: WorkingCalendar) -> Iterator[HourLine]:
-    """The opening hours between its start and its due moment."""
-    if clock.due_at is None:
-        return
-    day, total = calendar.civil_date(clock.started_at), 0
-    while day <= calendar.civil_date(clock.due_at):
-        if calendar.is_working_day(day):
-            for opens, closes in calendar.blocks(day):
-                start, end = max(opens, clock.started_at), min(closes, clock.due_at)
-                if start < end:
-                    seconds = int((end - start).total_seconds())
-                    total += seconds
-                    yield HourLine(start, end, seconds, total)
-        day += _DAY

@@ -122,7 +122,8 @@ def test_every_date_explains_itself_day_by_day(calls):
 
     handler.get(f"/tickets/{number}/clocks/finish/1")
 
-    assert handler.told["clock"]["due_at"] == "2026-11-26T09:00:00+00:00"
+    assert handler.told["due_at"] == "2026-11-26T17:00:00+08:00"
+    assert handler.told["limit"] == {"n": 3, "unit": "working_day"}
     assert [(one["day"], one["kind"]) for one in handler.told["days"]] == [
         ("2026-11-23", "start"),
         ("2026-11-24", "counted"),
@@ -138,8 +139,12 @@ def test_a_limit_in_hours_explains_itself_hour_by_hour(calls):
 
     handler.get(f"/tickets/{number}/clocks/sign/1")
 
-    assert handler.told["counts_days"] is False
-    assert handler.told["hours"][-1]["total_seconds"] == 4 * 3600
+    assert handler.told["days"] == []
+    assert handler.told["limit"] == {"n": 4 * 3600, "unit": "working_second"}
+    stretches = handler.told["stretches"]
+    assert sum(one["seconds"] for one in stretches) == stretches[-1]["total"] == 14_400
+    ends = [one["end"] for one in stretches]
+    assert [one["start"] for one in stretches][1:] == ends[:-1]
 
 
 @on_sqlite_only
