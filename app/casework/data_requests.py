@@ -12,6 +12,7 @@ from datetime import timedelta
 from app.casework.desk import Desk
 from app.casework.looking import look
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
+from app.domain.statements import bounded
 from app.domain.terms import (
     DataRequestKind,
     DataRequestOutcome,
@@ -43,7 +44,7 @@ def record_request(
         desk.district,
         shown.held.ticket_id,
         kind,
-        _text(said, "said"),
+        bounded(said, "said", LONGEST),
         desk.now,
         today + timedelta(days=within_days),
         desk.actor.user_id,
@@ -79,7 +80,7 @@ def answer_request(
                  deletion while the case is not archived
     """
     request = get_request(desk, request_id)
-    words = _text(answer, "answer")
+    words = bounded(answer, "answer", LONGEST)
     _do(desk, request, outcome, name.strip(), phone.strip())
     is_first = data_requests.set_answer(
         request_id, outcome, words, desk.now, desk.actor.user_id
@@ -124,12 +125,3 @@ def _center_of(desk: Desk) -> int:
     if desk.actor.role is not Role.CENTER_LEADER or desk.actor.center is None:
         raise NotPermitted("data_request.not_yours")
     return directory.district(desk.district).center_id(desk.actor.center)
-
-
-def _text(text: str, field: str) -> str:
-    text = text.strip()
-    if not text:
-        raise FieldMissing("field.missing", field=field)
-    if len(text) > LONGEST:
-        raise RuleBroken("field.too_long", field=field, most=LONGEST)
-    return text

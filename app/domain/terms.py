@@ -261,6 +261,38 @@ class ProcedureFault(Term):
     NO_NOTICE = "no_notice", "没有书面通知文号", "No number of a written notice"
 
 
+class ImprovementState(Term):
+    """How far an improvement item is (改进事项状态). Order: its course."""
+
+    PROPOSED = "proposed", "待研判", "Proposed"
+    TAKEN_UP = "taken_up", "改进中", "Taken up"
+    DONE = "done", "已完成", "Done"
+    DECLINED = "declined", "不列入", "Not taken up"
+
+
+class ImprovementStep(Term):
+    """What happened to an improvement item (改进事项记录). Order: its course."""
+
+    PROPOSED = "proposed", "系统提出", "Proposed by the system"
+    REPEATED = "repeated", "再次发生", "Happened again"
+    TAKEN_UP = "taken_up", "列入改进", "Taken up"
+    NOTED = "noted", "改进措施", "Step noted"
+    DONE = "done", "完成", "Done"
+    DECLINED = "declined", "不列入", "Not taken up"
+
+
+class ImprovementOutcome(Term):
+    """What was changed for all cases of a class (改进结果). Order: as on the form."""
+
+    GUIDE = "guide", "修订办事指南或者标准", "Guide or standard revised"
+    PROCEDURE = "procedure", "优化办理流程", "Procedure improved"
+    SYSTEMS = "systems", "打通系统或者数据", "Systems or data connected"
+    AGREEMENT = "agreement", "建立部门协同办法", "Departments agreed on a way"
+    POLICY = "policy", "提请调整政策", "Change of policy asked for"
+    STAFF = "staff", "培训或者增配人员", "Staff trained or added"
+    NOTHING = "nothing", "查明无须改动", "Found that nothing is to change"
+
+
 class ExclusionCode(Term):
     """Why a complaint is out of scope (不予受理情形)."""
 

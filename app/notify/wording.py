@@ -27,6 +27,8 @@ OBSTRUCTION = "obstruction"
 DIGEST = "digest"
 CALENDAR_MISSING = "calendar_missing"
 SEAL = "seal"
+IMPROVEMENT_PROPOSED = "improvement_proposed"
+IMPROVEMENT_TAKEN_UP = "improvement_taken_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,14 @@ SAYINGS: Mapping[str, Saying] = {
     SEAL: _saying(
         _("Daily seal of the register"),
         _("Please keep the line below; by it a later change of the register is found."),
+    ),
+    IMPROVEMENT_PROPOSED: _saying(
+        _("The same matter fails for the same cause again and again"),
+        _("Please take the improvement item up, or say why not."),
+    ),
+    IMPROVEMENT_TAKEN_UP: _saying(
+        _("Your department is to mend the cause of repeated cases"),
+        _("Please see the improvement item, and note there what is done."),
     ),
     _K.CALENDAR_CHANGED: _saying(
         _("A date moved with the calendar"),
@@ -220,6 +230,7 @@ COUNTED: Mapping[str, LazyString] = {
     "today": _("Due today"),
     "overdue": _("Overdue"),
     "to_review": _("Escalations to be reviewed"),
+    "items": _("Improvement items"),
 }
 
 

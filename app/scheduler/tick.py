@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from app.casework import digest, findings, sealing, sweeping
+from app.casework import digest, findings, improvements, sealing, sweeping
 from app.casework.office import Offices
 from app.config import Settings
 from app.domain.errors import Stale
 from app.domain.heartbeat import longest_silence
 from app.store import directory, leases
-from app.store.transaction import late_transaction, transaction
+from app.store.transaction import late_transaction, reading, transaction
 
 log = logging.getLogger(__name__)
 
@@ -110,6 +110,21 @@ def seal_day(now: datetime) -> int:
         with transaction():
             made += len(sealing.seal_day(known.id, now, tells))
     return made
+
+
+def propose_improvements(now: datetime) -> int:
+    """Propose improvement items in each district: cases are read first, without a lock.
+
+    returns: how many items are new
+    """
+    offices, _ = _surroundings()
+    added = 0
+    for known in directory.list_districts():
+        with reading():
+            classes = improvements.read_classes(offices, known.id, now)
+        with transaction():
+            added += improvements.propose(offices, known.id, classes, now)
+    return added
 
 
 def _batch_or_apart(offices: Offices, now: datetime) -> int:

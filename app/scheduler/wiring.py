@@ -43,6 +43,7 @@ WEBHOOK_SECONDS = 5
 DOCUMENTS_SECONDS = 15
 RETENTION_SECONDS = 1800
 SEAL_SECONDS = 600
+IMPROVEMENT_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,12 @@ def _seal_day(timer: Timer) -> None:
         log.info("%d seals made", sealed)
 
 
+def _propose_improvements(timer: Timer) -> None:
+    added = tick.propose_improvements(clock.now())
+    if added:
+        log.info("%d improvement items proposed", added)
+
+
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("digest", _tell_day, DIGEST_SECONDS),
@@ -237,4 +244,5 @@ JOBS: tuple[Job, ...] = (
     Job("documents", _inspect_documents, DOCUMENTS_SECONDS),
     Job("retention", _keep_retention, RETENTION_SECONDS),
     Job("seal", _seal_day, SEAL_SECONDS),
+    Job("improvements", _propose_improvements, IMPROVEMENT_SECONDS),
 )

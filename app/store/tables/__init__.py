@@ -5,6 +5,11 @@ from app.store.tables.calendar_changes import CalendarChangeRow
 from app.store.tables.data_requests import DataRequestRow
 from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
 from app.store.tables.findings import FindingRow
+from app.store.tables.improvements import (
+    ImprovementCaseRow,
+    ImprovementItemRow,
+    ImprovementStepRow,
+)
 from app.store.tables.interests import InterestRow
 from app.store.tables.notices import NoticeReadRow, NoticeRow
 from app.store.tables.organisation import (
@@ -59,6 +64,9 @@ __all__ = [
     "FindingRow",
     "HeartbeatGapRow",
     "HeartbeatRow",
+    "ImprovementCaseRow",
+    "ImprovementItemRow",
+    "ImprovementStepRow",
     "InterestRow",
     "MatterRow",
     "NoticeReadRow",

@@ -1,0 +1,234 @@
+"""Improvement items as pages and the timer ask for them, and the cases of a class."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, literal_column, select
+
+from app.domain.improvements import Class, ClassCase
+from app.domain.terms import (
+    CauseCode,
+    EntryKind,
+    ImprovementOutcome,
+    ImprovementState,
+    ImprovementStep,
+    Role,
+    State,
+)
+from app.store import directory
+from app.store.database import db
+from app.store.reads.lines import TicketLine, lines, select_lines
+from app.store.tables import (
+    DepartmentRow,
+    EntryRow,
+    ImprovementCaseRow,
+    ImprovementItemRow,
+    ImprovementStepRow,
+    TicketRow,
+)
+from app.store.tables.timeline import PATTERN_ENTRIES
+
+# Written out, not bound: SQLite uses a partial index only for a condition it can read.
+_OF_PATTERNS: ColumnElement[bool] = literal_column(f"ticket_events.{PATTERN_ENTRIES}")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One improvement item. department: code, or None; department_name: its short name
+
+    cases: how many are named
+    """
+
+    id: int
+    matter: str
+    cause: CauseCode
+    period: str
+    state: ImprovementState
+    department: str | None
+    department_name: str
+    owner: str
+    proposed_at: datetime
+    due_on: date | None
+    outcome: ImprovementOutcome | None
+    ended_at: datetime | None
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened to an item."""
+
+    kind: ImprovementStep
+    at: datetime
+    role: Role
+    actor_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest item of a class, as far as proposing asks."""
+
+    id: int
+    nth: int
+    period: str
+    state: ImprovementState
+    ended_at: datetime | None
+
+
+def list_items(
+    district_id: int,
+    *,
+    states: Sequence[ImprovementState] = (),
+    department: str | None = None,
+    proposed: tuple[datetime, datetime] | None = None,
+    limit: int = 200,
+) -> list[Item]:
+    """The items of a district, the newest first.
+
+    states:     all when left out; department: of which it is, all when left out
+    proposed:   from, included, to, not included
+    """
+    row = ImprovementItemRow
+    chosen = _select().where(row.district_id == district_id)
+    if states:
+        chosen = chosen.where(row.state.in_(states))
+    if department is not None:
+        known = directory.district(district_id).department_id(department)
+        chosen = chosen.where(row.department_id == known)
+    if proposed is not None:
+        since, until = proposed
+        chosen = chosen.where(row.proposed_at >= since, row.proposed_at < until)
+    found = db.session.execute(chosen.order_by(row.id.desc()).limit(limit))
+    return [Item(*one) for one in found]
+
+
+def count_items(district_id: int) -> dict[ImprovementState, int]:
+    """How many items stand where."""
+    row = ImprovementItemRow
+    counted = (
+        select(row.state, func.count())
+        .where(row.district_id == district_id)
+        .group_by(row.state)
+    )
+    return {one[0]: one[1] for one in db.session.execute(counted)}
+
+
+def find_item(district_id: int, item_id: int) -> Item | None:
+    """One item of the district, or None."""
+    row = ImprovementItemRow
+    chosen = _select().where(row.district_id == district_id, row.id == item_id)
+    found = db.session.execute(chosen).one_or_none()
+    return None if found is None else Item(*found)
+
+
+def list_steps(item_id: int) -> list[Step]:
+    """What happened to an item, the oldest first."""
+    row = ImprovementStepRow
+    chosen = select(row.kind, row.at, row.role, row.actor_name, row.text)
+    found = db.session.execute(chosen.where(row.item_id == item_id).order_by(row.id))
+    return [Step(*one) for one in found]
+
+
+def list_cases(item_id: int, limit: int) -> list[TicketLine]:
+    """The cases that an item is about, the latest filing first."""
+    row = ImprovementCaseRow
+    named = select(row.ticket_id).where(row.item_id == item_id)
+    chosen = select_lines().where(TicketRow.id.in_(named))
+    order = (TicketRow.filed_at.desc(), TicketRow.id.desc())
+    return lines(chosen.order_by(*order).limit(limit))
+
+
+def items_of_case(ticket_id: int) -> list[Item]:
+    """The items that a case is named in, the newest first."""
+    row = ImprovementCaseRow
+    named = select(row.item_id).where(row.ticket_id == ticket_id)
+    chosen = _select().where(ImprovementItemRow.id.in_(named))
+    found = db.session.execute(chosen.order_by(ImprovementItemRow.id.desc()))
+    return [Item(*one) for one in found]
+
+
+def latest_items(district_id: int) -> dict[Class, Latest]:
+    """The latest item of each class that ever had one."""
+    row = ImprovementItemRow
+    chosen = (
+        select(
+            row.matter, row.cause, row.id, row.nth, row.period, row.state, row.ended_at
+        )
+        .where(row.district_id == district_id)
+        .order_by(row.nth)
+    )
+    found: Any = db.session.execute(chosen)
+    return {Class(*one[:2]): Latest(*one[2:]) for one in found}
+
+
+def list_class_cases(district_id: int, since: datetime) -> list[ClassCase]:
+    """The cases filed since then whose cause is known, by verification or at the desk.
+
+    Without those that were out of scope, withdrawn, or merged into another.
+    """
+    row, zone = TicketRow, directory.district(district_id).zone
+    verified = _verified_causes(since)
+    chosen = select(row.id, row.matter_name, row.initial_cause, row.filed_at).where(
+        row.district_id == district_id,
+        row.filed_at >= since,
+        row.exclusion.is_(None),
+        row.state != State.WITHDRAWN,
+    )
+    found = []
+    for ticket, matter, initial, filed_at in db.session.execute(chosen):
+        cause = verified.get(ticket, initial)
+        if cause is not None:
+            filed = filed_at.astimezone(zone).date()
+            found.append(ClassCase(ticket, matter, cause, filed_at, filed))
+    return found
+
+
+def holders_of(ticket_ids: Sequence[int]) -> list[int]:
+    """The ids of the departments that have these cases, or had them last, by filing."""
+    chosen = select(TicketRow.holder_id).where(
+        TicketRow.id.in_(ticket_ids), TicketRow.holder_id.is_not(None)
+    )
+    found = db.session.execute(chosen.order_by(TicketRow.filed_at, TicketRow.id))
+    return [one for one in found.scalars() if one is not None]
+
+
+def _verified_causes(since: datetime) -> dict[int, CauseCode]:
+    """The cause that the window verified last, by ticket."""
+    row = EntryRow
+    chosen = (
+        select(row.ticket_id, row.payload)
+        .where(_OF_PATTERNS, row.kind == EntryKind.VERIFIED, row.at >= since)
+        .order_by(row.at, row.id)
+    )
+    causes: dict[int, CauseCode] = {}
+    for ticket, payload in db.session.execute(chosen):
+        cause = json.loads(payload).get("cause")
+        if cause:
+            causes[ticket] = CauseCode(cause)
+    return causes
+
+
+def _select() -> Any:
+    row, case = ImprovementItemRow, ImprovementCaseRow
+    cases = select(func.count()).where(case.item_id == row.id).scalar_subquery()
+    return select(
+        row.id,
+        row.matter,
+        row.cause,
+        row.period,
+        row.state,
+        DepartmentRow.code,
+        func.coalesce(DepartmentRow.short_name, ""),
+        row.owner,
+        row.proposed_at,
+        row.due_on,
+        row.outcome,
+        row.ended_at,
+        cases,
+    ).outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
