@@ -32,6 +32,7 @@ from app.store.reads.improvements import (
     Latest,
     find_item,
     holders_of,
+    items_of_case,
     latest_items,
     list_class_cases,
     list_items,
@@ -125,10 +126,13 @@ def get_item(desk: Desk, item_id: int) -> Item:
 
 def list_own(desk: Desk, states: Sequence[ImprovementState] = ()) -> list[Item]:
     """The items that this officer may see, the newest first."""
-    if desk.actor.role in READERS:
-        return list_items(desk.district, states=states)
-    found = list_items(desk.district, states=states, department=_department(desk))
+    found = list_items(desk.district, states=states, department=desk.actor.department)
     return [item for item in found if _may_see(desk, item)]
+
+
+def list_of_case(desk: Desk, ticket_id: int) -> list[Item]:
+    """The items that a case is named in, as far as this officer may see them."""
+    return [item for item in items_of_case(ticket_id) if _may_see(desk, item)]
 
 
 def take_up(desk: Desk, item_id: int, department: str, owner: str, plan: str) -> None:
@@ -174,11 +178,13 @@ def note_step(desk: Desk, item_id: int, text: str) -> None:
     _say(desk, item_id, K.NOTED, bounded(text, "text"))
 
 
-def complete(desk: Desk, item_id: int, outcome: ImprovementOutcome, text: str) -> None:
+def complete(
+    desk: Desk, item_id: int, outcome: ImprovementOutcome, change: str
+) -> None:
     """End an item with what was changed for the whole class. raises: as `take_up`"""
     item = _to_decide(desk, item_id)
     rules.require_under_way(item.state)
-    words = bounded(text, "text")
+    words = bounded(change, "change")
     improvements.end_item(item_id, S.TAKEN_UP, S.DONE, desk.now, outcome)
     _say(desk, item_id, K.DONE, words)
 
@@ -199,14 +205,9 @@ def _may_see(desk: Desk, item: Item) -> bool:
     """A department sees what it owns, from the day it was given to it."""
     if desk.actor.role in READERS:
         return True
-    is_given = item.state in (S.TAKEN_UP, S.DONE)
-    return is_given and item.department == _department(desk)
-
-
-def _department(desk: Desk) -> str:
-    if desk.actor.role not in OWNERS or desk.actor.department is None:
-        raise NotFound("improvement.unknown")
-    return desk.actor.department
+    actor = desk.actor
+    is_own = actor.role in OWNERS and item.department == actor.department
+    return is_own and item.state in (S.TAKEN_UP, S.DONE)
 
 
 def _calendar(office: Office, district_id: int) -> WorkingCalendar:

@@ -136,6 +136,12 @@ SENTENCES: Mapping[str, LazyString] = {
     "field.too_long": lazy_gettext("at most %(most)s characters"),
     "hand_up.already": lazy_gettext("it was handed up already"),
     "hand_up.from_district": lazy_gettext("the district window is the highest level"),
+    "improvement.changed": lazy_gettext(
+        "somebody else decided on this item before you; look at it again"
+    ),
+    "improvement.not_proposed": lazy_gettext("the item was decided on already"),
+    "improvement.not_taken_up": lazy_gettext("the item is not under way"),
+    "improvement.not_yours": lazy_gettext("dispatch decides on improvement items"),
     "interest.case": lazy_gettext(
         "you are named as too near to this case; hand the ruling to somebody else"
     ),

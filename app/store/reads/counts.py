@@ -11,7 +11,13 @@ from typing import Any
 
 from sqlalchemy import func, literal_column, or_, select
 
-from app.domain.terms import ClockName, ReviewStatus, SelfFilingState, State
+from app.domain.terms import (
+    ClockName,
+    ImprovementState,
+    ReviewStatus,
+    SelfFilingState,
+    State,
+)
 from app.store.database import db
 from app.store.reads.conditions import (
     is_its_own,
@@ -24,6 +30,7 @@ from app.store.reads.notices import unread
 from app.store.tables import (
     ClockRow,
     EscalationRow,
+    ImprovementItemRow,
     SelfFilingRow,
     SupervisionNoticeRow,
     TicketRow,
@@ -117,8 +124,8 @@ def to_do_counts(
 def dispatch_counts(
     district_id: int, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
-    """returned, extensions, meetings (owed or called), unrouted, watched, alerts of the
-    district."""
+    """returned, extensions, meetings (owed or called), unrouted, watched, improvements
+    (proposed), alerts of the district."""
     own = TicketRow.district_id == district_id
     extensions = select(TicketRow.id).where(
         own,
@@ -136,6 +143,10 @@ def dispatch_counts(
             ),
             "watched": _watched(district_id),
             "unrouted": select(TicketRow.id).where(own, TicketRow.state == State.FILED),
+            "improvements": select(ImprovementItemRow.id).where(
+                ImprovementItemRow.district_id == district_id,
+                ImprovementItemRow.state == ImprovementState.PROPOSED,
+            ),
             "alerts": unread(district_id, audiences, user_id),
         }
     )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, select
+from sqlalchemy import exists, func, select
 
 from app.domain.improvements import Class, ClassCase
 from app.domain.terms import (
     CauseCode,
-    EntryKind,
     ImprovementOutcome,
     ImprovementState,
     ImprovementStep,
+    LinkKind,
     Role,
     State,
 )
@@ -25,16 +24,12 @@ from app.store.database import db
 from app.store.reads.lines import TicketLine, lines, select_lines
 from app.store.tables import (
     DepartmentRow,
-    EntryRow,
     ImprovementCaseRow,
     ImprovementItemRow,
     ImprovementStepRow,
+    TicketLinkRow,
     TicketRow,
 )
-from app.store.tables.timeline import PATTERN_ENTRIES
-
-# Written out, not bound: SQLite uses a partial index only for a condition it can read.
-_OF_PATTERNS: ColumnElement[bool] = literal_column(f"ticket_events.{PATTERN_ENTRIES}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,25 +163,34 @@ def latest_items(district_id: int) -> dict[Class, Latest]:
 
 
 def list_class_cases(district_id: int, since: datetime) -> list[ClassCase]:
-    """The cases filed since then whose cause is known, by verification or at the desk.
+    """The cases filed since then whose cause is known: as it was verified or answered
+    last, else as the desk saw it.
 
     Without those that were out of scope, withdrawn, or merged into another.
     """
     row, zone = TicketRow, directory.district(district_id).zone
-    verified = _verified_causes(since)
-    chosen = select(row.id, row.matter_name, row.initial_cause, row.filed_at).where(
+    cause = func.coalesce(row.cause, row.initial_cause)
+    merged = exists().where(
+        TicketLinkRow.ticket_id == row.id, TicketLinkRow.kind == LinkKind.DUPLICATE
+    )
+    chosen = select(row.id, row.matter_name, cause, row.filed_at).where(
         row.district_id == district_id,
         row.filed_at >= since,
         row.exclusion.is_(None),
         row.state != State.WITHDRAWN,
+        cause.is_not(None),
+        ~merged,
     )
-    found = []
-    for ticket, matter, initial, filed_at in db.session.execute(chosen):
-        cause = verified.get(ticket, initial)
-        if cause is not None:
-            filed = filed_at.astimezone(zone).date()
-            found.append(ClassCase(ticket, matter, cause, filed_at, filed))
-    return found
+    return [
+        ClassCase(
+            ticket,
+            matter,
+            CauseCode(cause),
+            filed_at,
+            filed_at.astimezone(zone).date(),
+        )
+        for ticket, matter, cause, filed_at in db.session.execute(chosen)
+    ]
 
 
 def holders_of(ticket_ids: Sequence[int]) -> list[int]:
@@ -196,22 +200,6 @@ def holders_of(ticket_ids: Sequence[int]) -> list[int]:
     )
     found = db.session.execute(chosen.order_by(TicketRow.filed_at, TicketRow.id))
     return [one for one in found.scalars() if one is not None]
-
-
-def _verified_causes(since: datetime) -> dict[int, CauseCode]:
-    """The cause that the window verified last, by ticket."""
-    row = EntryRow
-    chosen = (
-        select(row.ticket_id, row.payload)
-        .where(_OF_PATTERNS, row.kind == EntryKind.VERIFIED, row.at >= since)
-        .order_by(row.at, row.id)
-    )
-    causes: dict[int, CauseCode] = {}
-    for ticket, payload in db.session.execute(chosen):
-        cause = json.loads(payload).get("cause")
-        if cause:
-            causes[ticket] = CauseCode(cause)
-    return causes
 
 
 def _select() -> Any:

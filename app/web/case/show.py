@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.casework.documents import may_add
+from app.casework.improvements import list_of_case
 from app.casework.looking import (
     Shown,
     is_hidden_from,
@@ -64,6 +65,7 @@ def show(number: str) -> Page:
         may_add=may_add(desk, shown),
         assistants=panel.assistants(shown, names),
         linked=[(one, _address_of(desk, one.line)) for one in list_linked(line_id)],
+        improvements=list_of_case(desk, line_id),
         related=[
             (line, _address_of(desk, line)) for line in of_same_person(desk, shown)
         ],
