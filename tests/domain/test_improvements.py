@@ -29,8 +29,9 @@ CARD = Class("居民身份证补领", CauseCode.C26)
 
 def cases(*days, of=CARD):
     return [
-        ClassCase(number, *of, at(f"{day} 10:00"), at(f"{day} 10:00").date())
+        ClassCase(number, of.matter, of.cause, filed_at, filed_at.date())
         for number, day in enumerate(days, start=1)
+        for filed_at in (at(f"{day} 10:00"),)
     ]
 
 

@@ -18,6 +18,7 @@ KINDS = sorted(
     [kind for kind, roles in TOLD.items() if roles]
     + [f"step_{step}" for step in Step]
     + ["assist", "calendar_missing", "digest", "obstruction", "seal"]
+    + ["improvement_proposed", "improvement_taken_up"]
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ADDRESS = "https://bancheng.example.org"
