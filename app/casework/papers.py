@@ -11,15 +11,18 @@ from datetime import datetime
 from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.casework.evidence_files import keep_evidence
+from app.casework.storage import Storage
 from app.domain import papers
 from app.domain.deciding import Moment
 from app.domain.decision import Decision, EscalationKey
-from app.domain.errors import NotFound, NotPossible
+from app.domain.errors import NotFound, NotPermitted, NotPossible
 from app.domain.facts import TicketFacts
 from app.domain.papers import Ground, Proposal, Talk
-from app.domain.terms import Command, PaperKind
+from app.domain.terms import Command, PaperKind, Role
 from app.store import register
-from app.store.reads.papers import PaperLine, list_papers_of
+from app.store.access_log import AccessAction, log_access
+from app.store.document_files import read_file
+from app.store.reads.papers import PaperLine, get_paper, list_papers_of
 from app.store.reads.people import person_of
 from app.store.register import Held
 
@@ -105,6 +108,40 @@ def refuse_clue(
         return papers.refuse_clue(facts, proposal, person, reasons, moment)
 
     return act(desk, number, Command.REFUSE_CLUE, rule, seen)
+
+
+def read_paper(desk: Desk, number: str) -> PaperLine:
+    """An issued paper, for whoever may read it. raises: NotFound paper.unknown"""
+    paper = get_paper(desk.district, number)
+    who = desk.actor
+    if not papers.may_read(who.role, who.department, paper.kind, paper.department):
+        raise NotFound("paper.unknown", number=number)
+    return paper
+
+
+def open_evidence(desk: Desk, number: str, storage: Storage, remote: str) -> bytes:
+    """The evidence file that is kept with a paper. Inspection office; it is logged.
+
+    raises: NotPermitted evidence.inspection_only; NotFound paper.unknown, also when the
+            file was removed with the personal data of its case, or changed on disk
+    """
+    paper = read_paper(desk, number)
+    if desk.actor.role is not Role.INSPECTOR:
+        raise NotPermitted("evidence.inspection_only")
+    content = read_file(storage.folder, paper.evidence) if paper.evidence else None
+    if content is None:
+        raise NotFound("paper.no_evidence", number=number)
+    log_access(
+        AccessAction.EVIDENCE,
+        desk.now,
+        desk.actor.name,
+        district_id=desk.district,
+        user_id=desk.actor.user_id,
+        ticket_id=paper.ticket_id,
+        reason=f"{number}; SHA-256 {paper.evidence}",
+        remote=remote,
+    )
+    return content
 
 
 def _ground(desk: Desk, number: str, key: EscalationKey, kind: PaperKind) -> Ground:

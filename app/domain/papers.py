@@ -18,6 +18,7 @@ from app.domain.decision import Decision, Entry, EscalationKey, Json, Paper
 from app.domain.errors import NotPermitted, NotPossible, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.lifecycle import require_possible
+from app.domain.separation import ADMINISTRATORS
 from app.domain.statements import required
 from app.domain.terms import (
     Command,
@@ -78,6 +79,26 @@ class Proposal:
 def sees(role: Role, kind: EntryKind) -> bool:
     """May this role know of entries of this kind?"""
     return kind not in DISCREET or role is Role.INSPECTOR
+
+
+def may_read(
+    role: Role, own: str | None, kind: PaperKind, department: str | None
+) -> bool:
+    """May this person read an issued paper?
+
+    A circular is for all who work in the district; a talk for those it concerns; a clue
+    package for the inspection office alone.
+
+    own: the person's department; department: the one that the paper names
+    """
+    if kind is PaperKind.CIRCULAR:
+        return role not in ADMINISTRATORS
+    if kind is PaperKind.CLUE:
+        return role is Role.INSPECTOR
+    return role in _OF_THE_DISTRICT or (own is not None and own == department)
+
+
+_OF_THE_DISTRICT = frozenset({Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER})
 
 
 def may_rest_on(kind: PaperKind, step: Step, status: ReviewStatus | None) -> bool:

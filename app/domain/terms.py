@@ -350,6 +350,15 @@ class PaperKind(Term):
     CLUE = "clue_package", "线索移送函", "Clue package"
 
 
+class LetterKind(Term):
+    """An official letter with a Word template of its own (公文模板). Order: as listed."""
+
+    NOTICE = "supervision_notice", "督办单", "Supervision notice"
+    CIRCULAR = "circular", "通报", "Circular"
+    TALK = "talk_record", "约谈记录", "Talk record"
+    CLUE = "clue_letter", "线索移送函", "Clue letter"
+
+
 class PaperState(Term):
     """How far a paper is (文书状态). Order: its course."""
 

@@ -181,6 +181,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "people.exist": lazy_gettext("the district has accounts already"),
     "permission": lazy_gettext("not for your role (%(role)s)"),
     "permission.no_department": lazy_gettext("your account belongs to no department"),
+    "paper.no_evidence": lazy_gettext(
+        "The evidence file of this paper is not there any more."
+    ),
     "paper.no_ground": lazy_gettext("no confirmed escalation asks for it"),
     "paper.not_confirmed": lazy_gettext(
         "rule on the escalation first: a paper rests on a confirmed one"
@@ -275,6 +278,23 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "talk.not_yet": lazy_gettext("a talk is recorded after it was held"),
     "talk.too_long_ago": lazy_gettext("the talk lies more than a year back"),
+    "template.expression": lazy_gettext(
+        "a template names fields, repeats a paragraph for each of “body” or leaves one "
+        "out when a field is empty; it may not do more (%(where)s)"
+    ),
+    "template.macros": lazy_gettext("files with macros are not taken"),
+    "template.missing_fields": lazy_gettext("these fields are missing: %(fields)s"),
+    "template.not_word": lazy_gettext("this is no Word document (.docx)"),
+    "template.not_yours": lazy_gettext("the inspection office keeps the templates"),
+    "template.outside": lazy_gettext(
+        "the file refers to another file outside of it; save it without links"
+    ),
+    "template.syntax": lazy_gettext("a mark in braces is not written right: %(why)s"),
+    "template.too_large": lazy_gettext("a template has at most %(most)s MB"),
+    "template.unknown_fields": lazy_gettext("there are no such fields: %(fields)s"),
+    "template.unusable": lazy_gettext(
+        "no letter could be made with it; start from the template delivered here"
+    ),
     "ticket.unknown": lazy_gettext("There is no such case, or it is not yours to see."),
     "delivery.unknown": lazy_gettext("there is no such delivery"),
     "token.days": lazy_gettext("1 to %(most)s days"),

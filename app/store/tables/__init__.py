@@ -20,6 +20,7 @@ from app.store.tables.organisation import (
     ServiceCenterRow,
 )
 from app.store.tables.own_desk import PreferenceRow, SavedFilterRow
+from app.store.tables.paper_templates import PaperTemplateRow
 from app.store.tables.papers import PaperRow
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.publications import PublicationDraftRow, PublicationRow
@@ -72,6 +73,7 @@ __all__ = [
     "NoticeReadRow",
     "NoticeRow",
     "PaperRow",
+    "PaperTemplateRow",
     "PreferenceRow",
     "PublicationDraftRow",
     "PublicationRow",

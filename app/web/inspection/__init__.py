@@ -11,7 +11,9 @@ from app.web.inspection import (
     escalations,
     evidence,
     notices,
+    papers,
     rules,
+    templates,
     written,
 )
 from app.web.inspection.blueprint import blueprint
@@ -22,13 +24,16 @@ __all__ = [
     "escalations",
     "evidence",
     "notices",
+    "papers",
     "rules",
+    "templates",
     "written",
 ]
 
 _ROLES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 _RULES = frozenset({Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER})
 _INSPECTOR = frozenset({Role.INSPECTOR})
+_CIRCULARS = frozenset(papers.READERS) - _INSPECTOR
 DESK = Desk(
     blueprint,
     (
@@ -44,6 +49,8 @@ DESK = Desk(
             _ROLES,
             "notices",
         ),
+        Place("inspection.papers", lazy_gettext("Papers"), _INSPECTOR),
+        Place("inspection.circulars", lazy_gettext("Circulars"), _CIRCULARS),
         Place("inspection.rules", lazy_gettext("Rules"), _RULES),
         Place("inspection.calendar", lazy_gettext("Working calendar"), _INSPECTOR),
         Place("leader.overview", lazy_gettext("Overview"), _INSPECTOR),

@@ -1,0 +1,106 @@
+"""Official letters: what stands on the page, in print and in the Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from app.casework.desk import Desk
+from app.domain.terms import LetterKind
+from app.store import directory
+
+WIDE = 20  # signs of a title on one line
+TO_KEEP_TOGETHER = 0.5  # of a sign: digits, Latin letters
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. lead: its first words, set heavier"""
+
+    text: str
+    lead: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """One letter in full. colour: of a supervision notice, with its name and a line;
+    second_signer: who signs a talk record beside the office"""
+
+    kind: LetterKind
+    office: str
+    number: str
+    title: str
+    addressee: str
+    body: tuple[Paragraph, ...]
+    day: str
+    check: str
+    attachment: str = ""
+    copies: str = ""
+    colour: str = ""
+    colour_name: str = ""
+    colour_line: str = ""
+    second_signer: str = ""
+    ticket_number: str = ""
+
+
+def words_of(letter: Letter) -> Mapping[str, object]:
+    """The letter as a Word template names its parts."""
+    return {
+        "office": letter.office,
+        "number": letter.number,
+        "colour": letter.colour_name,
+        "colour_line": letter.colour_line,
+        "title": balanced(letter.title),
+        "addressee": letter.addressee,
+        "body": [f"{one.lead}{one.text}" for one in letter.body],
+        "attachment": letter.attachment,
+        "signer": letter.office,
+        "second_signer": letter.second_signer,
+        "day": letter.day,
+        "copies": letter.copies,
+        "printed": letter.day,
+        "check": letter.check,
+    }
+
+
+def balanced(title: str) -> str:
+    """A long title in two lines, the first not shorter, no number torn apart."""
+    whole = _width(title)
+    if whole <= WIDE:
+        return title
+    places = [
+        at
+        for at in range(1, len(title))
+        if not (_is_narrow(title[at - 1]) and _is_narrow(title[at]))
+        and _width(title[:at]) >= whole / 2
+    ]
+    at = places[0] if places else len(title)
+    return f"{title[:at].rstrip()}\n{title[at:].lstrip()}"
+
+
+def office_name(desk: Desk) -> str:
+    """The name of the inspection office, without the province."""
+    return gettext("Inspection Office of %(district)s", district=district_name(desk))
+
+
+def district_name(desk: Desk) -> str:
+    """The name of the district, without the province."""
+    name = directory.district(desk.district).name
+    return name.partition("省")[2] or name
+
+
+def lines_of(text: object) -> tuple[Paragraph, ...]:
+    """What somebody typed, a paragraph for each line."""
+    return tuple(
+        Paragraph(line.strip()) for line in str(text).splitlines() if line.strip()
+    )
+
+
+def _width(text: str) -> float:
+    return sum(TO_KEEP_TOGETHER if _is_narrow(sign) else 1 for sign in text)
+
+
+def _is_narrow(sign: str) -> bool:
+    return sign.isascii()
