@@ -291,6 +291,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "template.syntax": lazy_gettext("a mark in braces is not written right: %(why)s"),
     "template.too_large": lazy_gettext("a template has at most %(most)s MB"),
+    "template.unknown": lazy_gettext("There is no such template."),
     "template.unknown_fields": lazy_gettext("there are no such fields: %(fields)s"),
     "template.unusable": lazy_gettext(
         "no letter could be made with it; start from the template delivered here"

@@ -14,7 +14,7 @@ from app.casework.paper_templates import (
     template_in_use,
     templates_in_use,
 )
-from app.domain.errors import Refusal
+from app.domain.errors import NotFound, Refusal
 from app.domain.terms import LetterKind, Role
 from app.reports.word_drawing import delivered_template
 from app.reports.word_fields import FIELDS, LISTS, NEEDED
@@ -105,6 +105,8 @@ def _done(form: TemplateForm) -> str:
 @for_roles(Role.INSPECTOR)
 def template_file(kind: str) -> Page:
     """Hand out the template that holds, to be changed in Word."""
+    if kind not in list(LetterKind):
+        raise NotFound("template.unknown", kind=kind)
     desk, letter = desk_here(), LetterKind(kind)
     content = template_in_use(desk, letter) or delivered_template()
     return word_response(content, f"{letter.zh}.docx")
