@@ -85,6 +85,7 @@ class SelfFilingForm(Form):
         ]
         if not self.is_submitted():
             self.center.data = request.args.get("center", "")[:20]
+            self.matter.data = request.args.get("matter", "")[:LONGEST_NAME]
         self.filing_key.data = (self.filing_key.data or uuid4().hex)[:64]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from app.store.database import db
 from app.store.tables import DepartmentRow, DistrictRow, MatterRow, ServiceCenterRow
@@ -161,6 +161,17 @@ def list_matters(
         chosen = chosen.where(DepartmentRow.code == department)
     rows = db.session.execute(chosen.order_by(MatterRow.code).limit(limit))
     return [Matter(*row) for row in rows]
+
+
+def count_matters(district_id: int) -> dict[str, int]:
+    """How many matters each department has, by its code."""
+    counted = (
+        select(DepartmentRow.code, func.count())
+        .join(MatterRow, MatterRow.department_id == DepartmentRow.id)
+        .where(DepartmentRow.district_id == district_id)
+        .group_by(DepartmentRow.id, DepartmentRow.code)
+    )
+    return {row[0]: row[1] for row in db.session.execute(counted)}
 
 
 def list_searched(district_id: int) -> list[SearchedMatter]:

@@ -49,12 +49,14 @@ def matters() -> Response:
     return jsonify([_as_json(hit) for hit in find_hits(district, words, names)])
 
 
-def find_hits(district: int, words: str, names: Mapping[str, str]) -> list[Hit]:
+def find_hits(
+    district: int, words: str, names: Mapping[str, str], most: int = SHOWN
+) -> list[Hit]:
     """Return the few matters that fit best; one query for them.
 
-    names: short names of the departments by code
+    names: short names of the departments by code;  most: how many at most
     """
-    found = wayfinder_here().search(district).find(words[:LONGEST_WORDS], SHOWN)
+    found = wayfinder_here().search(district).find(words[:LONGEST_WORDS], most)
     marks = {one.code: one.marks for one in found}
     matters = find_matters(district, [one.code for one in found])
     return [_hit(matter, marks[matter.code], names) for matter in matters]
