@@ -102,6 +102,7 @@ class Settings:
     virus_scanner: str | None
     personal_data_months: int
     data_request_days: int
+    delivery_log_days: int
     seal_witness: str | None
     demo: bool
 
@@ -175,6 +176,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
             "PERSONAL_DATA_MONTHS", 36, lowest=6, highest=1200
         ),
         data_request_days=read.whole("DATA_REQUEST_DAYS", 15, lowest=1, highest=30),
+        delivery_log_days=read.whole("DELIVERY_LOG_DAYS", 90, lowest=7, highest=3660),
         seal_witness=read.mail_address("SEAL_WITNESS"),
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )

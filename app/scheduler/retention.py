@@ -6,13 +6,14 @@ Small transactions: people work meanwhile. A round that is stopped goes on where
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.casework.inspecting_documents import remove_orphan
 from app.casework.retention import Forgotten, forget_batch
 from app.config import Settings
 from app.store.inspected_documents import list_orphans
 from app.store.transaction import reading, transaction
+from app.store.webhook_outbox import forget_deliveries
 
 CASES_AT_ONCE = 50
 ORPHANS_AT_ONCE = 100
@@ -34,6 +35,12 @@ def keep_retention(
             forgotten.cases + batch.cases, forgotten.documents + batch.documents
         )
     return forgotten, _remove_orphans(settings, stopping)
+
+
+def clear_delivery_log(settings: Settings, now: datetime) -> int:
+    """Take what was told to webhooks long ago out of their logs; returns how many."""
+    with transaction():
+        return forget_deliveries(now - timedelta(days=settings.delivery_log_days))
 
 
 def _remove_orphans(settings: Settings, stopping: Callable[[], bool]) -> int:

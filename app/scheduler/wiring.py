@@ -221,6 +221,9 @@ def _keep_retention(timer: Timer) -> None:
             forgotten.cases,
             removed,
         )
+    cleared = retention.clear_delivery_log(timer.settings, clock.now())
+    if cleared:
+        log.info("retention: %d deliveries to webhooks cleared", cleared)
 
 
 def _seal_day(timer: Timer) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal_column, select, update
+from sqlalchemy import delete, func, literal_column, select, update
 
 from app.domain.errors import NotFound
 from app.store.bulk import table_of
@@ -59,6 +59,20 @@ class DeliveryLine:
     next_attempt_at: datetime | None
     status: int | None
     last_error: str
+
+
+def forget_deliveries(before: datetime) -> int:
+    """Take those out of the log that were settled and written before a moment.
+
+    returns: how many went
+    """
+    lock_for_writing()
+    old = delete(WebhookDeliveryRow).where(
+        ~_IS_PENDING, WebhookDeliveryRow.created_at < before
+    )
+    result = db.session.execute(old, execution_options={"synchronize_session": False})
+    gone: int = result.rowcount  # type: ignore[attr-defined] # a delete has one
+    return gone
 
 
 def claim_deliveries(now: datetime, limit: int) -> list[Delivery]:

@@ -15,6 +15,7 @@ from app.casework import revisits, webhooks
 from app.domain.errors import NotFound, NotPossible, RuleBroken
 from app.domain.terms import EntryKind, Role
 from app.notify.webhooks import deliver_webhooks
+from app.scheduler.retention import clear_delivery_log
 from app.store import webhook_outbox
 from app.store.reads.people import find_account
 from app.store.transaction import transaction
@@ -298,3 +299,21 @@ def test_nobody_sees_anybody_elses(people):
     for verb in (webhooks.get_webhook, webhooks.end_webhook, webhooks.try_webhook):
         with pytest.raises(NotFound):
             by(find_account("chen"), verb, made.webhook.id)
+
+
+# --- how long the log is kept ------------------------------------------------------------
+
+
+def test_the_log_loses_what_was_settled_long_ago_and_keeps_what_waits(people, settings):
+    with receiving(200) as (_, url):
+        a_webhook(url)
+        signed()
+        send(settings)
+    signed()  # at the same minute, and still to be told
+
+    days = settings.delivery_log_days
+    written = deliveries()[0]["created_at"]
+    assert clear_delivery_log(settings, written + timedelta(days=days)) == 0
+    later = written + timedelta(days=days, seconds=1)
+    assert clear_delivery_log(settings, later) == 1
+    assert [row["state"] for row in deliveries()] == ["pending"]
