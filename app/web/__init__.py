@@ -54,6 +54,7 @@ from app.web.security import init_security
 from app.web.sessions import init_sessions
 from app.web.shares import init_shares
 from app.web.watching import init_watching
+from app.web.written_names import init_written_names
 
 # The desks, in the order of the navigation. A new desk adds its line here.
 DESKS: Sequence[Desk] = (
@@ -103,6 +104,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     init_requests(app)
     init_security(app, https=settings.public_url.startswith("https://"))
     init_language(app)
+    init_written_names(app)
     init_formats(app)
     init_day_cells(app)
     init_charts(app)

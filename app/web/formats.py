@@ -15,7 +15,7 @@ from flask_babel import gettext, ngettext
 
 from app.domain.masks import masked_id, masked_name, masked_phone
 from app.domain.terms import Term
-from app.web.language import current_language
+from app.web.language import current_language, in_this_language
 from app.web.moments import district_calendar, request_now, today
 
 _MINUTE = 60
@@ -56,7 +56,12 @@ _CHINESE = DateWords(
     day_of_year="{year}年{month}月{day}日 {weekday}",
     months=(),
 )
-WORDS: Mapping[str, DateWords] = {"en": _ENGLISH, "zh_Hans": _CHINESE}
+# 周, 月, 日, 班 are written the same in 繁體.
+WORDS: Mapping[str, DateWords] = {
+    "en": _ENGLISH,
+    "zh_Hans": _CHINESE,
+    "zh_Hant": _CHINESE,
+}
 
 
 def moment_text(at: datetime) -> str:
@@ -155,7 +160,7 @@ def term(code: Term | None) -> str:
     """Return the official name of a code, Chinese or English; nothing for None."""
     if code is None:
         return ""
-    return code.en if current_language().code == "en" else code.zh
+    return in_this_language(code.zh, code.en)
 
 
 def tenths(count: float) -> str:

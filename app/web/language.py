@@ -3,12 +3,14 @@
 Messages are English sentences in the source. Each desk keeps its translations in a
 file of its own, translations/<language>/LC_MESSAGES/<desk>.po. Flask-Babel pairs one
 directory with one domain and reads compiled files only; `Catalogues` reads all .po
-files of a language and merges them, so that nothing has to be compiled.
+files of a language and merges them, so that nothing has to be compiled. 繁體 has no file
+of its own: it is written out of the 简体 ones (traditional.py).
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +26,7 @@ from werkzeug.wrappers import Response
 
 from app.web.access import public
 from app.web.addresses import local_address
+from app.web.traditional import traditional
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 COOKIE = "language"
@@ -40,12 +43,11 @@ class Language:
     label: str
 
 
-# 繁體 (zh_Hant) takes its place between these two once its catalogues are there.
-LANGUAGES = (
-    Language("zh_Hans", "zh-Hans", "简体"),
-    Language("en", "en", "English"),
-)
-DEFAULT = LANGUAGES[0]
+SIMPLIFIED = Language("zh_Hans", "zh-Hans", "简体")
+TRADITIONAL = Language("zh_Hant", "zh-Hant-HK", "繁體")
+ENGLISH = Language("en", "en", "English")
+LANGUAGES = (SIMPLIFIED, TRADITIONAL, ENGLISH)
+DEFAULT = SIMPLIFIED
 
 blueprint = Blueprint("language", __name__)
 
@@ -61,8 +63,14 @@ class Catalogues(Domain):
     def get_translations(self) -> NullTranslations:
         code = current_language().code
         if code not in self._merged:
-            self._merged[code] = merged(catalogue_files(self._directory, code))
+            self._merged[code] = self._read(code)
         return self._merged[code]
+
+    def _read(self, code: str) -> NullTranslations:
+        if code == TRADITIONAL.code:
+            files = catalogue_files(self._directory, SIMPLIFIED.code)
+            return merged(files, traditional)
+        return merged(catalogue_files(self._directory, code))
 
 
 def init_language(app: Flask) -> None:
@@ -80,11 +88,13 @@ def catalogue_files(directory: Path, code: str) -> list[Path]:
     return sorted((directory / code / "LC_MESSAGES").glob("*.po"))
 
 
-def merged(files: list[Path]) -> NullTranslations:
+def merged(files: list[Path], write: Callable[[str], str] = str) -> NullTranslations:
     """Return the translations of several catalogue files as one.
 
     No file gives the source text. A message that stands in two files is taken from
     the first; a test refuses different translations of one message.
+
+    write:  how a translation is written in the end
     """
     whole = Catalog()
     for path in files:
@@ -93,6 +103,7 @@ def merged(files: list[Path]) -> NullTranslations:
         whole.locale = part.locale
         for message in part:
             if message.id and message.string and not message.fuzzy:
+                message.string = _written(message.string, write)
                 whole[message.id] = message
     if not files:
         return NullTranslations()
@@ -100,6 +111,14 @@ def merged(files: list[Path]) -> NullTranslations:
     write_mo(compiled, whole)
     compiled.seek(0)
     return Translations(fp=compiled)
+
+
+def in_this_language(zh: str, en: str) -> str:
+    """Return what has a Chinese and an English wording in the language being written."""
+    language = current_language()
+    if language is ENGLISH:
+        return en
+    return traditional(zh) if language is TRADITIONAL else zh
 
 
 def chosen_language() -> Language:
@@ -124,7 +143,7 @@ def elder_mode() -> bool:
     return request.cookies.get(ELDER_COOKIE) == "1"
 
 
-@blueprint.get("/language/<any(zh_Hans, en):code>")
+@blueprint.get("/language/<any(zh_Hans, zh_Hant, en):code>")
 @public
 def choose(code: str) -> Response:
     """Keep the language and go back to the page the link stood on."""
@@ -136,6 +155,15 @@ def choose(code: str) -> Response:
 def choose_elder(switch: str) -> Response:
     """Keep the large type on or off and go back to the page the link stood on."""
     return _back_with(ELDER_COOKIE, "1" if switch == "on" else "0")
+
+
+def _written(
+    translation: str | Sequence[str], write: Callable[[str], str]
+) -> str | tuple[str, ...]:
+    """One sentence, or its plural forms."""
+    if isinstance(translation, str):
+        return write(translation)
+    return tuple(write(form) for form in translation)
 
 
 def _back_with(cookie: str, value: str) -> Response:

@@ -34,7 +34,7 @@ from app.web.desk import desk_here, offices, write
 from app.web.formats import term
 from app.web.forms import AtMost, Form
 from app.web.inspection.blueprint import Page, blueprint
-from app.web.language import current_language
+from app.web.language import current_language, in_this_language
 
 _READERS = (*sorted(KEEPERS), Role.DISTRICT_LEADER)
 PLACES = 3
@@ -239,18 +239,19 @@ def _told(rules: RuleSet) -> dict[str, Any]:
         (said(chapter.title), [said(words) for words in chapter.sentences])
         for chapter in tell(rules)
     ]
-    picture = Markup(ladder_picture(rules, language))  # noqa: S704 - escaped by itself
-    return {"chapters": chapters, "picture": picture}
+    drawn = ladder_picture(rules, language)
+    picture = in_this_language(drawn, drawn)
+    # It escapes what it draws.
+    return {"chapters": chapters, "picture": Markup(picture)}  # noqa: S704
 
 
 def said(words: Words) -> str:
     """A sentence of the rule room in the language of the page."""
-    return words.en if current_language().code == "en" else words.zh
+    return in_this_language(words.zh, words.en)
 
 
 def _fault_words(fault: Fault) -> tuple[int, str]:
-    english = current_language().code == "en"
-    return fault.line, fault.told_en() if english else fault.told_zh()
+    return fault.line, in_this_language(fault.told_zh(), fault.told_en())
 
 
 def _rows(desk: Desk, tried: rulebook.Tried) -> list[dict[str, Any]]:
