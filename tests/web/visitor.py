@@ -35,6 +35,11 @@ class Visitor:
         headers = {"Origin": "http://localhost"}
         return self._answered(self.client.post, path, data=fields, headers=headers)
 
+    @property
+    def session_cookie(self):
+        """The name of the cookie that keeps the session."""
+        return self.client.application.config["SESSION_COOKIE_NAME"]
+
     def follow(self, answer):
         """Open the page an answer leads to."""
         assert answer.status_code == 302, answer.status_code

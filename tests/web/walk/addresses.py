@@ -1,0 +1,107 @@
+"""Every page there is, found by following links as people do.
+
+Each visitor starts from the addresses that need nothing filled in; what stands in them
+leads on to cases, acts, papers. For each endpoint one address is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import unescape
+
+from werkzeug.exceptions import HTTPException
+
+from app.domain.terms import Role
+from app.web.access import access_of
+from tests.house.routes import rules
+
+LINK = re.compile(r'<(?:a|img|iframe)\b[^>]*?\b(?:href|src)="(/[^"#]*)')
+# A case leads to other acts in each state, so many of them are read for their links.
+READ = {"case.show": 40}
+DEFAULT_READ = 3
+# Doors for programs, and the switches of language, which lead back to where one was.
+APART = ("api", "bootstrap", "health", "language", "metrics", "static")
+
+
+@dataclass
+class Found:
+    """What one visitor found.
+
+    pages:    endpoint -> address of a page
+    reached:  endpoints that answered with a page or a file
+    """
+
+    pages: dict[str, str] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
+    read: Counter = field(default_factory=Counter)
+    seen: set[str] = field(default_factory=set)
+
+
+def find_pages(app, client, role: Role | None, starts: Iterable[str] = ()) -> Found:
+    """Follow links from everything that this role may open."""
+    found, coming = Found(), deque([*starts, *_doors(app, role)])
+    matching = app.url_map.bind("localhost")
+    while coming:
+        address = coming.popleft()
+        endpoint = _endpoint(matching, address)
+        if endpoint and _is_wanted(found, endpoint, address):
+            coming.extend(_links(client, found, endpoint, address))
+    return found
+
+
+def page_endpoints(app) -> set[str]:
+    """Every endpoint that can be opened in a browser."""
+    return {
+        rule.endpoint
+        for rule in rules(app)
+        if "GET" in rule.methods and not _is_apart(rule.endpoint)
+    }
+
+
+def _doors(app, role: Role | None) -> list[str]:
+    """Addresses without a gap that let this role in."""
+    return [
+        rule.rule
+        for rule in rules(app)
+        if "GET" in rule.methods
+        and not rule.arguments
+        and (access := access_of(app, rule.endpoint))
+        and access.admits(role)
+    ]
+
+
+def _endpoint(matching, address: str) -> str:
+    """The endpoint of a page or file of ours; "" for anything else."""
+    try:
+        endpoint, _ = matching.match(address.partition("?")[0], method="GET")
+    except HTTPException:
+        return ""
+    return "" if _is_apart(endpoint) else str(endpoint)
+
+
+def _is_apart(endpoint: str) -> bool:
+    return endpoint.partition(".")[0] in APART or endpoint.endswith(".static")
+
+
+def _is_wanted(found: Found, endpoint: str, address: str) -> bool:
+    limit = READ.get(endpoint, DEFAULT_READ)
+    return address not in found.seen and found.read[endpoint] < limit
+
+
+def _links(client, found: Found, endpoint: str, address: str) -> list[str]:
+    """Open an address, keep it if it is a page, and return where it leads."""
+    found.seen.add(address)
+    found.read[endpoint] += 1
+    answer = client.get(address)
+    if answer.status_code == 302:
+        return [answer.headers["Location"]]
+    if answer.status_code != 200:
+        return []
+    found.reached.add(endpoint)
+    if answer.mimetype != "text/html":
+        return []
+    found.pages.setdefault(endpoint, address)
+    return [unescape(link) for link in LINK.findall(client.page)]

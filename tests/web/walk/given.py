@@ -1,0 +1,106 @@
+"""What the demo does not have and a page shows: made as its people would make it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from app.casework.demo_people import PASSWORD, DemoPerson
+from app.casework.query_codes import query_code
+from app.domain.terms import Role
+from app.scheduler.documents import inspect_documents
+from app.store import directory
+from app.web.furnishing import settings_here
+from tests.casework.given_office import rows
+from tests.casework.given_people import secret
+from tests.casework.test_documents import drawn
+from tests.casework.test_rulebook import LONGER
+from tests.web.walk.register import NOW
+
+CITIZEN = {
+    "center": "C0",
+    "told": "跑了三趟还没有受理。",
+    "name": "李某某",
+    "phone": "13800004321",
+    "agreed": "y",
+}
+
+
+def prepare(visitor, person: DemoPerson | None) -> list[str]:
+    """Make it, and return addresses to which paper leads, or a form's answer, and no
+    link."""
+    if person is None:
+        return [_own_case(), _receipt(visitor)]
+    role = person.role
+    if role is Role.FRONT_DESK and person.center == "C0":
+        number = _revisited(visitor)
+        _add_document(visitor, number)
+        return [f"/cases/{number}", f"/cases/{number}/slip"]
+    if role is Role.HANDLER:
+        return [f"/cases/{number}/sign" for number in _unsigned()]
+    if role is Role.INSPECTOR:
+        _draft_rules(visitor)
+        _make_webhook(visitor)
+    if role is Role.STATISTICIAN:
+        _begin_second_factor(visitor)
+        return ["/account/second-factor/first-code"]
+    return []
+
+
+def _own_case() -> str:
+    """The address in the QR code of a slip."""
+    number = rows("tickets", state="held")[0]["number"]
+    code = query_code(secret(), directory.list_districts()[0].code, number)
+    return f"/case/{number}?code={code}"
+
+
+def _receipt(citizen) -> str:
+    citizen.get("/write")
+    key = citizen.found(r'name="filing_key"[^>]*value="([^"]+)"')
+    return citizen.post("/write", filing_key=key, **CITIZEN).headers["Location"]
+
+
+def _revisited(clerk) -> str:
+    """A case with which somebody was satisfied, so that it can be closed."""
+    for ticket in rows("tickets", state="verified"):
+        form = f"/cases/{ticket['number']}/revisit"
+        if clerk.get(form).status_code == 200:
+            said = {"reached": "yes", "solved": "yes", "rating": "5"}
+            assert clerk.post(form, **said).status_code == 302
+            return ticket["number"]
+    raise LookupError("the demo has no case to revisit at this window")
+
+
+def _add_document(clerk, number: str) -> None:
+    form = f"/cases/{number}/documents"
+    clerk.get(form)
+    photo = (BytesIO(drawn("PNG", (600, 400))), "现场.png")
+    assert clerk.post(form, kind="photo", documents=photo).status_code == 302
+    inspect_documents(settings_here(), NOW)
+
+
+def _unsigned() -> list[str]:
+    signed = {row["ticket_id"] for row in rows("ticket_events", kind="signed")}
+    held = rows("tickets", state="held")
+    return [row["number"] for row in held if row["id"] not in signed]
+
+
+def _draft_rules(inspector) -> None:
+    inspector.get("/rules/drafts/new")
+    assert inspector.post("/rules/drafts/new", text=LONGER).status_code == 302
+
+
+def _make_webhook(inspector) -> None:
+    inspector.get("/account/webhooks")
+    made = inspector.post(
+        "/account/webhooks",
+        name="大屏",
+        url="https://example.org/hook",
+        kinds=["filed"],
+    )
+    assert made.status_code == 200
+
+
+def _begin_second_factor(statistician) -> None:
+    statistician.get("/account/second-factor")
+    begun = statistician.post("/account/second-factor", password=PASSWORD)
+    assert begun.status_code == 302
