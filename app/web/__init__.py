@@ -43,6 +43,7 @@ from app.web.case import pages as case_pages
 from app.web.charts import init_charts
 from app.web.day_cells import init_day_cells
 from app.web.desks import Desk
+from app.web.display import init_display
 from app.web.formats import init_formats
 from app.web.language import init_language
 from app.web.layout import init_layout
@@ -104,6 +105,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     init_requests(app)
     init_security(app, https=settings.public_url.startswith("https://"))
     init_language(app)
+    init_display(app)
     init_written_names(app)
     init_formats(app)
     init_day_cells(app)

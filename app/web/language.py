@@ -20,18 +20,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, request
 from flask_babel import Babel, Domain, get_locale
 from werkzeug.wrappers import Response
 
 from app.web.access import public
-from app.web.addresses import local_address
+from app.web.kept_choices import keep_and_go_back
 from app.web.traditional import traditional
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 COOKIE = "language"
-ELDER_COOKIE = "elder"
-YEAR_SECONDS = 365 * 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -138,23 +136,11 @@ def _language_of(locale: Locale | None) -> Language:
     return next((known for known in LANGUAGES if known.code == code), DEFAULT)
 
 
-def elder_mode() -> bool:
-    """Say whether this visitor reads the large-type pages (长辈版)."""
-    return request.cookies.get(ELDER_COOKIE) == "1"
-
-
 @blueprint.get("/language/<any(zh_Hans, zh_Hant, en):code>")
 @public
 def choose(code: str) -> Response:
     """Keep the language and go back to the page the link stood on."""
-    return _back_with(COOKIE, code)
-
-
-@blueprint.get("/elder/<any(on, off):switch>")
-@public
-def choose_elder(switch: str) -> Response:
-    """Keep the large type on or off and go back to the page the link stood on."""
-    return _back_with(ELDER_COOKIE, "1" if switch == "on" else "0")
+    return keep_and_go_back(COOKIE, code)
 
 
 def _written(
@@ -166,28 +152,8 @@ def _written(
     return tuple(write(form) for form in translation)
 
 
-def _back_with(cookie: str, value: str) -> Response:
-    back = local_address(request.args.get("back", "")) or url_for("shell.start")
-    response = redirect(back)
-    keep_cookie(response, cookie, value)
-    return response
-
-
-def keep_cookie(response: Response, name: str, value: str) -> None:
-    """Let this browser remember a choice for a year; it says nothing about a person."""
-    response.set_cookie(
-        name,
-        value,
-        max_age=YEAR_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure,
-    )
-
-
 def _page_language() -> dict[str, object]:
     return {
         "language": current_language(),
         "languages": LANGUAGES,
-        "elder": elder_mode(),
     }

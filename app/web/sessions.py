@@ -60,7 +60,12 @@ Page = str | Response | tuple[str, int]
 blueprint = Blueprint("sessions", __name__)
 csrf = CSRFProtect()
 
-_ALWAYS_OPEN = {"sessions.sign_out", "language.choose", "language.choose_elder"}
+_ALWAYS_OPEN = {
+    "sessions.sign_out",
+    "language.choose",
+    "display.choose",
+    "display.choose_elder",
+}
 # What may have to be done first, and what is open meanwhile.
 _FIRST: Mapping[str, Collection[str]] = {
     "sessions.change_password": {"sessions.change_password", *_ALWAYS_OPEN},

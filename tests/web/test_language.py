@@ -1,4 +1,4 @@
-"""Two languages, chosen by a link, kept in a cookie."""
+"""Three languages, chosen by a link, kept in a cookie."""
 
 import pytest
 from flask_babel import force_locale, gettext
@@ -61,14 +61,6 @@ def test_the_way_back_never_leaves_the_site(browser):
     answer = browser.get("/language/en?back=//example.org/")
 
     assert answer.location == "/"
-
-
-def test_large_type_is_kept_on_public_pages(browser):
-    browser.get("/elder/on?back=/sign-in")
-    assert 'class="public elder"' in browser.get("/sign-in").text
-
-    browser.get("/elder/off?back=/sign-in")
-    assert 'class="public"' in browser.get("/sign-in").text
 
 
 def test_a_language_can_be_forced():

@@ -30,7 +30,7 @@ from app.web.frontdesk.blueprint import WINDOW, Page, blueprint
 from app.web.frontdesk.promise import promised_days
 from app.web.frontdesk.proposal import SpecialProcedure, special_procedures
 from app.web.frontdesk.qr import Picture, qr_picture
-from app.web.language import keep_cookie
+from app.web.kept_choices import keep_cookie
 
 # The national hotline for government services, which also takes complaints about them.
 SUPERVISION_PHONE = "12345"
