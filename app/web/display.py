@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, abort, render_template, request
+from flask import Blueprint, Flask, abort, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.web.access import public
@@ -71,7 +71,8 @@ def chosen_display() -> Display:
 def settings() -> str:
     """Show everything that can be chosen, and the keys that work everywhere."""
     back = local_address(request.args.get("back", ""))
-    return render_template("display.html", back=back, display=chosen_display())
+    this_page = url_for("display.settings", back=back or None)
+    return render_template("display.html", back=back, this_page=this_page)
 
 
 @blueprint.get("/display/<string:name>/<string:value>")

@@ -22,8 +22,9 @@ LINK = re.compile(r'<(?:a|img|iframe)\b[^>]*?\b(?:href|src)="(/[^"#]*)')
 # A case leads to other acts in each state, so many of them are read for their links.
 READ = {"case.show": 40}
 DEFAULT_READ = 3
-# Doors for programs, and the switches of language, which lead back to where one was.
+# Doors for programs, and switches, which lead back to where one was.
 APART = ("api", "bootstrap", "health", "language", "metrics", "static")
+SWITCHES = ("display.choose", "display.choose_elder")
 
 
 @dataclass
@@ -83,7 +84,8 @@ def _endpoint(matching, address: str) -> str:
 
 
 def _is_apart(endpoint: str) -> bool:
-    return endpoint.partition(".")[0] in APART or endpoint.endswith(".static")
+    is_file = endpoint.endswith(".static")
+    return is_file or endpoint.partition(".")[0] in APART or endpoint in SWITCHES
 
 
 def _is_wanted(found: Found, endpoint: str, address: str) -> bool:

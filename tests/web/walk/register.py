@@ -19,7 +19,8 @@ from tests.web.visitor import Visitor
 
 # Monday, 23 November 2026, 10:00 in Shanghai.
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-ROLES = tuple(role for role in Role if role is not Role.SYSTEM)
+# Those who sign in; a complainant does not.
+ROLES = tuple(role for role in Role if role not in (Role.SYSTEM, Role.CITIZEN))
 # The units at whose desks the demo has something of everything.
 SHOWN = ("C0", "SJ", None)
 # Beside one person a role: a town window, and a department with notices to answer.
