@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import fields, post_load
+from marshmallow import ValidationError, fields, post_load, validates_schema
 
 from app.api.fields import (
     Body,
@@ -37,6 +37,7 @@ from app.casework import (
     handling,
     meetings,
     merging,
+    objections,
     papers,
     returns,
     revisits,
@@ -44,14 +45,19 @@ from app.casework import (
     watching,
 )
 from app.domain.decision import EscalationKey
+from app.domain.finding import FindingKey
 from app.domain.handling import LONGEST_PLAN
+from app.domain.hearing import FlagKey
 from app.domain.terms import (
     CauseCode,
     ClockName,
     Colour,
     Command,
     ExclusionCode,
+    FindingCode,
+    Ground,
     ResultCode,
+    ReviewStatus,
     Step,
     SuspensionReason,
     Verdict,
@@ -76,6 +82,37 @@ class WhichEscalation(Body):
         return given["clock"], given["cycle"], given["step"]
 
 
+class WhichFlag(Body):
+    """A flag: an escalation is known by its clock, that clock's cycle and its step; a
+    finding by its code, the entry it rests on, and which of its code there."""
+
+    clock = some_code(ClockName, "The clock on whose ladder it fell.")
+    cycle = some_whole("Which of the clocks of that name.", 1, 1_000_000)
+    step = some_code(Step, "The step of the ladder.")
+    finding = some_code(FindingCode, "The code of the finding.")
+    entry = some_whole("Number of the entry that it rests on.", 1, 1_000_000)
+    nth = some_whole("Which of its code on that entry.", 1, 1_000_000)
+
+    @validates_schema
+    def is_one(self, given: Mapping[str, Any], **_: Any) -> None:
+        """Either the three of an escalation, or the three of a finding."""
+        named = {name for name, value in given.items() if value is not None}
+        if named not in _KEYS:
+            raise ValidationError(
+                "name clock, cycle and step, or finding, entry and nth"
+            )
+
+    @post_load
+    def key(self, given: Mapping[str, Any], **_: Any) -> FlagKey:
+        """What the verbs know it by."""
+        if given.get("finding") is not None:
+            return FindingKey(given["finding"], given["entry"], given["nth"])
+        return given["clock"], given["cycle"], given["step"]
+
+
+_KEYS = ({"clock", "cycle", "step"}, {"finding", "entry", "nth"})
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """noun: the last part of its address; fields: by the verb's parameter names."""
@@ -90,6 +127,11 @@ def _act(noun: str, verb: Callable[..., Any], **given: fields.Field[Any]) -> Act
 
 
 def _key() -> fields.Field[Any]:
+    about = {"description": "Which escalation or finding."}
+    return fields.Nested(WhichFlag, required=True, data_key="flag", metadata=about)
+
+
+def _escalation() -> fields.Field[Any]:
     about = {"description": "Which escalation."}
     return fields.Nested(
         WhichEscalation, required=True, data_key="escalation", metadata=about
@@ -294,22 +336,44 @@ ACTS: Mapping[Command, Act] = {
         key=_key(),
         reasons=text("Why it stands."),
     ),
+    C.DOWNGRADE: _act(
+        "escalation-downgradings",
+        supervision.downgrade,
+        key=_key(),
+        ground=code(Ground, "The ground."),
+        reasons=text("Why it weighs little."),
+    ),
     C.DISMISS_ESCALATION: _act(
         "escalation-dismissals",
         supervision.dismiss_escalation,
         key=_key(),
+        ground=some_code(Ground, "The ground.", Ground.FACTS),
         reasons=text("Why it does not stand."),
+    ),
+    C.OBJECT: _act(
+        "objections",
+        objections.object_to,
+        key=_key(),
+        text=text("What speaks against the ruling."),
+    ),
+    C.DECIDE_OBJECTION: _act(
+        "objection-decisions",
+        objections.decide_objection,
+        key=_key(),
+        outcome=code(ReviewStatus, "confirmed, downgraded or revoked."),
+        ground=some_code(Ground, "The ground; needed unless the ruling stays."),
+        reasons=text("Why."),
     ),
     C.ISSUE_CIRCULAR: _act(
         "circulars",
         papers.issue_circular,
-        key=_key(),
+        key=_escalation(),
         text=text("What the circular says."),
     ),
     C.RECORD_TALK: _act(
         "talk-records",
         papers.record_talk,
-        key=_key(),
+        key=_escalation(),
         held_at=instant("When the talk was, with its offset."),
         place=line("Where."),
         attended=line("Posts of those who were there."),
@@ -319,19 +383,19 @@ ACTS: Mapping[Command, Act] = {
     C.PROPOSE_CLUE: _act(
         "clue-proposals",
         papers.propose_clue,
-        key=_key(),
+        key=_escalation(),
         reasons=text("Why it should be handed over."),
     ),
     C.TRANSFER_CLUE: _act(
         "clue-transfers",
         papers.transfer_clue,
-        key=_key(),
+        key=_escalation(),
         reasons=text("Why it is handed over."),
     ),
     C.REFUSE_CLUE: _act(
         "clue-refusals",
         papers.refuse_clue,
-        key=_key(),
+        key=_escalation(),
         reasons=text("Why nothing is handed over."),
     ),
 }

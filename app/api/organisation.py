@@ -34,6 +34,8 @@ TABLES: tuple[type[Term], ...] = (
     terms.RequestType,
     terms.ResultCode,
     terms.ReviewStatus,
+    terms.FindingCode,
+    terms.Ground,
     terms.Role,
     Scope,
     terms.State,

@@ -158,6 +158,13 @@ STORIES = (
                 9, "14:40", "holder", "contact", how="visit", text="上门致歉并说明。"
             ),
             review(
+                9,
+                "14:50",
+                "give_statement",
+                Step.BLUE,
+                text="经办人休假未交接，已整改并向反映人致歉。",
+            ),
+            review(
                 9, "15:30", "confirm", Step.BLUE, reasons="无正当理由逾期，事实清楚。"
             ),
             scene(10, "10:40", "desk", "close"),

@@ -14,8 +14,9 @@ from app.casework.desk import Desk
 from app.casework.office import Office, Offices
 from app.domain.custody import Told
 from app.domain.errors import Refusal
+from app.domain.finding import FindingKey
 from app.domain.findings_due import moments
-from app.domain.findings_live import FindingKey, Suspicion, suspicions
+from app.domain.findings_live import Suspicion, suspicions
 from app.domain.standards import Named, Standard, standards
 from app.store import register
 from app.store.findings import (

@@ -7,32 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias
 
 from app.casework.desk import Desk
 from app.casework.interests import interest_against
 from app.casework.office import Office
 from app.domain.course import Turn, course
 from app.domain.deciding import Moment, pass_time
-from app.domain.decision import EscalationKey
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, Refusal
 from app.domain.facts import TicketFacts
+from app.domain.hearing import Hearing
 from app.domain.interests import RULINGS
 from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
-from app.domain.offers import Offer, offers
+from app.domain.objections import require_may_object, require_objected
+from app.domain.offers import ABOUT_FLAGS, Offer, offers
 from app.domain.papers import may_rest_on, sees
 from app.domain.permissions import may, relations
+from app.domain.rulings import (
+    require_heard,
+    require_may_ask,
+    require_may_state,
+    require_open,
+)
 from app.domain.standards import Named, Standard, standards
-from app.domain.supervision import OPEN
 from app.domain.terms import (
     Command,
     DocumentKind,
     PaperKind,
     PaperState,
     Relation,
-    ReviewStatus,
     Role,
 )
+from app.store.reads.findings import FindingLine
+from app.store.reads.flags import QueuedFlag
 from app.store.reads.lines import TicketLine, list_of_same_person
 from app.store.reads.papers import PaperLine, list_papers_of
 from app.store.reads.tickets import (
@@ -43,6 +52,8 @@ from app.store.reads.tickets import (
     get_ticket,
 )
 from app.store.register import Held
+
+FlagLine: TypeAlias = EscalationLine | FindingLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def look(desk: Desk, number: str) -> Shown:
     passed = pass_time(held.facts, moment)
     if passed is not None:
         held = replace(held, facts=passed.facts)
-    reviews = len(open_reviews(desk, page))
+    about_flags = frozenset(one for one in ABOUT_FLAGS if open_flags(desk, page, one))
     papers = papers_of(desk, page)
     ground = commands_with_ground(page, papers)
     return Shown(
@@ -105,7 +116,7 @@ def look(desk: Desk, number: str) -> Shown:
         moment,
         standing,
         _closed_by_interest(
-            offers(held.facts, desk.actor, standing, moment, reviews, ground),
+            offers(held.facts, desk.actor, standing, moment, about_flags, ground),
             desk,
             held,
         ),
@@ -146,8 +157,7 @@ def grounds_for(
     return tuple(
         one
         for one in page.escalations
-        if may_rest_on(kind, one.step, one.review_status)
-        and escalation_key(one) not in written
+        if may_rest_on(kind, one.step, one.review_status) and one.key not in written
     )
 
 
@@ -178,27 +188,44 @@ def standards_of(office: Office, page: TicketPage) -> list[Standard]:
     return standards(told, now, office)
 
 
-def open_reviews(
-    desk: Desk, page: TicketPage, command: Command | None = None
-) -> tuple[EscalationLine, ...]:
-    """The escalations that await a ruling; of the officer's own department, if any.
+def flags_of(page: TicketPage) -> tuple[FlagLine, ...]:
+    """Everything on the ticket that is heard and ruled on, by legal moment."""
+    steps = (one for one in page.escalations if one.hearing is not None)
+    return tuple(sorted([*steps, *page.findings], key=lambda one: one.at))
 
-    command: only those on which this can still be done
-    """
-    wanted = OPEN
-    if command is Command.REQUEST_STATEMENT:
-        wanted = frozenset({ReviewStatus.PENDING})
+
+def open_flags(desk: Desk, page: TicketPage, command: Command) -> tuple[FlagLine, ...]:
+    """The flags on which this can be done now; of the officer's own department, if any."""
     return tuple(
         one
-        for one in page.escalations
-        if one.review_status in wanted
-        and desk.actor.department in (None, one.department)
+        for one in flags_of(page)
+        if desk.actor.department in (None, one.department)
+        and why_closed(command, one, desk.now) is None
     )
 
 
-def escalation_key(line: EscalationLine) -> EscalationKey:
-    """What the verbs know an escalation by."""
-    return line.clock, line.cycle, line.step
+def why_closed(
+    command: Command, flag: FlagLine | QueuedFlag, now: datetime
+) -> Refusal | None:
+    """Why this cannot be done about a flag now; None when it can."""
+    hearing = flag.hearing or Hearing()
+    try:
+        match command:
+            case Command.REQUEST_STATEMENT:
+                require_may_ask(hearing, flag.department)
+            case Command.GIVE_STATEMENT:
+                require_may_state(flag.key, hearing, now)
+            case Command.CONFIRM_ESCALATION | Command.DOWNGRADE:
+                require_heard(hearing, flag.department, now)
+            case Command.DISMISS_ESCALATION:
+                require_open(hearing)
+            case Command.OBJECT:
+                require_may_object(hearing, now)
+            case Command.DECIDE_OBJECTION:
+                require_objected(hearing)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def visible_documents(desk: Desk, shown: Shown) -> tuple[DocumentLine, ...]:

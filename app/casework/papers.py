@@ -151,8 +151,8 @@ def _ground(desk: Desk, number: str, key: EscalationKey, kind: PaperKind) -> Gro
     """
     if any(one.kind is kind and one.key == key for one in _papers(desk, number)):
         raise NotPossible("paper.there_already")
-    known = register.get_escalation(desk.district, number, key)
-    return Ground(key, known.status, known.department)
+    known = register.get_flag(desk.district, number, key)
+    return Ground(key, known.hearing.status, known.department)
 
 
 def _proposal(desk: Desk, number: str, key: EscalationKey) -> Proposal:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from app.domain.decision import Notice
+from app.domain.kept import Fault
 from app.domain.merkle import tree_root
-from app.domain.proving import Fault
 from app.domain.seals import Seal, chain_faults, compare, next_seal
 from app.store import directory, outbox, seals
 from app.store.directory import District

@@ -5,13 +5,16 @@ from __future__ import annotations
 from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.casework.handling import own_department
+from app.casework.objections import ended_at, own_accounts
 from app.casework.organisation import require_department
-from app.domain import supervision
+from app.domain import rulings, supervision
 from app.domain.deciding import Moment
-from app.domain.decision import Decision, EscalationKey
+from app.domain.decision import Decision
 from app.domain.errors import NotPermitted
 from app.domain.facts import TicketFacts
-from app.domain.terms import Colour, Command, ReviewStatus
+from app.domain.hearing import FlagKey, Hearing
+from app.domain.objections import require_took_no_part
+from app.domain.terms import Colour, Command, Ground
 from app.store import register
 from app.store.register import Held
 
@@ -60,75 +63,103 @@ def lift_notice(
 
 
 def request_statement(
-    desk: Desk, number: str, key: EscalationKey, text: str, seen: int | None = None
+    desk: Desk, number: str, key: FlagKey, text: str, seen: int | None = None
 ) -> Held:
-    """Ask the department that an escalation names what it says."""
+    """Tell the department that a flag names of it, and ask what it says."""
     return act(
         desk,
         number,
         Command.REQUEST_STATEMENT,
-        lambda f, m: supervision.request_statement(
-            f, key, *_review_of(desk, number, key), text, m
+        lambda f, m: rulings.request_statement(
+            f, key, *_heard(desk, number, key), text, m
         ),
         seen,
     )
 
 
 def give_statement(
-    desk: Desk, number: str, key: EscalationKey, text: str, seen: int | None = None
+    desk: Desk, number: str, key: FlagKey, text: str, seen: int | None = None
 ) -> Held:
-    """Put the department's view beside an escalation that names it.
+    """Put the department's view beside a flag that names it.
 
-    raises: NotPermitted statement.not_named for another department's escalation
+    raises: NotPermitted statement.not_named for another department's flag
     """
     own = own_department(desk)
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        status, named = _review_of(desk, number, key)
+        hearing, named = _heard(desk, number, key)
         if named != own:
             raise NotPermitted("statement.not_named")
-        return supervision.give_statement(facts, key, status, own, text, moment)
+        return rulings.give_statement(facts, key, hearing, own, text, moment)
 
     return act(desk, number, Command.GIVE_STATEMENT, rule, seen)
 
 
 def confirm_escalation(
-    desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
+    desk: Desk, number: str, key: FlagKey, reasons: str, seen: int | None = None
 ) -> Held:
-    """Find that an escalation stands."""
+    """Find that a flag stands."""
     return act(
         desk,
         number,
         Command.CONFIRM_ESCALATION,
-        lambda f, m: supervision.confirm_escalation(
-            f, key, *_review_of(desk, number, key), reasons, m
-        ),
+        lambda f, m: rulings.confirm(f, key, *_judged(desk, number, key), reasons, m),
         seen,
     )
+
+
+def downgrade(
+    desk: Desk,
+    number: str,
+    key: FlagKey,
+    reasons: str,
+    ground: Ground | None = None,
+    seen: int | None = None,
+) -> Held:
+    """Find that a flag happened and weighs little: a reminder, without points."""
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        hearing, named = _judged(desk, number, key)
+        ended = ended_at(desk, number, key)
+        return rulings.downgrade(
+            facts, key, hearing, named, reasons, ground, ended, moment
+        )
+
+    return act(desk, number, Command.DOWNGRADE, rule, seen)
 
 
 def dismiss_escalation(
-    desk: Desk, number: str, key: EscalationKey, reasons: str, seen: int | None = None
+    desk: Desk,
+    number: str,
+    key: FlagKey,
+    reasons: str,
+    ground: Ground | None = Ground.FACTS,
+    seen: int | None = None,
 ) -> Held:
-    """Find that an escalation does not stand; it stays readable as dismissed."""
-    return act(
-        desk,
-        number,
-        Command.DISMISS_ESCALATION,
-        lambda f, m: supervision.dismiss_escalation(
-            f, key, *_review_of(desk, number, key), reasons, m
-        ),
-        seen,
-    )
+    """Find that a flag does not stand; it stays readable as dismissed."""
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        hearing, named = _judged(desk, number, key)
+        ended = ended_at(desk, number, key)
+        return rulings.dismiss(
+            facts, key, hearing, named, reasons, ground, ended, moment
+        )
+
+    return act(desk, number, Command.DISMISS_ESCALATION, rule, seen)
 
 
-def _review_of(
-    desk: Desk, number: str, key: EscalationKey
-) -> tuple[ReviewStatus, str | None]:
-    """How far the review is, and which department the escalation names.
+def _heard(desk: Desk, number: str, key: FlagKey) -> tuple[Hearing, str | None]:
+    """How far the procedure is, and which department the flag names.
 
     Asked while the ticket is in hand: of two rulings at once, the second finds the
-    first. raises: NotFound escalation.unknown
+    first. raises: NotFound escalation.unknown, finding.unknown
     """
-    known = register.get_escalation(desk.district, number, key)
-    return known.status, known.department
+    flag = register.get_flag(desk.district, number, key)
+    return flag.hearing, flag.department
+
+
+def _judged(desk: Desk, number: str, key: FlagKey) -> tuple[Hearing, str | None]:
+    """The same, for whoever rules. raises: NotPermitted interest.took_part"""
+    flag = register.get_flag(desk.district, number, key)
+    require_took_no_part(register.raised_by(flag), own_accounts(desk))
+    return flag.hearing, flag.department

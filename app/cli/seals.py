@@ -13,7 +13,7 @@ from flask.cli import AppGroup
 from app import clock
 from app.casework.sealing import compare_with_witness, seal_now, verify_seals
 from app.config import Settings
-from app.domain.proving import Fault
+from app.domain.kept import Fault
 from app.domain.seals import Seal, WitnessFault, read_witness, seal_line
 from app.store import directory, seals
 from app.store.transaction import reading, reading_one_moment, transaction

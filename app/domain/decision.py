@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import TypeAlias
 
 from app.domain.facts import TicketFacts
+from app.domain.hearing import FlagKey, Hearing
 from app.domain.terms import (
     ClockName,
     Colour,
     EntryKind,
     PaperKind,
     PaperState,
-    ReviewStatus,
     Step,
 )
 
@@ -70,14 +70,11 @@ class SupervisionNotice:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What the inspection office decided on an escalation.
+    """A flag's hearing as one more entry leaves it. kind: of that entry"""
 
-    statement_due_at: until when the department may state its view, when asked
-    """
-
-    key: EscalationKey
-    status: ReviewStatus
-    statement_due_at: datetime | None = None
+    key: FlagKey
+    hearing: Hearing
+    kind: EntryKind
 
 
 @dataclass(frozen=True, slots=True)

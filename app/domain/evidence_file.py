@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from app.domain.kept import KeptEntry
 from app.domain.merkle import inclusion_path
-from app.domain.proving import KeptEntry
 from app.domain.seals import Seal, seal_line
 
 MANIFEST = "MANIFEST"

@@ -13,13 +13,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from app.domain.chronicle import Record, chronicle
 from app.domain.custody import Told
 from app.domain.entries import FOLDED_KINDS, entry_act
 from app.domain.facts import TicketFacts
-from app.domain.finding import Finding
+from app.domain.finding import Finding, FindingKey
 from app.domain.findings import find
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import advance, bring_steps
@@ -27,18 +27,6 @@ from app.domain.standards import Named, Standard, named
 from app.domain.terms import FindingCode, TicketClass
 
 EVER = datetime.max.replace(tzinfo=UTC)
-
-
-class FindingKey(NamedTuple):
-    """What makes a finding the same one within its ticket.
-
-    start_seq: the entry that started the clock, or is the breach
-    nth:       of its code on that entry, by legal moment; from 1
-    """
-
-    code: FindingCode
-    start_seq: int
-    nth: int
 
 
 @dataclass(frozen=True, slots=True)

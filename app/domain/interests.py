@@ -22,7 +22,9 @@ RULINGS = frozenset(
     {
         Command.ARBITRATE,
         Command.CONFIRM_ESCALATION,
+        Command.DECIDE_OBJECTION,
         Command.DISMISS_ESCALATION,
+        Command.DOWNGRADE,
         Command.GRANT_EXTENSION,
         Command.ISSUE_CIRCULAR,
         Command.ISSUE_NOTICE,

@@ -74,6 +74,17 @@ def days_due(
     return day_zero, calendar.closing(calendar.add_working_days(day_zero, count))
 
 
+def started_too_long_ago(
+    calendar: WorkingCalendar, now: datetime, count: int
+) -> datetime:
+    """The instant before which a limit of `count` working days must have started to
+    have passed by now."""
+    day = calendar.day_zero(now)
+    while calendar.closing(calendar.add_working_days(day, count)) >= now:
+        day = calendar.previous_working_day(day)
+    return calendar.closing(day)
+
+
 def contact_due(
     calendar: WorkingCalendar, rules: RuleSet, started_at: datetime
 ) -> datetime:

@@ -28,6 +28,11 @@ C = Command
 _NOT_SHOWN = frozenset({C.VIEW, C.REVEAL, C.FILE, C.SWEEP})
 # Commands that are worth explaining when they are closed; others are left out.
 _EXPLAINED = frozenset({C.RETURN, C.REQUEST_EXTENSION, C.ANSWER, C.CLOSE, C.SUSPEND})
+# Commands about a flag: whether there is one is told from outside the facts.
+ABOUT_FLAGS = frozenset(
+    {C.REQUEST_STATEMENT, C.GIVE_STATEMENT, C.CONFIRM_ESCALATION, C.DOWNGRADE}
+    | {C.DISMISS_ESCALATION, C.OBJECT, C.DECIDE_OBJECTION}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +48,20 @@ def offers(
     actor: Actor,
     held: Iterable[Relation],
     moment: Moment,
-    open_reviews: int = 0,
+    about_flags: frozenset[Command] = frozenset(),
     papers: frozenset[Command] = frozenset(),
 ) -> tuple[Offer, ...]:
     """The officer's commands on this ticket in the order of a ticket's life.
 
-    open_reviews: how many escalations of the ticket still await a ruling
-    papers:       the commands on papers for which there is ground now
+    about_flags: what of ABOUT_FLAGS can be done about some flag of the ticket
+    papers:      the commands on papers for which there is ground now
     """
     held = tuple(held)
     found = []
     for command in Command:
         if command in _NOT_SHOWN or not may(actor, held, command):
             continue
-        closed = _closed(command, facts, actor, moment, open_reviews)
+        closed = _closed(command, facts, actor, moment, about_flags)
         if closed is None and command in PAPERS and command not in papers:
             closed = NotPossible("paper.no_ground")
         if closed is None or command in _EXPLAINED:
@@ -69,11 +74,11 @@ def _closed(
     facts: TicketFacts,
     actor: Actor,
     moment: Moment,
-    open_reviews: int,
+    about_flags: frozenset[Command],
 ) -> Refusal | None:
     if not is_possible(facts.state, command):
         return NotPossible("lifecycle.state", state=facts.state, command=command)
-    if command in _REVIEWS and not open_reviews:
+    if command in ABOUT_FLAGS and command not in about_flags:
         return NotPossible("review.none_open")
     try:
         _CHECKS.get(command, _no_check)(facts, actor, moment)
@@ -162,9 +167,6 @@ def _of_facts(
     return lambda facts, actor, moment: check(facts)
 
 
-_REVIEWS = frozenset(
-    {C.REQUEST_STATEMENT, C.GIVE_STATEMENT, C.CONFIRM_ESCALATION, C.DISMISS_ESCALATION}
-)
 # Whether there is ground for them is on record, not in the facts.
 PAPERS = frozenset(
     {C.ISSUE_CIRCULAR, C.RECORD_TALK, C.PROPOSE_CLUE, C.TRANSFER_CLUE, C.REFUSE_CLUE}

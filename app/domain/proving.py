@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -19,16 +18,12 @@ from app.domain.entries import FOLDED_KINDS, entry_act
 from app.domain.errors import Refusal
 from app.domain.facts import ENDED, TicketFacts
 from app.domain.facts_text import dump_facts
-from app.domain.findings_live import EVER, suspicions
 from app.domain.integrity import ANCHOR, ChainedEntry
+from app.domain.kept import Fault, KeptClock, KeptEntry, KeptTicket
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
-from app.domain.proving_papers import (
-    KeptNotice,
-    KeptPaper,
-    notice_differences,
-    paper_differences,
-)
+from app.domain.proving_flags import flag_faults
+from app.domain.proving_papers import notice_differences, paper_differences
 from app.domain.standards import (
     CHANGES,
     ClockKey,
@@ -41,101 +36,13 @@ from app.domain.standards import (
     named_at_filing,
     standards,
 )
-from app.domain.terms import EntryKind, ReviewStatus, Step, TicketClass
+from app.domain.terms import EntryKind, TicketClass
 
 BY_TIME = frozenset(
     {EntryKind.AUTO_SIGNED, EntryKind.AUTO_RESUMED, EntryKind.ESCALATED}
 )
 ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN, EntryKind.MERGED})
 CAUSED = frozenset({EntryKind.ANSWERED, EntryKind.VERIFIED})
-RULED = {
-    EntryKind.STATEMENT_REQUESTED: ReviewStatus.STATEMENT,
-    EntryKind.ESCALATION_CONFIRMED: ReviewStatus.CONFIRMED,
-    EntryKind.ESCALATION_DISMISSED: ReviewStatus.DISMISSED,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class KeptEntry:
-    """An entry as it is kept, with the two hashes beside it."""
-
-    entry: ChainedEntry
-    previous_hash: str
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptClock:
-    """A clock row. Equal to the replayed clock, or somebody changed one of them.
-
-    made_by: hashes of what made its limit
-    """
-
-    name: str
-    cycle: int
-    department: str | None
-    started_at: datetime
-    due_at: datetime | None
-    stopped_at: datetime | None
-    made_by: Named
-
-
-@dataclass(frozen=True, slots=True)
-class KeptEscalation:
-    """An escalation row.
-
-    status:  None for the yellow light, which accuses nobody
-    made_by: hashes of what judged the step
-    """
-
-    key: EscalationKey
-    department: str | None
-    due_at: datetime
-    status: ReviewStatus | None
-    made_by: Named
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFinding:
-    """A finding row. made_by: hashes of what was in force at its legal moment"""
-
-    key: tuple[str, int, int]
-    department: str | None
-    since: datetime
-    made_by: Named
-
-
-@dataclass(frozen=True, slots=True)
-class KeptTicket:
-    """Everything that is kept of one ticket and can be proved.
-
-    facts: the stored text
-    under: hashes of what its row says that it stands under
-    look_at: up to when its history was looked at for findings; None for ever
-    """
-
-    number: str
-    entry_count: int
-    chain_head: str
-    facts: str
-    under: Named
-    columns: Mapping[str, object]
-    entries: Sequence[KeptEntry]
-    clocks: Sequence[KeptClock]
-    escalations: Sequence[KeptEscalation]
-    notices: Sequence[KeptNotice]
-    findings: Sequence[KeptFinding] = ()
-    look_at: datetime | None = None
-    papers: Sequence[KeptPaper] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that was changed. seq: the entry, None for the ticket's rows."""
-
-    number: str
-    seq: int | None
-    what: str
 
 
 def prove(kept: KeptTicket, versions: Versions) -> Iterator[Fault]:
@@ -147,7 +54,7 @@ def prove(kept: KeptTicket, versions: Versions) -> Iterator[Fault]:
     """
     yield from _chain_faults(kept)
     try:
-        told = [(EntryKind(e.entry.kind), _payload(e)) for e in kept.entries]
+        told = [(EntryKind(e.entry.kind), e.payload) for e in kept.entries]
         judged_by = standards(told, kept.under, versions)
     except KeyError:
         yield Fault(kept.number, None, "its rules or calendar are not kept")
@@ -181,11 +88,6 @@ def _chain_faults(kept: KeptTicket) -> Iterator[Fault]:
 
 
 # --- the replay ----------------------------------------------------------------
-
-
-def _payload(kept: KeptEntry) -> Mapping[str, Any]:
-    payload: Mapping[str, Any] = json.loads(kept.entry.payload)
-    return payload
 
 
 def _last_named(
@@ -223,8 +125,7 @@ def _replay_faults(kept: KeptTicket, judged_by: Sequence[Standard]) -> Iterator[
         yield Fault(kept.number, None, "no entries")
         return
     yield from _row_faults(kept, facts, next_moment(facts, *now), made_by)
-    yield from _escalation_faults(kept, fallen)
-    yield from _finding_faults(kept, facts, judged_by)
+    yield from flag_faults(kept, facts, fallen, judged_by)
 
 
 def _note_clocks(
@@ -367,78 +268,3 @@ def _closed_at(facts: TicketFacts, entries: Sequence[KeptEntry]) -> datetime | N
     if facts.state not in ENDED:
         return None
     return max(one.entry.at for one in entries if one.entry.kind in ENDINGS)
-
-
-def _escalation_faults(
-    kept: KeptTicket, fallen: Mapping[EscalationKey, tuple[Happening, Named]]
-) -> Iterator[Fault]:
-    statuses = _reviewed(kept.entries)
-    expected = {
-        KeptEscalation(
-            key,
-            one.department,
-            one.at,
-            statuses.get(key, _unreviewed(key)),
-            made_by,
-        )
-        for key, (one, made_by) in fallen.items()
-    }
-    for one in sorted(expected ^ set(kept.escalations), key=lambda e: e.key):
-        where = " ".join(map(str, one.key))
-        yield Fault(kept.number, None, f"escalation {where} differs from the entries")
-
-
-def _unreviewed(key: EscalationKey) -> ReviewStatus | None:
-    return None if key[2] is Step.YELLOW else ReviewStatus.PENDING
-
-
-def _reviewed(entries: Sequence[KeptEntry]) -> dict[EscalationKey, ReviewStatus]:
-    """The review status that the entries leave each escalation in."""
-    statuses: dict[Any, ReviewStatus] = {}
-    for one in entries:
-        status = RULED.get(EntryKind(one.entry.kind))
-        if status is not None:
-            payload = json.loads(one.entry.payload)
-            key = payload["clock"], payload["cycle"], payload["step"]
-            statuses[key] = status
-    return statuses
-
-
-# --- the findings --------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    kind: EntryKind
-    at: datetime
-    department: str | None
-    payload: Mapping[str, Any]
-
-
-def _finding_faults(
-    kept: KeptTicket, facts: TicketFacts, judged_by: Sequence[Standard]
-) -> Iterator[Fault]:
-    """Every finding whose moment lies before the next look must be kept, no other."""
-    told = [
-        _Told(EntryKind(e.entry.kind), e.entry.at, e.entry.department, _payload(e))
-        for e in kept.entries
-    ]
-    until = kept.look_at or EVER
-    try:
-        found = suspicions(told, judged_by, facts, until)
-    except (Refusal, ValueError, LookupError, TypeError, RuntimeError) as error:
-        yield Fault(kept.number, None, f"findings cannot be told: {error}")
-        return
-    expected = {
-        KeptFinding(
-            (str(one.key.code), one.key.start_seq, one.key.nth),
-            one.department,
-            one.since,
-            one.judged_by,
-        )
-        for one in found
-        if one.since < until
-    }
-    for one in sorted(expected ^ set(kept.findings), key=lambda f: f.key):
-        where = " ".join(map(str, one.key))
-        yield Fault(kept.number, None, f"finding {where} differs from the entries")

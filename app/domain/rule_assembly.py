@@ -14,6 +14,7 @@ from app.domain.rule_set import (
     ClassRule,
     Deductions,
     FindingThresholds,
+    HearingDays,
     RuleHours,
     RuleSet,
     StepRule,
@@ -61,6 +62,7 @@ def assemble(values: Values) -> RuleSet:
         raised_at_dissatisfaction=v["ladder.raised.at_dissatisfaction_times"],
         clue_causes=v["ladder.clue.causes"],
         findings=_finding_thresholds(v),
+        hearing=_hearing_days(v),
         units=_unit_thresholds(v),
         deductions=_deductions(v),
         hours=_hours(v),
@@ -131,6 +133,18 @@ def _finding_thresholds(v: Mapping[str, Any]) -> FindingThresholds:
         r1_person_matter=v["findings.R1.same_person_and_matter_times"],
         r1_matter_cause_month=v["findings.R1.same_matter_and_cause_times_per_month"],
         q1_bad_rating_max=v["findings.Q1.bad_rating_at_most"],
+    )
+
+
+def _hearing_days(v: Mapping[str, Any]) -> HearingDays:
+    """Those of the file; a file without the block has the usual ones."""
+    if "hearing.telling_working_days" not in v:
+        return HearingDays()
+    return HearingDays(
+        telling=v["hearing.telling_working_days"],
+        objection=v["hearing.objection_working_days"],
+        decision=v["hearing.decision_working_days"],
+        retaliation=v["hearing.retaliation_working_days"],
     )
 
 

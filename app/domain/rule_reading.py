@@ -74,7 +74,8 @@ def _read_entry(
     if key in block.blocks and key in table:
         yield from _read_block(block.blocks[key], place, table[key])
     elif key in block.blocks:
-        yield place, _missing_block(block.blocks[key], place)
+        if not block.blocks[key].may_lack:
+            yield place, _missing_block(block.blocks[key], place)
     elif key in table:
         yield from _read_value(block, block.keys[key], place, table[key])
     else:

@@ -1,8 +1,8 @@
 """The table of the rule file: every block and key, what it is called, what it may be.
 
 One entry of this table is one line of escalation_rules.toml. A key that is not here
-is a fault, and so is one that is here and not in the file; only the block `hours` may
-be left out. Source of the values: docs/rules.md, which names the place of each.
+is a fault, and so is one that is here and not in the file; only the blocks
+`hours` and `hearing` may be left out. Source of the values: docs/rules.md, which names the place of each.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Block:
     """One [block] of the file: its keys, and the blocks inside it.
 
     child:  what stands in this block, in a clerk's words, when one is unknown
+    may_lack: may the whole block be left out? What holds then is said by rule_set
     """
 
     zh: str
@@ -32,6 +33,7 @@ class Block:
     keys: Mapping[str, Kind] = field(default_factory=dict)
     blocks: Mapping[str, Block] = field(default_factory=dict)
     child: Words = _ENTRY
+    may_lack: bool = False
 
 
 def _class_block(ticket_class: TicketClass) -> Block:
@@ -253,6 +255,17 @@ _FINDINGS: Mapping[str, Mapping[str, Kind]] = {
     },
 }
 
+_HEARING = {
+    "telling_working_days": Count(
+        "督查核实并告知部门（工作日）", "inspection tells the department"
+    ),
+    "objection_working_days": Count("部门提出异议（工作日）", "objection"),
+    "decision_working_days": Count("督查复核异议（工作日）", "decision on it"),
+    "retaliation_working_days": Count(
+        "督查核查打击报复的反映（工作日）", "inspection looks into retaliation"
+    ),
+}
+
 _UNITS = {
     "worst_months_running": Count("连续几个月末位", "months running", most=24),
     "red_notices_per_quarter": Count("一季度红色督办单张数", "red notices a quarter"),
@@ -324,6 +337,7 @@ FILE = Block(
             },
             child=Words("带数值的认定编码", "finding code with values"),
         ),
+        "hearing": Block("认定程序", "the procedure", _HEARING, may_lack=True),
         "units": Block("部门整体", "departments as a whole", _UNITS),
         "deductions": Block("考核扣分", "deductions", _DEDUCTIONS),
     },

@@ -139,6 +139,22 @@ class FindingThresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class HearingDays:
+    """Working days for the steps of the procedure that a rule file may leave out.
+
+    telling:     from the detection of a flag until the department is told
+    objection:   from a ruling until the department may object
+    decision:    from an objection until it is decided
+    retaliation: from a report of retaliation until the inspection office has ruled
+    """
+
+    telling: int = 5
+    objection: int = 3
+    decision: int = 5
+    retaliation: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class UnitThresholds:
     """When a department, or a matter, is looked at as a whole (steps U1 to U3)."""
 
@@ -213,6 +229,7 @@ class RuleSet:
     clue_causes: frozenset[CauseCode]
 
     findings: FindingThresholds
+    hearing: HearingDays
     units: UnitThresholds
     deductions: Deductions
     hours: RuleHours

@@ -1,23 +1,17 @@
-"""Supervision: notices by hand, replies, statements, the review of escalations.
+"""Supervision notices by hand, and the replies to them.
 
-A step of the ladder is a suspicion with evidence; a person of the inspection office
-confirms or dismisses it, after the department could speak.
-Source: docs/rules.md, sections 5, 12 (14-16), 13.2.
+Source: docs/rules.md, sections 5, 12 (14), 13.2.
 """
 
 from __future__ import annotations
 
 from app.domain.acts import Act
-from app.domain.deciding import Moment, decide, note
-from app.domain.decision import Decision, Entry, EscalationKey, Json, Review
-from app.domain.errors import NotPossible
+from app.domain.deciding import Moment, decide
+from app.domain.decision import Decision
 from app.domain.facts import Clock, TicketFacts
 from app.domain.lifecycle import require_possible
-from app.domain.limits import days_due
 from app.domain.statements import required
-from app.domain.terms import ClockName, Colour, Command, EntryKind, ReviewStatus
-
-OPEN = frozenset({ReviewStatus.PENDING, ReviewStatus.STATEMENT})
+from app.domain.terms import ClockName, Colour, Command, EntryKind
 
 
 def issue_notice(
@@ -68,100 +62,3 @@ def open_notice(facts: TicketFacts, colour: Colour) -> Clock | None:
         if is_reply and clock.runs:
             return clock
     return None
-
-
-def request_statement(
-    facts: TicketFacts,
-    key: EscalationKey,
-    status: ReviewStatus,
-    department: str | None,
-    text: str,
-    moment: Moment,
-) -> Decision:
-    """Ask the department what it says; it has the rules' statement days.
-
-    status: the escalation's review status now; it must be pending
-    """
-    require_possible(facts.state, Command.REQUEST_STATEMENT)
-    if status is not ReviewStatus.PENDING:
-        raise NotPossible("review.not_pending", status=status)
-    required(text, "text")
-    at = moment.not_before(facts)
-    _, due = days_due(moment.calendar, at, moment.rules.statement_days)
-    words = {**_key_words(key), "text": text, "due_at": due.isoformat()}
-    entry = Entry(EntryKind.STATEMENT_REQUESTED, at, department, words)
-    review = Review(key, ReviewStatus.STATEMENT, due)
-    return note(facts, entry, moment, (review,))
-
-
-def give_statement(
-    facts: TicketFacts,
-    key: EscalationKey,
-    status: ReviewStatus,
-    department: str,
-    text: str,
-    moment: Moment,
-) -> Decision:
-    """The department's view, on record beside the escalation. Late is said, not cut."""
-    require_possible(facts.state, Command.GIVE_STATEMENT)
-    _require_open(status)
-    required(text, "text")
-    at = moment.not_before(facts)
-    words = {**_key_words(key), "text": text}
-    entry = Entry(EntryKind.STATEMENT_GIVEN, at, department, words)
-    return note(facts, entry, moment)
-
-
-def confirm_escalation(
-    facts: TicketFacts,
-    key: EscalationKey,
-    status: ReviewStatus,
-    department: str | None,
-    reasons: str,
-    moment: Moment,
-) -> Decision:
-    """Find that the escalation stands, with reasons."""
-    require_possible(facts.state, Command.CONFIRM_ESCALATION)
-    kind, ruled = EntryKind.ESCALATION_CONFIRMED, ReviewStatus.CONFIRMED
-    return _ruling(facts, key, status, department, reasons, kind, ruled, moment)
-
-
-def dismiss_escalation(
-    facts: TicketFacts,
-    key: EscalationKey,
-    status: ReviewStatus,
-    department: str | None,
-    reasons: str,
-    moment: Moment,
-) -> Decision:
-    """Find that it does not stand, with reasons; it stays readable as dismissed."""
-    require_possible(facts.state, Command.DISMISS_ESCALATION)
-    kind, ruled = EntryKind.ESCALATION_DISMISSED, ReviewStatus.DISMISSED
-    return _ruling(facts, key, status, department, reasons, kind, ruled, moment)
-
-
-def _ruling(
-    facts: TicketFacts,
-    key: EscalationKey,
-    status: ReviewStatus,
-    department: str | None,
-    reasons: str,
-    kind: EntryKind,
-    ruled: ReviewStatus,
-    moment: Moment,
-) -> Decision:
-    _require_open(status)
-    required(reasons, "reasons")
-    words = {**_key_words(key), "text": reasons}
-    entry = Entry(kind, moment.not_before(facts), department, words)
-    return note(facts, entry, moment, (Review(key, ruled),))
-
-
-def _require_open(status: ReviewStatus) -> None:
-    if status not in OPEN:
-        raise NotPossible("review.decided", status=status)
-
-
-def _key_words(key: EscalationKey) -> dict[str, Json]:
-    clock, cycle, step = key
-    return {"clock": clock, "cycle": cycle, "step": step}

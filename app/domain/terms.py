@@ -101,6 +101,9 @@ class EntryKind(Term):
     STATEMENT_GIVEN = "statement_given", "部门说明", "Statement given"
     ESCALATION_CONFIRMED = "escalation_confirmed", "认定成立", "Escalation confirmed"
     ESCALATION_DISMISSED = "escalation_dismissed", "认定不成立", "Escalation dismissed"
+    DOWNGRADED = "downgraded", "从轻认定", "Downgraded to a reminder"
+    OBJECTED = "objected", "提出异议", "Objected"
+    OBJECTION_DECIDED = "objection_decided", "异议复核", "Objection decided"
     CIRCULAR_ISSUED = "circular_issued", "通报", "Circular issued"
     TALK_RECORDED = "talk_recorded", "约谈", "Talk recorded"
     CLUE_PROPOSED = "clue_proposed", "提请移送线索", "Clue package proposed"
@@ -463,12 +466,38 @@ class Unsolved(Term):
 
 
 class ReviewStatus(Term):
-    """How far the inspection office is with an escalation. Order: its course."""
+    """How far the inspection office is with an escalation or a finding. Order: its
+    course. Whether a ruling is final is computed, not a status."""
 
     PENDING = "pending", "待核", "To be reviewed"
     STATEMENT = "statement", "待说明", "Statement asked for"
+    HEARD = "heard", "已说明", "Statement given"
     CONFIRMED = "confirmed", "成立", "Confirmed"
+    DOWNGRADED = "downgraded", "从轻（提醒）", "Downgraded to a reminder"
     DISMISSED = "dismissed", "不成立", "Dismissed"
+    OBJECTED = "objected", "异议中", "Under objection"
+    REVOKED = "revoked", "已撤销", "Revoked"
+
+
+class Ground(Term):
+    """Why a flag is dismissed, downgraded or revoked (不认定、从轻、撤销的理由). Order:
+    the facts first, then the exemptions as the rules list them."""
+
+    FACTS = "facts", "事实不成立", "The facts do not bear it out"
+    FORCE_MAJEURE = "force_majeure", "不可抗力", "Force majeure"
+    FALSE_MATERIAL = (
+        "false_material",
+        "反映人隐瞒事实或者材料虚假",
+        "Facts hidden or material false",
+    )
+    UPPER_LEVEL = "upper_level_approval", "须经上级批准", "Needed an upper level"
+    LAW_OR_POLICY = "law_or_policy", "法律政策障碍", "Blocked by law or policy"
+    SELF_CORRECTED = (
+        "self_corrected",
+        "告知前已自行纠正",
+        "Corrected before it was told",
+    )
+    LIGHT = "light", "情节轻微、未造成影响", "Slight, and without effect"
 
 
 class FindingCode(Term):
@@ -560,7 +589,10 @@ class Command(Term):
     REQUEST_STATEMENT = "request_statement", "要求说明", "Ask for a statement"
     GIVE_STATEMENT = "give_statement", "提交说明", "Give a statement"
     CONFIRM_ESCALATION = "confirm_escalation", "认定成立", "Confirm"
+    DOWNGRADE = "downgrade", "从轻认定", "Downgrade to a reminder"
     DISMISS_ESCALATION = "dismiss_escalation", "认定不成立", "Dismiss"
+    OBJECT = "object", "提出异议", "Object"
+    DECIDE_OBJECTION = "decide_objection", "异议复核", "Decide on the objection"
     ISSUE_CIRCULAR = "issue_circular", "发通报", "Issue a circular"
     RECORD_TALK = "record_talk", "记约谈", "Record a talk"
     PROPOSE_CLUE = "propose_clue", "提请移送线索", "Propose a clue package"

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import force_locale, gettext
 
 from app.domain.evidence_file import EvidenceFile
-from app.domain.proving import KeptEntry
+from app.domain.kept import KeptEntry
 from app.domain.terms import ClockName, Colour, DocumentKind, EntryKind, Role, State
 
 LANGUAGE = "zh_Hans"

@@ -15,7 +15,7 @@ from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.integrity import ChainedEntry
-from app.domain.proving import (
+from app.domain.kept import (
     KeptClock,
     KeptEntry,
     KeptEscalation,
@@ -26,6 +26,7 @@ from app.domain.proving_papers import KeptNotice, KeptPaper
 from app.domain.standards import Named
 from app.store import directory
 from app.store.database import db
+from app.store.hearings import COLUMNS, columns_of
 from app.store.tables import (
     ClockRow,
     EntryRow,
@@ -205,7 +206,7 @@ def _one(
                 (e.clock, e.cycle, e.step),
                 codes.get(e.department_id),
                 e.due_at,
-                e.status,
+                _hearing(e),
                 Named(e.calendar_hash, e.rules_hash),
             )
             for e in steps
@@ -226,6 +227,7 @@ def _one(
                 (f.code, f.start_seq, f.nth),
                 codes.get(f.department_id),
                 f.since,
+                _hearing(f),
                 Named(f.calendar_hash, f.rules_hash),
             )
             for f in findings
@@ -341,7 +343,7 @@ def _escalation_rows(ids: Sequence[int]) -> Iterable[Any]:
         _raw(row.step).label("step"),
         row.department_id,
         row.due_at,
-        _raw(row.review_status).label("status"),
+        *_raw_hearing(row),
         row.rules_hash,
         row.calendar_hash,
     )
@@ -388,10 +390,22 @@ def _finding_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.nth,
         row.department_id,
         row.since,
+        *_raw_hearing(row),
         row.rules_hash,
         row.calendar_hash,
     )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
+
+
+def _raw_hearing(row: type[EscalationRow | FindingRow]) -> Iterator[Any]:
+    """The columns of a hearing; its codes as they stand."""
+    codes = {"review_status", "ruling", "ground"}
+    for column in columns_of(row):
+        yield _raw(column).label(column.key) if column.key in codes else column
+
+
+def _hearing(row: Any) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in COLUMNS)
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:

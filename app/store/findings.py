@@ -12,7 +12,8 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import Stale
-from app.domain.findings_live import FindingKey, Suspicion
+from app.domain.finding import FindingKey
+from app.domain.findings_live import Suspicion
 from app.domain.terms import EntryKind, ReviewStatus
 from app.store import directory
 from app.store.bulk import insert_rows, table_of, update_rows

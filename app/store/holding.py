@@ -8,15 +8,14 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from app.domain.decision import EscalationKey
 from app.domain.errors import NotFound
 from app.domain.facts import TicketFacts
 from app.domain.facts_text import load_facts
-from app.domain.terms import EntryKind, ReviewStatus
+from app.domain.terms import EntryKind
 from app.store import directory
 from app.store.database import db, is_postgresql
 from app.store.directory import District
-from app.store.tables import EntryRow, EscalationRow, TicketRow
+from app.store.tables import EntryRow, TicketRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +66,6 @@ class ToldEntry:
     kind: EntryKind
     at: datetime
     actor: str
-
-
-@dataclass(frozen=True, slots=True)
-class KnownEscalation:
-    """An escalation as its review finds it. department: code, None for the arbiter."""
-
-    status: ReviewStatus
-    department: str | None
-    due_at: datetime
-    statement_due_at: datetime | None
 
 
 def hold_ticket(district_id: int, number: str) -> Held:
@@ -195,41 +184,6 @@ def entries_after(held: Held, seen: int) -> list[ToldEntry]:
         .order_by(EntryRow.seq)
     )
     return [ToldEntry(*row) for row in db.session.execute(told)]
-
-
-def get_escalation(
-    district_id: int, number: str, key: EscalationKey
-) -> KnownEscalation:
-    """How far the review of an escalation is; a yellow light is not reviewed.
-
-    raises: NotFound escalation.unknown
-    """
-    clock, cycle, step = key
-    known = (
-        select(
-            EscalationRow.review_status,
-            EscalationRow.department_id,
-            EscalationRow.due_at,
-            EscalationRow.statement_due_at,
-        )
-        .join(TicketRow, TicketRow.id == EscalationRow.ticket_id)
-        .where(
-            TicketRow.district_id == district_id,
-            TicketRow.number == number,
-            EscalationRow.clock == clock,
-            EscalationRow.cycle == cycle,
-            EscalationRow.step == step,
-            EscalationRow.review_status.is_not(None),
-        )
-    )
-    row = db.session.execute(known).one_or_none()
-    if row is None:
-        raise NotFound("escalation.unknown", number=number, step=step)
-    codes = directory.district(district_id).department_codes
-    department = codes[row.department_id] if row.department_id else None
-    return KnownEscalation(
-        row.review_status, department, row.due_at, row.statement_due_at
-    )
 
 
 HELD = (

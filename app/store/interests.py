@@ -110,6 +110,21 @@ def interests_of_person(user_id: int, ticket_id: int) -> list[Interest]:
     ]
 
 
+def accounts_of_person(user_id: int) -> frozenset[int]:
+    """The ids of all accounts of the person behind this one."""
+    other = aliased(UserRow)
+    rows = db.session.scalars(
+        select(UserRow.id)
+        .join(
+            other,
+            (other.person_number == UserRow.person_number)
+            & (other.district_id == UserRow.district_id),
+        )
+        .where(other.id == user_id)
+    )
+    return frozenset(rows) | {user_id}
+
+
 def list_declared(
     *, user_id: int | None = None, ticket_id: int | None = None
 ) -> list[Declared]:

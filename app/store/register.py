@@ -4,16 +4,15 @@ All inside `with transaction():`, which the door opened.
 """
 
 from app.store.filing import NewTicket, file_ticket, take_archive_number
+from app.store.hearings import KnownFlag, get_flag, raised_by
 from app.store.holding import (
     Held,
-    KnownEscalation,
     ToldEntry,
     count_tickets,
     entries_after,
     find_by_filing_key,
     find_next_look,
     find_next_moment,
-    get_escalation,
     hold_due,
     hold_open,
     hold_owed,
@@ -23,7 +22,7 @@ from app.store.writing import put_off, put_off_first, write_decision, write_deci
 
 __all__ = [
     "Held",
-    "KnownEscalation",
+    "KnownFlag",
     "NewTicket",
     "ToldEntry",
     "count_tickets",
@@ -32,13 +31,14 @@ __all__ = [
     "find_by_filing_key",
     "find_next_look",
     "find_next_moment",
-    "get_escalation",
+    "get_flag",
     "hold_due",
     "hold_open",
     "hold_owed",
     "hold_ticket",
     "put_off",
     "put_off_first",
+    "raised_by",
     "take_archive_number",
     "write_decision",
     "write_decisions",

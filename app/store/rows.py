@@ -14,11 +14,14 @@ from typing import Any, TypeAlias
 from app.domain.decision import Decision, Entry, Review
 from app.domain.facts import ENDED, Clock, TicketFacts, changed_clocks
 from app.domain.facts_text import dump_facts
+from app.domain.finding import FindingKey
+from app.domain.hearing import RULED
 from app.domain.integrity import ChainedEntry, payload_text
 from app.domain.permissions import SYSTEM_NAME, Actor
 from app.domain.standards import CHANGES, ClockKey, moved_in
 from app.domain.terms import ClockName, EntryKind, ReviewStatus, Role, Step
 from app.store.directory import District
+from app.store.hearings import hearing_row
 from app.store.holding import Held
 
 Row: TypeAlias = dict[str, Any]
@@ -62,6 +65,7 @@ class Prepared:
     notices: list[Row] = field(default_factory=list)
     ended_notices: list[Row] = field(default_factory=list)
     reviews: list[Row] = field(default_factory=list)
+    finding_reviews: list[Row] = field(default_factory=list)
     stated: list[Row] = field(default_factory=list)
 
 
@@ -86,7 +90,10 @@ def prepare(acts: Iterable[Act]) -> Prepared:
         rows.supervision += supervision_rows(act)
         rows.notices += notice_rows(act)
         rows.ended_notices += ended_notice_rows(act)
-        rows.reviews += [review_row(act, one) for one in act.decision.reviews]
+        for review in act.decision.reviews:
+            is_finding = isinstance(review.key, FindingKey)
+            kept = rows.finding_reviews if is_finding else rows.reviews
+            kept.append(review_row(act, review))
         rows.stated += stated_rows(act)
     return rows
 
@@ -391,19 +398,18 @@ def _stopped_replies(before: TicketFacts | None, after: TicketFacts) -> list[Clo
 
 
 def review_row(act: Act, review: Review) -> Row:
-    """What the inspection office decided; a request for a statement decides nothing."""
-    clock, cycle, step = review.key
-    row: Row = {
-        "old_ticket_id": act.held.ticket_id,
-        "old_clock": clock,
-        "old_cycle": cycle,
-        "old_step": step,
-        "review_status": review.status,
-    }
-    if review.statement_due_at is not None:
-        return {**row, "statement_due_at": review.statement_due_at}
-    by = act.actor.user_id
-    return {**row, "reviewed_by_id": by, "reviewed_at": act.recorded_at}
+    """A flag's hearing as an entry leaves it; who ruled, or decided, when it did."""
+    names = ("code", "start_seq", "nth")
+    if not isinstance(review.key, FindingKey):
+        names = ("clock", "cycle", "step")
+    row: Row = {"old_ticket_id": act.held.ticket_id}
+    row |= {f"old_{name}": part for name, part in zip(names, review.key, strict=True)}
+    row |= hearing_row(review.hearing)
+    if review.kind in RULED:
+        row["reviewed_by_id"] = act.actor.user_id
+    if review.kind is EntryKind.OBJECTION_DECIDED:
+        row["decided_by_id"] = act.actor.user_id
+    return row
 
 
 def notice_rows(act: Act) -> list[Row]:

@@ -28,6 +28,7 @@ from app.store.tables import (
     ClockRow,
     EntryRow,
     EscalationRow,
+    FindingRow,
     NoticeRow,
     SupervisionNoticeRow,
     TicketRow,
@@ -97,6 +98,9 @@ def write_consequences(prepared: Prepared) -> None:
     for review in prepared.reviews:
         if not update_rows(EscalationRow, [review]):
             raise NotFound("escalation.unknown", step=review["old_step"])
+    for review in prepared.finding_reviews:
+        if not update_rows(FindingRow, [review]):
+            raise NotFound("finding.unknown", finding=review["old_code"])
 
 
 def put_off(held: Held, now: datetime) -> None:

@@ -18,7 +18,12 @@ from app.domain import errors
 from app.domain.errors import Refusal
 from app.domain.permissions import CITIZEN_NAME
 from app.domain.terms import Role, Term
-from app.web import publication_refusals, rule_refusals, year_refusals
+from app.web import (
+    flag_refusals,
+    publication_refusals,
+    rule_refusals,
+    year_refusals,
+)
 from app.web.formats import moment_text, term
 
 
@@ -338,6 +343,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "a whole web address, without a password and without #"
     ),
     "verify.passed": lazy_gettext("say whether the verification passed"),
+    **flag_refusals.SENTENCES,
     **publication_refusals.SENTENCES,
     **rule_refusals.SENTENCES,
     **year_refusals.SENTENCES,

@@ -145,14 +145,14 @@ def test_every_field_at_fault_is_listed_with_its_place(calls):
 
     inspector.post(
         f"/tickets/{number}/escalation-confirmations",
-        {"escalation": key, "reasons": "a\0b", "more": 1},
+        {"flag": key, "reasons": "a\0b", "more": 1},
         seen="*",
     )
 
     assert inspector.answer.status_code == 422
     assert {one["pointer"] for one in inspector.told["errors"]} == {
-        "/escalation/cycle",
-        "/escalation/step",
+        "/flag/cycle",
+        "/flag/step",
         "/reasons",
         "/more",
     }

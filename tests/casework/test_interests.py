@@ -46,6 +46,7 @@ def declares(account, department="SJ", kind=InterestKind.RELATIVE, until=None):
 def late():
     number = signed()
     sweep(LATER)
+    act("chief", LATER, supervision.give_statement, number, URGE, "系统切换")
     return number
 
 

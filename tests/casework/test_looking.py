@@ -121,14 +121,19 @@ def test_a_department_answers_for_its_own_escalations_only():
     sweep("11-27 09:00:05")
 
     offered = look("deputy", number, "11-27 10:00").offers
-    own = looking.open_reviews(
-        desk("deputy", "11-27 10:00"), look("deputy", number, "11-27 10:00").page
+    own = looking.open_flags(
+        desk("deputy", "11-27 10:00"),
+        look("deputy", number, "11-27 10:00").page,
+        Command.GIVE_STATEMENT,
     )
 
-    assert [looking.escalation_key(one) for one in own] == [URGE]
+    assert [one.key for one in own] == [URGE]
     assert Command.GIVE_STATEMENT in {one.command for one in offered}
     page = look("police", number, "11-27 10:00").page
-    assert looking.open_reviews(desk("police", "11-27 10:00"), page) == ()
+    assert (
+        looking.open_flags(desk("police", "11-27 10:00"), page, Command.GIVE_STATEMENT)
+        == ()
+    )
 
 
 def test_a_statement_is_asked_for_once():
@@ -140,8 +145,11 @@ def test_a_statement_is_asked_for_once():
 
     page = look("inspector", number, "11-27 10:00").page
 
-    assert looking.open_reviews(inspector, page, Command.REQUEST_STATEMENT) == ()
-    assert len(looking.open_reviews(inspector, page)) == 1
+    def open_to(command):
+        return {one.key for one in looking.open_flags(inspector, page, command)}
+
+    assert URGE not in open_to(Command.REQUEST_STATEMENT)
+    assert URGE in open_to(Command.DISMISS_ESCALATION)
 
 
 def test_the_window_sees_other_cases_of_the_same_telephone():

@@ -16,6 +16,7 @@ from app.casework import (
     handling,
     meetings,
     merging,
+    objections,
     returns,
     revisits,
     supervision,
@@ -27,7 +28,9 @@ from app.domain.terms import (
     ClockName,
     Colour,
     ExclusionCode,
+    Ground,
     ResultCode,
+    ReviewStatus,
     Step,
     SuspensionReason,
     Verdict,
@@ -207,6 +210,21 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "dismiss": (
         supervision.dismiss_escalation,
         {"key": URGE, "reasons": "不成立"},
+        {"inspector"},
+    ),
+    "downgrade": (
+        supervision.downgrade,
+        {"key": URGE, "reasons": "轻微", "ground": Ground.LIGHT},
+        {"inspector"},
+    ),
+    "object": (
+        objections.object_to,
+        {"key": URGE, "text": "不服"},
+        REPLYING - {"handler"},
+    ),
+    "decide objection": (
+        objections.decide_objection,
+        {"key": URGE, "outcome": ReviewStatus.REVOKED, "reasons": "撤销"},
         {"inspector"},
     ),
 }

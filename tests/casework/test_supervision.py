@@ -57,6 +57,12 @@ def notices(number):
     return of_ticket("supervision_notices", number)
 
 
+def heard(number, when="11-27 10:30"):
+    """The department has spoken, so that it may be ruled on."""
+    act("chief", when, supervision.give_statement, number, URGE, "人手不足")
+    return number
+
+
 # --- the ladder as time writes it -------------------------------------------------
 
 
@@ -176,7 +182,7 @@ def test_what_awaits_no_reply_is_not_replied_to():
 
 
 def test_an_escalation_is_confirmed_with_reasons():
-    number = late("11-27 10:00")
+    number = heard(late("11-27 10:00"))
     since = Told(number)
     words = (number, URGE, "逾期属实")
     act("inspector", "11-27 11:00", supervision.confirm_escalation, *words)
@@ -210,7 +216,7 @@ def test_the_department_speaks_before_it_is_judged():
     assert row["reviewed_at"] is None
     given = (number, URGE, "等待上级批复")
     act("chief", "11-30 10:00", supervision.give_statement, *given)
-    assert escalation(number)["review_status"] == ReviewStatus.STATEMENT
+    assert escalation(number)["review_status"] == ReviewStatus.HEARD
     since_then = [line for line in since.now() if line.startswith("statement")]
     assert since_then == [
         "statement_given inspector",
@@ -224,7 +230,7 @@ def test_the_department_speaks_before_it_is_judged():
 
 
 def test_it_is_ruled_on_once():
-    number = late("11-27 10:00")
+    number = heard(late("11-27 10:00"))
     words = (number, URGE, "逾期属实")
     act("inspector", "11-27 11:00", supervision.confirm_escalation, *words)
     before = everything()
@@ -256,7 +262,7 @@ def test_what_accuses_nobody_or_never_fell_is_not_reviewed(key):
 
 
 def test_a_ruling_has_reasons():
-    number = late("11-27 10:00")
+    number = heard(late("11-27 10:00"))
     with pytest.raises(RuleBroken, match=r"field\.missing"):
         act(
             "inspector", "11-27 11:00", supervision.confirm_escalation, number, URGE, ""
@@ -266,7 +272,8 @@ def test_a_ruling_has_reasons():
 def test_review_goes_on_after_the_case_was_withdrawn():
 
     number = late("11-27 10:00")
-    act("clerk", "11-27 10:30", filing.withdraw_ticket, number, "本人撤回")
+    heard(number)
+    act("clerk", "11-27 10:40", filing.withdraw_ticket, number, "本人撤回")
     words = (number, URGE, "逾期属实")
     act("inspector", "11-27 11:00", supervision.confirm_escalation, *words)
     assert escalation(number)["review_status"] == ReviewStatus.CONFIRMED

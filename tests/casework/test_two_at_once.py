@@ -182,7 +182,9 @@ def test_many_notes_at_once_all_stand_in_one_chain(app):
 def test_two_rulings_at_once_leave_one(app):
     number = signed()
     sweep("11-27 10:00")
-    words = (number, (ClockName.FINISH, 1, Step.URGE), "理由")
+    urge = (ClockName.FINISH, 1, Step.URGE)
+    act("chief", "11-27 10:30", supervision.give_statement, number, urge, "说明")
+    words = (number, urge, "理由")
     results = all_at_once(
         app,
         lambda: act("inspector", "11-27 11:00", supervision.confirm_escalation, *words),

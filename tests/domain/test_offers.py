@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import Refusal
-from app.domain.offers import PAPERS, offers
+from app.domain.offers import ABOUT_FLAGS, PAPERS, offers
 from app.domain.permissions import Actor, may, relations
 from app.domain.terms import Command, Role, State
 from tests.domain import given_facts as given
@@ -40,12 +40,12 @@ def standing(actor, facts):
     return relations(actor, PJ, TOWN, facts.handed_up, facts)
 
 
-def offered(actor, facts, now=NOW, open_reviews=1, papers=PAPERS):
-    return offers(facts, actor, standing(actor, facts), now, open_reviews, papers)
+def offered(actor, facts, now=NOW, about_flags=ABOUT_FLAGS, papers=PAPERS):
+    return offers(facts, actor, standing(actor, facts), now, about_flags, papers)
 
 
-def open_to(actor, facts, now=NOW, open_reviews=1, papers=PAPERS):
-    found = offered(actor, facts, now, open_reviews, papers)
+def open_to(actor, facts, now=NOW, about_flags=ABOUT_FLAGS, papers=PAPERS):
+    found = offered(actor, facts, now, about_flags, papers)
     return {offer.command for offer in found if offer.closed is None}
 
 
@@ -111,7 +111,7 @@ def test_offers_stand_in_the_order_of_a_tickets_life():
 def test_the_handler_of_a_new_ticket():
     now = moment("2026-11-23 10:00")
 
-    assert open_to(HANDLER, TICKETS["held"], now, open_reviews=0) == {
+    assert open_to(HANDLER, TICKETS["held"], now, frozenset()) == {
         C.SIGN,
         C.CONTACT,
         C.PROGRESS,
@@ -122,14 +122,15 @@ def test_the_handler_of_a_new_ticket():
     }
 
 
-def test_without_an_open_escalation_nothing_is_reviewed():
+def test_without_a_flag_nothing_is_reviewed():
     reviews = {C.CONFIRM_ESCALATION, C.DISMISS_ESCALATION, C.REQUEST_STATEMENT}
+    reviews |= {C.DOWNGRADE, C.DECIDE_OBJECTION}
 
     beside = {C.ISSUE_NOTICE, C.RAISE_LEVEL}
 
-    for count, told in ((0, beside), (1, beside | reviews)):
+    for about, told in ((frozenset(), beside), (ABOUT_FLAGS, beside | reviews)):
         found = open_to(
-            INSPECTOR, TICKETS["held"], open_reviews=count, papers=frozenset()
+            INSPECTOR, TICKETS["held"], about_flags=about, papers=frozenset()
         )
         assert found == told
 

@@ -147,7 +147,7 @@ def test_an_assistant_does_not_hold_the_ticket():
     held = how(of(OTHER), ASSISTED)
 
     allowed = {command for command in Command if may(of(OTHER), held, command)}
-    assert allowed == {C.VIEW, C.CONTACT, C.PROGRESS, C.ANSWER}
+    assert allowed == {C.VIEW, C.CONTACT, C.PROGRESS, C.ANSWER, C.GIVE_STATEMENT}
 
 
 def test_who_returned_it_may_only_look_and_speak_for_itself():

@@ -544,10 +544,12 @@ def test_all_faults_are_told_at_once():
     ]
 
 
-def test_an_empty_file_names_every_block_but_the_hours():
+def test_an_empty_file_names_every_block_that_may_not_be_left_out():
     places = [fault.place for fault in faults_of({})]
 
-    assert places == [block for block in FILE.blocks if block != "hours"]
+    assert places == [
+        block for block in FILE.blocks if block not in ("hours", "hearing")
+    ]
 
 
 def test_every_key_of_the_table_is_required():

@@ -6,6 +6,7 @@ What is refused then is refused for the ticket's sake, not for a missing word.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from app.domain import (
     archiving,
@@ -15,21 +16,25 @@ from app.domain import (
     handling,
     meetings,
     merging,
+    objections,
     papers,
     returns,
     revisits,
+    rulings,
     supervision,
     watching,
 )
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
+from app.domain.hearing import Hearing
 from app.domain.terms import (
     CauseCode,
     ClockName,
     Colour,
     Command,
     ExclusionCode,
+    Ground,
     PaperState,
     ResultCode,
     ReviewStatus,
@@ -49,6 +54,15 @@ KEY = (ClockName.FINISH, 1, Step.URGE)
 CLUE = (ClockName.FINISH, 1, Step.CLUE)
 CONFIRMED = papers.Ground(CLUE, S.CONFIRMED, LEAD)
 PROPOSED = papers.Proposal(CLUE, LEAD, PaperState.PROPOSED, "001")
+_OBJECTED = Hearing(S.OBJECTED, ruling=S.CONFIRMED)
+
+
+def _against(m: Moment) -> Hearing:
+    """Ruled on just now: the department may object."""
+    due = m.now + timedelta(days=3)
+    return Hearing(S.CONFIRMED, ruling=S.CONFIRMED, objection_due_at=due)
+
+
 NOW_WATCHED = moment("2026-12-01 10:00")
 
 
@@ -132,17 +146,26 @@ TRIES: Mapping[Command, Try] = {
         f, Colour.BLUE, "限期", m
     ),
     C.LIFT_NOTICE: _lift,
-    C.REQUEST_STATEMENT: lambda f, own, m: supervision.request_statement(
-        f, KEY, S.PENDING, LEAD, "请说明", m
+    C.REQUEST_STATEMENT: lambda f, own, m: rulings.request_statement(
+        f, KEY, Hearing(), LEAD, "请说明", m
     ),
-    C.GIVE_STATEMENT: lambda f, own, m: supervision.give_statement(
-        f, KEY, S.STATEMENT, own, "说明", m
+    C.GIVE_STATEMENT: lambda f, own, m: rulings.give_statement(
+        f, KEY, Hearing(), own, "说明", m
     ),
-    C.CONFIRM_ESCALATION: lambda f, own, m: supervision.confirm_escalation(
-        f, KEY, S.PENDING, LEAD, "成立", m
+    C.CONFIRM_ESCALATION: lambda f, own, m: rulings.confirm(
+        f, KEY, Hearing(), None, "成立", m
     ),
-    C.DISMISS_ESCALATION: lambda f, own, m: supervision.dismiss_escalation(
-        f, KEY, S.PENDING, LEAD, "不成立", m
+    C.DOWNGRADE: lambda f, own, m: rulings.downgrade(
+        f, KEY, Hearing(), None, "轻微", Ground.LIGHT, None, m
+    ),
+    C.DISMISS_ESCALATION: lambda f, own, m: rulings.dismiss(
+        f, KEY, Hearing(), LEAD, "不成立", Ground.FACTS, None, m
+    ),
+    C.OBJECT: lambda f, own, m: objections.object_to(
+        f, KEY, _against(m), own, "不服", m
+    ),
+    C.DECIDE_OBJECTION: lambda f, own, m: objections.decide_objection(
+        f, KEY, _OBJECTED, LEAD, S.REVOKED, "应予撤销", Ground.FACTS, None, m
     ),
     C.ISSUE_CIRCULAR: lambda f, own, m: papers.issue_circular(
         f, CONFIRMED, "通报批评", "", m

@@ -153,6 +153,8 @@ def test_from_the_town_window_to_the_archive():
     # The ladder is confirmed; lateness is not wiped by the good ending.
     reasons = "逾期五个工作日属实"
     found = (number, RED, reasons)
+    said = (number, RED, "档案移交耽误")
+    act("chief", "12-23 15:00", supervision.give_statement, *said)
     act("inspector", "12-24 09:00", supervision.confirm_escalation, *found)
     act("leader", "12-28 09:00", archiving.archive_ticket, number, Verdict.NOBODY)
 

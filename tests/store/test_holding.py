@@ -115,11 +115,11 @@ def test_an_escalation_tells_how_far_its_review_is(district):
     swept("12-01 09:30")
 
     with transaction():
-        known = register.get_escalation(district.id, held.number, URGE)
+        known = register.get_flag(district.id, held.number, URGE)
 
-    assert known.status is ReviewStatus.PENDING
+    assert known.hearing.status is ReviewStatus.PENDING
     assert known.department == "SJ"
-    assert known.due_at == at("12-01 09:00")
+    assert known.at == at("12-01 09:00")
 
 
 @pytest.mark.parametrize("step", [Step.YELLOW, Step.BLUE])
@@ -128,4 +128,4 @@ def test_what_accuses_nobody_or_did_not_fall_is_not_found(district, step):
     swept("12-01 09:30")
 
     with transaction(), pytest.raises(NotFound):
-        register.get_escalation(district.id, held.number, (ClockName.FINISH, 1, step))
+        register.get_flag(district.id, held.number, (ClockName.FINISH, 1, step))

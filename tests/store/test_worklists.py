@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain import extensions, filing, handling, revisits, supervision
+from app.domain import extensions, filing, handling, revisits, rulings, supervision
+from app.domain.hearing import Hearing
 from app.domain.permissions import Actor
 from app.domain.terms import (
     ClockName,
@@ -146,8 +147,8 @@ def test_another_department_sees_nothing_of_it(district):
 def test_a_statement_that_was_asked_for_is_due(district, sj):
     held = dispatched(district)
     swept("12-01 09:30")
-    words = (URGE, ReviewStatus.PENDING, "SJ", "请说明")
-    acted(held, "12-01 10:00", supervision.request_statement, *words, by=INSPECTOR)
+    words = (URGE, Hearing(), "SJ", "请说明")
+    acted(held, "12-01 10:00", rulings.request_statement, *words, by=INSPECTOR)
 
     (due,) = list_statements_due(sj)
 

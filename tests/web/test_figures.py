@@ -94,6 +94,7 @@ def test_what_was_dismissed_takes_no_points(app, district, november):
     _, left = november
     urge = ("finish", 1, Step.URGE)
     taken = []
+    act("chief", "12-01 09:50", supervision.give_statement, left, urge, "人手不足")
     for verb in (None, supervision.confirm_escalation):
         if verb:
             act("inspector", "12-01 10:00", verb, left, urge, "逾期属实")

@@ -6,33 +6,50 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Result, select
+from sqlalchemy import Result, func, select
 
-from app.domain.findings_live import FindingKey
+from app.domain.finding import FindingKey
+from app.domain.hearing import Hearing
 from app.domain.terms import FindingCode, ReviewStatus
 from app.store.database import db
-from app.store.tables import DepartmentRow, FindingRow
+from app.store.hearings import columns_of
+from app.store.tables import DepartmentRow, FindingRow, UserRow
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding. department: code, None for the window's or the arbiter's"""
+    """One finding. department: code, None for the window's or the arbiter's
 
+    reviewed_by: the name of the person who ruled first
+    """
+
+    hearing: Hearing
     id: int
     code: FindingCode
     start_seq: int
     nth: int
     department: str | None
+    department_name: str
     since: datetime
     detected_at: datetime
     rules_hash: str
     calendar_hash: str
-    review_status: ReviewStatus
+    reviewed_by: str
 
     @property
     def key(self) -> FindingKey:
         """What makes it the same one within its ticket."""
         return FindingKey(self.code, self.start_seq, self.nth)
+
+    @property
+    def at(self) -> datetime:
+        """Its legal moment, by the name that all flags have for it."""
+        return self.since
+
+    @property
+    def review_status(self) -> ReviewStatus:
+        """How far the inspection office is."""
+        return self.hearing.status
 
 
 def list_findings_of(ticket_id: int) -> list[FindingLine]:
@@ -45,15 +62,22 @@ def list_findings_of(ticket_id: int) -> list[FindingLine]:
             row.start_seq,
             row.nth,
             DepartmentRow.code,
+            func.coalesce(DepartmentRow.short_name, ""),
             row.since,
             row.detected_at,
             row.rules_hash,
             row.calendar_hash,
-            row.review_status,
+            func.coalesce(UserRow.display_name, ""),
+            *columns_of(row),
         )
         .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
+        .outerjoin(UserRow, UserRow.id == row.reviewed_by_id)
         .where(row.ticket_id == ticket_id)
         .order_by(row.since, row.code, row.nth)
     )
     rows: Result[*tuple[Any, ...]] = db.session.execute(chosen)
-    return [FindingLine(*one) for one in rows]
+    return [_line(one) for one in rows]
+
+
+def _line(row: Any) -> FindingLine:
+    return FindingLine(Hearing(*row[11:]), *row[:11])

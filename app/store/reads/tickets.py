@@ -11,8 +11,10 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
+from app.domain.decision import EscalationKey
 from app.domain.errors import NotFound
 from app.domain.facts import TicketFacts
+from app.domain.hearing import Hearing
 from app.domain.terms import (
     AgentAuthority,
     CauseCode,
@@ -27,8 +29,10 @@ from app.domain.terms import (
     Step,
 )
 from app.store.database import db
+from app.store.hearings import columns_of
 from app.store.holding import HELD, Held, held_from
 from app.store.personal_data import opened
+from app.store.reads.findings import FindingLine, list_findings_of
 from app.store.reads.lines import LINE, Chosen, TicketLine, line_from
 from app.store.tables import (
     ClockRow,
@@ -93,8 +97,12 @@ class ClockLine:
 
 @dataclass(frozen=True, slots=True)
 class EscalationLine:
-    """One step that fell, with its review. reviewed_by: the person's name."""
+    """One step that fell. hearing: None for a yellow light.
 
+    reviewed_by: the name of the person who ruled first
+    """
+
+    hearing: Hearing | None
     id: int
     clock: ClockName
     cycle: int
@@ -106,10 +114,32 @@ class EscalationLine:
     rules_hash: str
     calendar_hash: str
     entry_seq: int
-    review_status: ReviewStatus | None
-    statement_due_at: datetime | None
-    reviewed_at: datetime | None
     reviewed_by: str
+
+    @property
+    def key(self) -> EscalationKey:
+        """What makes it the same one within its ticket."""
+        return self.clock, self.cycle, self.step
+
+    @property
+    def at(self) -> datetime:
+        """Its legal moment, by the name that all flags have for it."""
+        return self.due_at
+
+    @property
+    def review_status(self) -> ReviewStatus | None:
+        """How far the inspection office is."""
+        return self.hearing.status if self.hearing else None
+
+    @property
+    def statement_due_at(self) -> datetime | None:
+        """Until when the department may speak."""
+        return self.hearing.statement_due_at if self.hearing else None
+
+    @property
+    def reviewed_at(self) -> datetime | None:
+        """When it was ruled on."""
+        return self.hearing.ruled_at if self.hearing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +215,7 @@ class TicketPage:
     entries: tuple[EntryLine, ...]
     clocks: tuple[ClockLine, ...]
     escalations: tuple[EscalationLine, ...]
+    findings: tuple[FindingLine, ...]
     supervision_notices: tuple[SupervisionLine, ...]
     documents: tuple[DocumentLine, ...]
 
@@ -227,6 +258,7 @@ def get_ticket(district_id: int, number: str) -> TicketPage:
         list_entries(row.id),
         _clocks(row.id),
         _escalations(row.id),
+        tuple(list_findings_of(row.id)),
         list_notices_of(row.id),
         _documents(row.id),
     )
@@ -386,17 +418,20 @@ def _escalations(ticket_id: int) -> tuple[EscalationLine, ...]:
             row.rules_hash,
             row.calendar_hash,
             row.entry_seq,
-            row.review_status,
-            row.statement_due_at,
-            row.reviewed_at,
             func.coalesce(UserRow.display_name, ""),
+            *columns_of(row),
         )
         .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
         .outerjoin(UserRow, UserRow.id == row.reviewed_by_id)
         .where(row.ticket_id == ticket_id)
         .order_by(row.due_at, row.id)
     )
-    return tuple(EscalationLine(*one) for one in db.session.execute(chosen))
+    return tuple(_escalation(one) for one in db.session.execute(chosen))
+
+
+def _escalation(row: Any) -> EscalationLine:
+    hearing = Hearing(*row[12:]) if row[12] is not None else None
+    return EscalationLine(hearing, *row[:12])
 
 
 def _documents(ticket_id: int) -> tuple[DocumentLine, ...]:

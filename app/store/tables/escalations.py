@@ -15,11 +15,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.terms import ClockName, Colour, ReviewStatus, Step
 from app.store.base import Base, Hash, Id, LongText, RowId
+from app.store.tables.heard import Heard
 
 EMPTY = text("''")
 
 
-class EscalationRow(Base):
+class EscalationRow(Heard, Base):
     """One step of the ladder that fell. Reviewed, never deleted.
 
     The unique key makes a second time impossible, whoever tries.
@@ -50,9 +51,6 @@ class EscalationRow(Base):
     calendar_hash: Mapped[Hash]
     entry_seq: Mapped[int]
     review_status: Mapped[ReviewStatus | None]
-    statement_due_at: Mapped[datetime | None]
-    reviewed_by_id: Mapped[Id | None] = mapped_column(ForeignKey("users.id"))
-    reviewed_at: Mapped[datetime | None]
 
 
 class SupervisionNoticeRow(Base):

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.terms import FindingCode, ReviewStatus
 from app.store.base import Base, Hash, Id, RowId
+from app.store.tables.heard import Heard
 
 
-class FindingRow(Base):
+class FindingRow(Heard, Base):
     """One finding of one ticket. Reviewed, never deleted.
 
     The unique key makes a second time impossible, whoever looks.
@@ -41,6 +42,3 @@ class FindingRow(Base):
     rules_hash: Mapped[Hash]
     calendar_hash: Mapped[Hash]
     review_status: Mapped[ReviewStatus]
-    statement_due_at: Mapped[datetime | None]
-    reviewed_by_id: Mapped[Id | None] = mapped_column(ForeignKey("users.id"))
-    reviewed_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from app.domain.terms import Command, TicketClass
 from app.web.case import forms_coordination as coordination
 from app.web.case import forms_department as department
 from app.web.case import forms_district as district
+from app.web.case import forms_flags as flags
 from app.web.case import forms_later as later
 from app.web.case import forms_papers as papers
 from app.web.case import forms_window as window
@@ -59,10 +60,13 @@ FORMS: Mapping[Command, type[ActForm]] = {
     C.REPLY_NOTICE: district.ReplyNoticeForm,
     C.ISSUE_NOTICE: district.IssueNoticeForm,
     C.LIFT_NOTICE: district.LiftNoticeForm,
-    C.REQUEST_STATEMENT: district.RequestStatementForm,
-    C.GIVE_STATEMENT: district.GiveStatementForm,
-    C.CONFIRM_ESCALATION: district.ConfirmEscalationForm,
-    C.DISMISS_ESCALATION: district.DismissEscalationForm,
+    C.REQUEST_STATEMENT: flags.RequestStatementForm,
+    C.GIVE_STATEMENT: flags.GiveStatementForm,
+    C.CONFIRM_ESCALATION: flags.ConfirmForm,
+    C.DOWNGRADE: flags.DowngradeForm,
+    C.DISMISS_ESCALATION: flags.DismissForm,
+    C.OBJECT: flags.ObjectForm,
+    C.DECIDE_OBJECTION: flags.DecideObjectionForm,
     C.ISSUE_CIRCULAR: papers.IssueCircularForm,
     C.RECORD_TALK: papers.RecordTalkForm,
     C.PROPOSE_CLUE: papers.ProposeClueForm,
@@ -179,13 +183,24 @@ MEANING: Mapping[Command, LazyString] = {
         "The department gets %(statement)s to speak; then you rule."
     ),
     C.GIVE_STATEMENT: lazy_gettext(
-        "Stands beside the escalation when the inspection office rules."
+        "Given once. The inspection office rules within %(ruling)s, with this before it."
     ),
     C.CONFIRM_ESCALATION: lazy_gettext(
-        "The escalation stands. The department is told and may object."
+        "It stands and counts. The department is told and may object within "
+        "%(objection)s."
+    ),
+    C.DOWNGRADE: lazy_gettext(
+        "It happened and stays on record as a reminder; it takes no points. The "
+        "department may object within %(objection)s."
     ),
     C.DISMISS_ESCALATION: lazy_gettext(
-        "The escalation does not stand. It stays readable as dismissed."
+        "It does not stand. It stays readable as dismissed."
+    ),
+    C.OBJECT: lazy_gettext(
+        "Once only. Another person of the inspection office decides within %(decision)s."
+    ),
+    C.DECIDE_OBJECTION: lazy_gettext(
+        "Final. What is revoked takes no points and stays readable as revoked."
     ),
     C.ISSUE_CIRCULAR: lazy_gettext(
         "The circular gets the next number and every department can read it. The evidence "
@@ -219,6 +234,9 @@ def meaning_of(
         "arbitration": working_days(rules.arbitration_days),
         "attempts": rules.revisit_attempts,
         "statement": working_days(rules.statement_days),
+        "ruling": working_days(rules.ruling_days),
+        "objection": working_days(rules.hearing.objection),
+        "decision": working_days(rules.hearing.decision),
         "redo": working_days(rules.redo_days),
         "meeting": working_days(practice.meeting_days),
         "retention": practice.retention_years[ticket_class],

@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from app.casework.looking import Shown
+from app.domain.hearing import PROCEDURE, key_of
 from app.domain.standards import CHANGES
 from app.domain.terms import (
     CauseCode,
@@ -18,7 +19,9 @@ from app.domain.terms import (
     Colour,
     EntryKind,
     ExclusionCode,
+    Ground,
     ResultCode,
+    ReviewStatus,
     Step,
     SuspensionReason,
     Term,
@@ -26,6 +29,7 @@ from app.domain.terms import (
 )
 from app.store.reads.tickets import EntryLine, SupervisionLine
 from app.web.case.names import Names, named, reply_title
+from app.web.flag_words import flag_name
 from app.web.formats import full_day, moment_text, term, working_days
 
 K = EntryKind
@@ -120,18 +124,16 @@ def title(
         case K.EXTENSION_REQUESTED | K.EXTENDED:
             days = working_days(int(payload.get("working_days") or 0))
             return f"{term(entry.kind)} · {days}"
-        case kind if kind in _ON_ESCALATION:
-            return f"{term(entry.kind)} · {_worded(Step, payload.get('step'))}"
+        case kind if kind in _ABOUT_A_FLAG:
+            return f"{term(entry.kind)} · {_flag(payload)}"
         case _:
             return term(entry.kind)
 
 
-_ON_ESCALATION = frozenset(
-    {K.STATEMENT_REQUESTED, K.STATEMENT_GIVEN}
-    | {K.ESCALATION_CONFIRMED, K.ESCALATION_DISMISSED}
-    | {K.CIRCULAR_ISSUED, K.TALK_RECORDED}
-    | {K.CLUE_PROPOSED, K.CLUE_TRANSFERRED, K.CLUE_REFUSED}
-)
+_ABOUT_A_FLAG = PROCEDURE | {
+    *(K.CIRCULAR_ISSUED, K.TALK_RECORDED),
+    *(K.CLUE_PROPOSED, K.CLUE_TRANSFERRED, K.CLUE_REFUSED),
+}
 
 
 def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:
@@ -217,6 +219,11 @@ _FURTHER: tuple[tuple[LazyString, str, Callable[[Any], str]], ...] = (
     (lazy_gettext("Checked how"), "method", lambda h: str(HOW_VERIFIED.get(h, h))),
     (lazy_gettext("Complainant told"), "told", _word),
     (lazy_gettext("Statement due"), "due_at", _moment),
+    (lazy_gettext("Ruling due"), "ruling_due_at", _moment),
+    (lazy_gettext("Ground"), "ground", lambda code: _worded(Ground, code)),
+    (lazy_gettext("Objection until"), "objection_due_at", _moment),
+    (lazy_gettext("Decision due"), "decision_due_at", _moment),
+    (lazy_gettext("Outcome"), "outcome", lambda code: _worded(ReviewStatus, code)),
     (lazy_gettext("Planned for"), "planned_at", _moment),
     (lazy_gettext("Place of the meeting"), "place", _word),
     (lazy_gettext("Held"), "held_at", _moment),
@@ -236,6 +243,14 @@ def _worded(table: type[T], code: object) -> str:
         return term(table(str(code)))
     except ValueError:
         return str(code or "")
+
+
+def _flag(payload: Mapping[str, Any]) -> str:
+    """The flag that an entry is about."""
+    try:
+        return flag_name(key_of(payload))
+    except (KeyError, ValueError):
+        return ""
 
 
 def _colour(payload: Mapping[str, Any]) -> Colour | None:

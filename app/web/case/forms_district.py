@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar
 
-from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -15,11 +13,8 @@ from app.casework import extensions as longer
 from app.casework import returns as back
 from app.casework import supervision as verbs
 from app.casework.desk import Desk
-from app.casework.looking import escalation_key, open_reviews
 from app.domain import extensions, returns, supervision
-from app.domain.decision import EscalationKey
-from app.domain.terms import ClockName, Colour, Command, DocumentKind
-from app.store.reads.tickets import EscalationLine
+from app.domain.terms import ClockName, Colour
 from app.store.register import Held
 from app.web.case.forms import (
     SOMETHING,
@@ -31,8 +26,7 @@ from app.web.case.forms import (
     optional_text,
     text_field,
 )
-from app.web.case.names import named
-from app.web.formats import moment_text, term
+from app.web.formats import moment_text
 from app.web.forms import Required
 
 
@@ -220,99 +214,3 @@ def _notice_word(colour: Colour) -> str:
             return gettext("Orange notice")
         case Colour.RED:
             return gettext("Red notice")
-
-
-class ReviewForm(ActForm):
-    """Something about one escalation: which, and a text."""
-
-    escalation = RadioField(lazy_gettext("Which escalation"), [Required()])
-    command: ClassVar[Command]
-    as_list = frozenset({"escalation"})
-
-    def prepare(self, about: About) -> None:
-        found = open_reviews(about.desk, about.shown.page, self.command)
-        self.escalation.choices = [
-            SelectChoice(value=key_text(escalation_key(one)), label=term(one.step))
-            for one in reversed(found)
-        ]
-        self._keys = {
-            key_text(escalation_key(one)): escalation_key(one) for one in found
-        }
-        self._notes = {
-            key_text(escalation_key(one)): _escalation_line(one, about) for one in found
-        }
-        if not self.is_submitted() and self._keys:
-            asked = request.args.get("escalation", "")
-            latest = self.escalation.choices[0].value
-            self.escalation.data = asked if asked in self._keys else latest
-
-    def notes(self, field: Field) -> Mapping[str, str]:
-        return self._notes
-
-    @property
-    def key(self) -> EscalationKey:
-        return self._keys[self.escalation.data]
-
-
-def key_text(key: EscalationKey) -> str:
-    """An escalation as forms and addresses name it: finish-1-blue."""
-    return "-".join(map(str, key))
-
-
-def _escalation_line(one: EscalationLine, about: About) -> str:
-    unit = named(one.department, about.names) or gettext("the arbiter")
-    told = [f"{term(one.clock)} · {moment_text(one.due_at)}", unit]
-    if one.statement_due_at is not None:
-        due = moment_text(one.statement_due_at)
-        told.append(gettext("statement due %(moment)s", moment=due))
-    return gettext(", ").join(told)
-
-
-class RequestStatementForm(ReviewForm):
-    """Ask the department what it says."""
-
-    command = Command.REQUEST_STATEMENT
-    text = text_field(lazy_gettext("What the department is asked"), rows=3)
-
-    def do(self, desk: Desk, number: str) -> Held:
-        return verbs.request_statement(
-            desk, number, self.key, self.text.data, seen=self.seen.data
-        )
-
-
-class GiveStatementForm(ReviewForm):
-    """What the department says."""
-
-    command = Command.GIVE_STATEMENT
-    files_are = DocumentKind.STATEMENT
-    text = text_field(lazy_gettext("Statement"))
-    documents = files_field()
-
-    def do(self, desk: Desk, number: str) -> Held:
-        return verbs.give_statement(
-            desk, number, self.key, self.text.data, seen=self.seen.data
-        )
-
-
-class ConfirmEscalationForm(ReviewForm):
-    """It stands."""
-
-    command = Command.CONFIRM_ESCALATION
-    reasons = text_field(lazy_gettext("Reasons"), rows=3)
-
-    def do(self, desk: Desk, number: str) -> Held:
-        return verbs.confirm_escalation(
-            desk, number, self.key, self.reasons.data, seen=self.seen.data
-        )
-
-
-class DismissEscalationForm(ReviewForm):
-    """It does not stand."""
-
-    command = Command.DISMISS_ESCALATION
-    reasons = text_field(lazy_gettext("Reasons"), rows=3)
-
-    def do(self, desk: Desk, number: str) -> Held:
-        return verbs.dismiss_escalation(
-            desk, number, self.key, self.reasons.data, seen=self.seen.data
-        )

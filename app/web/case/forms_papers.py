@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from app.casework import papers as verbs
 from app.casework.desk import Desk
-from app.casework.looking import PREPARES, escalation_key, grounds_for
+from app.casework.looking import PREPARES, grounds_for
 from app.domain.decision import EscalationKey
 from app.domain.terms import Command, DocumentKind, PaperKind, PaperState
 from app.store.reads.papers import PaperLine
@@ -21,7 +21,7 @@ from app.store.register import Held
 from app.web.case import drafts
 from app.web.case.forms import About, ActForm, Rule, files_field, text_field
 from app.web.case.forms_coordination import LOCAL, in_district
-from app.web.case.forms_district import key_text
+from app.web.case.forms_flags import key_text
 from app.web.case.names import named
 from app.web.formats import moment_text, term
 from app.web.forms import LONGEST_LINE, AtMost, Required
@@ -74,7 +74,7 @@ class PaperForm(ActForm):
 
 
 def _key_of(one: EscalationLine | PaperLine) -> EscalationKey:
-    return one.key if isinstance(one, PaperLine) else escalation_key(one)
+    return one.key
 
 
 def _line(one: EscalationLine | PaperLine, about: About) -> str:

@@ -39,7 +39,7 @@ DESK = Desk(
     (
         Place(
             "inspection.escalations",
-            lazy_gettext("Escalations"),
+            lazy_gettext("To rule on"),
             _ROLES,
             "escalations",
         ),

@@ -1,35 +1,41 @@
-"""Escalations: the queue, the evidence of one, and the decision on it."""
+"""What is heard and ruled on: the queue, the evidence of one flag, and each decision.
+
+A flag is an escalation of the ladder or a finding; both stand in one queue and on one
+page, and what is decided may take the ticket's others along.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.exceptions import BadRequest
 
-from app.casework import supervision
+from app.casework import objections, supervision
 from app.casework.desk import Desk
+from app.casework.looking import why_closed
 from app.domain.custody import Hand, custody, working_days_in
-from app.domain.decision import EscalationKey
-from app.domain.errors import Refusal
+from app.domain.errors import NotPermitted, Refusal
 from app.domain.evidence import evidence
+from app.domain.hearing import PROCEDURE, key_words, turn
 from app.domain.ladder import next_step
 from app.domain.lifecycle import is_possible
 from app.domain.masks import masked_name
 from app.domain.permissions import may
 from app.domain.rule_set import RuleSet
-from app.domain.supervision import OPEN
 from app.domain.terms import (
     Colour,
     Command,
     EntryKind,
+    Ground,
     Relation,
     ReviewStatus,
     Role,
 )
-from app.store.reads.escalations import QueuedEscalation, get_queued
+from app.store.reads.flags import QueuedFlag, get_flag_line, list_flags
 from app.store.reads.standing import Standing, get_standing
 from app.store.reads.tickets import (
     EntryLine,
@@ -38,89 +44,123 @@ from app.store.reads.tickets import (
     list_notices_of,
 )
 from app.web.access import for_roles
+from app.web.case.forms_flags import key_text
 from app.web.case.names import Names, named, names_of
 from app.web.desk import desk_here, write
 from app.web.finding_lines import ToldFinding, told_findings
+from app.web.flag_words import flag_name
 from app.web.formats import day_text, moment_text, term
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.evidence_words import Line, Terms, evidence_lines
 from app.web.inspection.forms import DecisionForm
 from app.web.inspection.queue import (
+    OURS,
     Queue,
     address_of,
-    flag,
     lateness,
     queue_here,
-    step_here,
+    told_by,
+    turn_light,
 )
 from app.web.lights import Light
 from app.web.places import parameters
+from app.web.refusals import sentence_of
 
 C, K = Command, EntryKind
 
 _ACTS = {
-    "confirm": C.CONFIRM_ESCALATION,
-    "dismiss": C.DISMISS_ESCALATION,
     "ask": C.REQUEST_STATEMENT,
+    "confirm": C.CONFIRM_ESCALATION,
+    "downgrade": C.DOWNGRADE,
+    "dismiss": C.DISMISS_ESCALATION,
+    "decide": C.DECIDE_OBJECTION,
     "notice": C.ISSUE_NOTICE,
-}
-_RULED = {
-    K.ESCALATION_CONFIRMED: ReviewStatus.CONFIRMED,
-    K.ESCALATION_DISMISSED: ReviewStatus.DISMISSED,
 }
 
 
 @dataclass(frozen=True)
 class Saying:
-    """One word in the matter of this escalation: asked, stated, ruled, replied."""
+    """One word in the matter of this flag: asked, stated, ruled, objected, replied."""
 
     entry: EntryLine
     by: str
 
+    @property
+    def ground(self) -> Ground | None:
+        """The ground that a ruling names."""
+        told = self.entry.payload.get("ground")
+        return Ground(told) if told else None
+
+    @property
+    def outcome(self) -> ReviewStatus | None:
+        """What an objection led to."""
+        told = self.entry.payload.get("outcome")
+        return ReviewStatus(told) if told else None
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another flag of the same ticket and department. value: as the form names it"""
+
+    value: str
+    name: str
+    at: datetime
+    status: ReviewStatus
+    address: str
+
 
 @dataclass(frozen=True)
 class Case:
-    """One escalation with its evidence, as the inspector reads it.
+    """One flag with its evidence, as the inspector reads it.
 
+    turn:     whose turn it is in the procedure, as light and word, and until when
     lines:    what was due | what happened
     holders:  who held it, working days, kind of hand
     sayings:  what was asked and said about it, oldest first
     findings: what the whole record suggests, of whichever department
+    others:   what else is open of this ticket and department
     coming:   the next step of the ladder, in words; empty for none
     """
 
-    escalation: QueuedEscalation
+    flag: QueuedFlag
     standing: Standing
-    flag: str
     title: str
     light: Light
     word: str
+    turn: tuple[Light, str, datetime | None]
     lines: Sequence[Line]
     holders: Sequence[tuple[str, float, str]]
     sayings: Sequence[Saying]
     notices: Sequence[SupervisionLine]
     findings: Sequence[ToldFinding]
+    others: Sequence[Other]
     coming: str
     rules: RuleSet
     names: Names
 
     @property
-    def key(self) -> EscalationKey:
-        return self.escalation.clock, self.escalation.cycle, self.escalation.step
+    def name(self) -> str:
+        """What the flag is called."""
+        return flag_name(self.flag.key)
 
 
 @blueprint.get("/escalations")
 @blueprint.route(
     "/escalations/<int(max=9223372036854775807):escalation_id>", methods=["GET", "POST"]
 )
+@blueprint.route(
+    "/findings/<int(max=9223372036854775807):finding_id>", methods=["GET", "POST"]
+)
 @for_roles(Role.INSPECTOR, Role.DISTRICT_LEADER)
-def escalations(escalation_id: int = 0) -> Page:
-    """Show the queue and one escalation, and decide on it; the first without an id."""
+def escalations(escalation_id: int = 0, finding_id: int = 0) -> Page:
+    """Show the queue and one flag, and decide on it; the first without an id."""
     desk = desk_here()
     queue = queue_here(desk)
-    if not escalation_id:
+    if not escalation_id and not finding_id:
         return _without_one(queue)
-    known = get_queued(desk.district, escalation_id)
+    known = get_flag_line(
+        desk.district, escalation_id or finding_id, is_finding=bool(finding_id)
+    )
     form = DecisionForm()
     if form.accepted():
         try:
@@ -137,104 +177,148 @@ def escalations(escalation_id: int = 0) -> Page:
 
 def _without_one(queue: Queue) -> Page:
     """Show the first of the queue; the bare queue, where a phone asks for it."""
-    if queue.ids and "queue" not in request.args:
-        return redirect(address_of(queue.ids[0]))
+    if queue.flags and "queue" not in request.args:
+        return redirect(address_of(queue.flags[0]))
     return render_template("inspection/queue.html", queue=queue)
 
 
-def _decide(known: QueuedEscalation, form: DecisionForm) -> str:
-    """Do what the button says. raises: the verb's refusals, BadRequest"""
-    key = known.clock, known.cycle, known.step
+def _decide(known: QueuedFlag, form: DecisionForm) -> str:
+    """Do what the button says, to the other flags that were ticked as well.
+
+    raises: the verbs' refusals, BadRequest
+    """
+    act = request.form.get("act", "")
+    if act == "notice":
+        colour, text = Colour(form.colour.data), form.text.data or ""
+        seen = form.seen.data
+        write(supervision.issue_notice, known.number, colour, text, seen=seen)
+        return gettext("Notice issued on %(number)s", number=known.number)
+    if act not in _ACTS:
+        raise BadRequest
+    ruled = write(_rule_on_all, known, act, form)
+    told = gettext(
+        "%(act)s: %(number)s, %(name)s",
+        act=term(_ACTS[act]),
+        number=known.number,
+        name=flag_name(known.key),
+    )
+    if ruled == 1:
+        return told
+    return ngettext(
+        "%(told)s and %(num)d more", "%(told)s and %(num)d more", ruled - 1, told=told
+    )
+
+
+def _rule_on_all(desk: Desk, known: QueuedFlag, act: str, form: DecisionForm) -> int:
+    """Decide on the flag and on those that were ticked, all or none, each with an entry
+    of its own. returns: on how many"""
     text, seen = form.text.data or "", form.seen.data
-    match request.form.get("act"):
-        case "confirm":
-            write(supervision.confirm_escalation, known.number, key, text, seen=seen)
-            return gettext("Confirmed: %(number)s", number=known.number)
-        case "dismiss":
-            write(supervision.dismiss_escalation, known.number, key, text, seen=seen)
-            return gettext("Dismissed: %(number)s", number=known.number)
-        case "ask":
-            write(supervision.request_statement, known.number, key, text, seen=seen)
-            return gettext("Statement asked for: %(number)s", number=known.number)
-        case "notice":
-            colour = Colour(form.colour.data)
-            write(supervision.issue_notice, known.number, colour, text, seen=seen)
-            return gettext("Notice issued on %(number)s", number=known.number)
-    raise BadRequest
+    for key in (known.key, *form.others()):
+        number, ground = known.number, form.the_ground()
+        match act:
+            case "ask":
+                supervision.request_statement(desk, number, key, text, seen)
+            case "confirm":
+                supervision.confirm_escalation(desk, number, key, text, seen)
+            case "downgrade":
+                supervision.downgrade(desk, number, key, text, ground, seen)
+            case "dismiss":
+                supervision.dismiss_escalation(desk, number, key, text, ground, seen)
+            case "decide":
+                outcome = form.the_outcome()
+                objections.decide_objection(
+                    desk, number, key, outcome, text, ground, seen
+                )
+        seen = None  # the first one asked whether the page was fresh
+    return 1 + len(form.others())
 
 
-def _onward(queue: Queue, known: QueuedEscalation) -> str:
-    """Lead to the next of the queue; after a notice, back to the same escalation."""
+def _onward(queue: Queue, known: QueuedFlag) -> str:
+    """Lead to the next of the queue; after a notice, back to the same flag."""
     if request.form.get("act") == "notice":
-        return address_of(known.id)
-    following = _following(queue, known)
+        return address_of(known)
+    following = _following(queue, known, set(request.form.getlist("also")))
     if following:
         return following
     return url_for("inspection.escalations", **parameters(after=None))
 
 
-def _following(queue: Queue, known: QueuedEscalation) -> str:
-    ids = list(queue.ids)
-    if known.id in ids[:-1]:
-        return address_of(ids[ids.index(known.id) + 1])
+def _following(
+    queue: Queue, known: QueuedFlag, done: Collection[str] = frozenset()
+) -> str:
+    """The next of the queue that was not done together with this one."""
+    places = [_place(one) for one in queue.flags]
+    if _place(known) not in places:
+        return ""
+    for one in queue.flags[places.index(_place(known)) + 1 :]:
+        if one.number != known.number or key_text(one.key) not in done:
+            return address_of(one)
     return ""
 
 
-def _shown(
-    desk: Desk, queue: Queue, known: QueuedEscalation, form: DecisionForm
-) -> Page:
+def _place(flag: QueuedFlag) -> tuple[bool, int]:
+    return flag.is_finding, flag.id
+
+
+def _shown(desk: Desk, queue: Queue, known: QueuedFlag, form: DecisionForm) -> Page:
     case = _case(desk, known)
     if not form.is_submitted():
         form.seen.data = case.standing.held.entry_count
     open_acts, closed = _acts(desk, case)
-    ids = list(queue.ids)
+    places = [_place(one) for one in queue.flags]
+    here = _place(known)
     page = render_template(
         "inspection/escalation.html",
         case_=case,
         form=form,
         queue=queue,
-        here=address_of(known.id),
-        position=ids.index(known.id) + 1 if known.id in ids else 0,
+        here=address_of(known),
+        position=places.index(here) + 1 if here in places else 0,
         following=_following(queue, known),
         acts=open_acts,
+        takes_along=bool(open_acts - {"notice", "decide"}),
+        asks_ground=bool(open_acts & {"downgrade", "dismiss", "decide"}),
         closed=closed,
-        step_here=step_here(),
+        also=request.form.getlist("also"),
     )
     return page, form.status
 
 
 def _acts(desk: Desk, case: Case) -> tuple[set[str], list[tuple[str, str]]]:
     """Return which decisions are open now, and the others with the reason."""
-    status = case.escalation.review_status
     open_acts, closed = set(), []
     for act, command in _ACTS.items():
         if not may(desk.actor, (Relation.DISTRICT,), command):
             continue
-        why = _closed(case, command, status)
-        if why:
-            closed.append((term(command), why))
-        else:
+        why = _closed(desk, case, command)
+        if not why:
             open_acts.add(act)
+        elif command is not C.DECIDE_OBJECTION or case.flag.hearing.objected_at:
+            closed.append((term(command), why))
     return open_acts, closed
 
 
-def _closed(case: Case, command: Command, status: ReviewStatus) -> str:
+def _closed(desk: Desk, case: Case, command: Command) -> str:
     state = case.standing.held.facts.state
     if not is_possible(state, command):
         return gettext("not possible in the state “%(state)s”") % {"state": term(state)}
     if command is C.ISSUE_NOTICE:
         return ""
-    if status not in OPEN:
-        return gettext("it is decided already")
-    if command is C.REQUEST_STATEMENT and status is not ReviewStatus.PENDING:
-        return gettext("it was asked for already")
-    return ""
+    why = why_closed(command, case.flag, desk.now)
+    own = desk.actor.user_id
+    if (
+        why is None
+        and command is C.DECIDE_OBJECTION
+        and case.flag.reviewed_by_id == own
+    ):
+        why = NotPermitted("objection.own_ruling")
+    return sentence_of(why) if why is not None else ""
 
 
 # --- putting the evidence together ----------------------------------------------------
 
 
-def _case(desk: Desk, known: QueuedEscalation) -> Case:
+def _case(desk: Desk, known: QueuedFlag) -> Case:
     standing = get_standing(desk.district, known.number)
     held, office = standing.held, desk.office
     calendar = office.calendar_of(held.calendar_hash)
@@ -255,10 +339,10 @@ def _case(desk: Desk, known: QueuedEscalation) -> Case:
     return Case(
         known,
         standing,
-        flag(known.step, known.clock),
         _title(known, standing, names),
         light,
         word,
+        (*turn_light(known, desk), _turn_due(known, desk)),
         evidence_lines(rows, terms),
         [
             (
@@ -273,6 +357,7 @@ def _case(desk: Desk, known: QueuedEscalation) -> Case:
         _sayings(known, entries),
         notices,
         told_findings(office, held, entries, names, desk.now),
+        _others(desk, known),
         gettext(
             "next step %(day)s: %(step)s",
             day=day_text(coming.at),
@@ -306,7 +391,7 @@ def _hand(hand: Hand, department: str) -> str:
             return gettext("Window")
 
 
-def _title(known: QueuedEscalation, standing: Standing, names: Names) -> str:
+def _title(known: QueuedFlag, standing: Standing, names: Names) -> str:
     """Say who owed what by when, and how it ended."""
     due = known.promised_at
     name = named(known.department, names) or gettext("Arbiter")
@@ -324,16 +409,35 @@ def _title(known: QueuedEscalation, standing: Standing, names: Names) -> str:
     )
 
 
-def _sayings(known: QueuedEscalation, entries: Sequence[EntryLine]) -> list[Saying]:
-    """Return what was asked, stated and ruled on this escalation, and the replies."""
-    key = [str(known.clock), known.cycle, str(known.step)]
-    about = {K.STATEMENT_REQUESTED, K.STATEMENT_GIVEN, *_RULED}
+def _turn_due(known: QueuedFlag, desk: Desk) -> datetime | None:
+    found = turn(known.hearing, told_by(known, desk), desk.now)
+    return found.due_at if found else None
+
+
+def _others(desk: Desk, known: QueuedFlag) -> list[Other]:
+    """Return what else is open, of the same ticket and department."""
+    return [
+        Other(
+            key_text(one.key),
+            flag_name(one.key),
+            one.at,
+            one.hearing.status,
+            address_of(one),
+        )
+        for one in list_flags(desk.district, OURS, number=known.number)
+        if one.key != known.key and one.department == known.department
+    ]
+
+
+def _sayings(known: QueuedFlag, entries: Sequence[EntryLine]) -> list[Saying]:
+    """Return what was asked, stated and ruled on this flag, and the replies."""
+    about = key_words(known.key)
     return [
         Saying(entry, masked_name(entry.actor_name or entry.actor))
         for entry in entries
         if entry.kind is K.NOTICE_REPLIED
         or (
-            entry.kind in about
-            and [entry.payload.get(name) for name in ("clock", "cycle", "step")] == key
+            entry.kind in PROCEDURE
+            and {name: entry.payload.get(name) for name in about} == about
         )
     ]

@@ -1,26 +1,46 @@
-"""The queue of escalations, and the filters over it."""
+"""The queue of what is heard and ruled on, and the filters over it.
+
+Escalations and findings stand in one queue, in the order of their legal moments.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import request
 from flask_babel import gettext
 
 from app.casework.desk import Desk
-from app.domain.terms import ClockName, ReviewStatus, Step
-from app.store.reads.escalations import (
-    QueuedEscalation,
-    count_reviews,
-    list_escalations,
+from app.domain.hearing import turn
+from app.domain.limits import days_due, started_too_long_ago
+from app.domain.terms import FindingCode, ReviewStatus, Step
+from app.store.reads.flags import (
+    Kind,
+    Late,
+    QueuedFlag,
+    count_queue,
+    list_flags,
 )
+from app.web.flag_words import flag_name
 from app.web.formats import clock_time, overdue, short_day, term
 from app.web.lights import Light
 from app.web.places import list_address, one_more, place_here, place_text
 
 ROWS = 12
-STEPS = tuple(step for step in Step if step is not Step.YELLOW)
+KINDS: tuple[Kind, ...] = (
+    *(step for step in Step if step is not Step.YELLOW),
+    *FindingCode,
+)
+# What the inspection office owes: everything that is not decided and not late elsewhere.
+OURS = (
+    ReviewStatus.PENDING,
+    ReviewStatus.STATEMENT,
+    ReviewStatus.HEARD,
+    ReviewStatus.OBJECTED,
+)
+LATE = "late"
 
 Filter = tuple[str, int | None, str, bool]
 Entry = tuple[str, Light, str, str, str]
@@ -30,85 +50,117 @@ Entry = tuple[str, Light, str, str, str]
 class Queue:
     """One page of the queue.
 
-    entries: as proof.queue draws them; ids: of the escalations, in the same order
+    entries: as proof.queue draws them; flags: the same, in the same order
     """
 
     entries: Sequence[Entry]
-    ids: Sequence[int]
+    flags: Sequence[QueuedFlag]
     statuses: Sequence[Filter]
-    steps: Sequence[Filter]
+    kinds: Sequence[Filter]
     next_page: str
     total: int
 
 
-def status_here() -> ReviewStatus:
-    """Return the status that is asked for; what awaits a review, if none is."""
+def status_here() -> ReviewStatus | None:
+    """Return the status that is asked for, what awaits a review if none is; None when
+    what the inspection office is late with is asked for."""
+    asked = request.args.get("status", "")
+    if asked == LATE:
+        return None
     try:
-        return ReviewStatus(request.args.get("status", ""))
+        return ReviewStatus(asked)
     except ValueError:
         return ReviewStatus.PENDING
 
 
-def step_here() -> Step | None:
-    """Return the step that is asked for; None for all."""
-    try:
-        step = Step(request.args.get("step", ""))
-    except ValueError:
-        return None
-    return step if step in STEPS else None
+def kind_here() -> Kind | None:
+    """Return the step or the code that is asked for; None for all."""
+    asked = request.args.get("step", "")
+    return next((kind for kind in KINDS if kind == asked), None)
+
+
+def late_here(desk: Desk) -> Late:
+    """Return what makes the inspection office late now."""
+    rules = desk.office.rules
+    calendar = desk.office.standard_calendar()
+    untold = started_too_long_ago(calendar, desk.now, rules.hearing.telling)
+    return Late(desk.now, untold)
 
 
 def queue_here(desk: Desk) -> Queue:
-    """Return the queue that the address asks for; two questions."""
-    status, step = status_here(), step_here()
+    """Return the queue that the address asks for; three questions."""
+    status, kind = status_here(), kind_here()
+    statuses = OURS if status is None else (status,)
+    late = late_here(desk)
     listed, is_more = one_more(
-        list_escalations(
-            desk.district, status, step=step, after=place_here(), limit=ROWS + 1
+        list_flags(
+            desk.district,
+            statuses,
+            kind=kind,
+            late=late if status is None else None,
+            after=place_here(),
+            limit=ROWS + 1,
         ),
         ROWS,
     )
-    counts = count_reviews(desk.district)
-    steps = [(step, counts.get((status, step), 0)) for step in STEPS]
+    counts = count_queue(desk.district, statuses, late)
+    kinds = [(one, counts.by_kind.get(one, 0)) for one in KINDS]
     next_page = ""
     if is_more:
         after = place_text(listed[-1].place)
         next_page = list_address("inspection.escalations", after=after)
     return Queue(
         [_entry(desk, one) for one in listed],
-        [one.id for one in listed],
-        _statuses(counts, status),
-        _steps(steps, step),
+        listed,
+        _statuses(counts.by_status, counts.late, status),
+        _kinds(kinds, kind) if status is not None else (),
         next_page,
-        sum(count for each, count in steps if step in (None, each)),
+        counts.late
+        if status is None
+        else sum(count for each, count in kinds if kind in (None, each)),
     )
 
 
-def address_of(escalation_id: int) -> str:
-    """Return the address of one escalation, with the filters of this page."""
+def address_of(flag: QueuedFlag) -> str:
+    """Return the address of one flag, with the filters of this page."""
+    name = "finding_id" if flag.is_finding else "escalation_id"
     return list_address(
         "inspection.escalations",
-        escalation_id=str(escalation_id),
+        **{name: str(flag.id)},
         after=request.args.get("after"),
         queue=None,
     )
 
 
-def flag(step: Step, clock: ClockName) -> str:
-    """Return what fell: the step, and that it is a redo where it is one."""
-    if clock is ClockName.REDO:
-        return f"{term(step)} · {term(clock)}"
-    return term(step)
-
-
-def _entry(desk: Desk, one: QueuedEscalation) -> Entry:
-    light, word = lateness(one, desk)
+def _entry(desk: Desk, one: QueuedFlag) -> Entry:
+    light, word = turn_light(one, desk)
     department = one.department_name or gettext("Arbiter")
-    moment = f"{short_day(one.due_at)} {clock_time(one.due_at)}"
+    moment = f"{short_day(one.at)} {clock_time(one.at)}"
     line = f"{one.number}　{department}　{moment}"
-    return flag(one.step, one.clock), light, word, line, address_of(one.id)
+    return flag_name(one.key), light, word, line, address_of(one)
 
 
-def lateness(one: QueuedEscalation, desk: Desk) -> tuple[Light, str]:
+def turn_light(one: QueuedFlag, desk: Desk) -> tuple[Light, str]:
+    """Return whose turn it is in the procedure, and whether that is late."""
+    next_turn = turn(one.hearing, told_by(one, desk), desk.now)
+    if next_turn is None:
+        return Light.DONE, gettext("Final")
+    if next_turn.of_department:
+        return Light.HELD, gettext("With the department")
+    if next_turn.due_at is not None and next_turn.is_late(desk.now):
+        return Light.LATE, gettext("We are %(late)s", late=overdue(next_turn.due_at))
+    return Light.OK, gettext("Our turn")
+
+
+def told_by(one: QueuedFlag, desk: Desk) -> datetime:
+    """Return until when the department is to be told of a flag."""
+    office = desk.office
+    calendar = office.calendar_of(one.calendar_hash)
+    days = office.rules_of(one.rules_hash).hearing.telling
+    return days_due(calendar, one.detected_at, days)[1]
+
+
+def lateness(one: QueuedFlag, desk: Desk) -> tuple[Light, str]:
     """Return how the promise of the case stands now."""
     measured = one.finished_at or desk.now
     if one.promised_at is None or measured <= one.promised_at:
@@ -119,29 +171,36 @@ def lateness(one: QueuedEscalation, desk: Desk) -> tuple[Light, str]:
 
 
 def _statuses(
-    counts: Mapping[tuple[ReviewStatus, Step], int], chosen: ReviewStatus
+    counts: Mapping[ReviewStatus, int], late: int, chosen: ReviewStatus | None
 ) -> list[Filter]:
-    return [
+    found: list[Filter] = [
         (
             term(status),
-            sum(counts.get((status, step), 0) for step in STEPS),
+            counts.get(status, 0),
             _list(status=None if status is ReviewStatus.PENDING else status, step=None),
             status is chosen,
         )
         for status in ReviewStatus
     ]
+    told = (gettext("We are late"), late, _list(status=LATE, step=None), chosen is None)
+    return [*found, told]
 
 
-def _steps(counts: Sequence[tuple[Step, int]], chosen: Step | None) -> list[Filter]:
+def _kinds(counts: Sequence[tuple[Kind, int]], chosen: Kind | None) -> list[Filter]:
     everything = sum(count for _, count in counts)
     found: list[Filter] = [
-        (gettext("All steps"), everything, _list(step=None), chosen is None)
+        (gettext("All"), everything, _list(step=None), chosen is None)
     ]
     return found + [
-        (term(step), count, _list(step=step), step is chosen)
-        for step, count in counts
-        if count or step is chosen
+        (_kind_word(kind), count, _list(step=kind), kind is chosen)
+        for kind, count in counts
+        if count or kind is chosen
     ]
+
+
+def _kind_word(kind: Kind) -> str:
+    word = term(kind)
+    return f"{kind} {word}" if isinstance(kind, FindingCode) else word
 
 
 def _list(**changed: str | None) -> str:

@@ -7,6 +7,7 @@ from app.casework import (
     extensions,
     handling,
     meetings,
+    objections,
     papers,
     returns,
     revisits,
@@ -56,6 +57,27 @@ class Acting:
 
 def complex_case():
     return signed(ticket_class=TicketClass.COMPLEX)
+
+
+def stated():
+    """The department has spoken on its late case, unasked."""
+    number = urged()
+    words = (number, FINISH_URGE, "系统切换期间")
+    act("deputy", "11-27 09:40", supervision.give_statement, *words)
+    return number
+
+
+def confirmed_urge():
+    number = stated()
+    words = (number, FINISH_URGE, "逾期属实")
+    act("inspector", "11-27 09:45", supervision.confirm_escalation, *words)
+    return number
+
+
+def objected():
+    number = confirmed_urge()
+    act("chief", "11-27 09:50", objections.object_to, number, FINISH_URGE, "不服")
+    return number
 
 
 def suspended():
@@ -140,7 +162,9 @@ def repeated():
 
 def confirmed(number, step, short):
     """The inspection office finds that this step of the promise's ladder stands."""
-    words = (number, (ClockName.FINISH, 1, step), "属实")
+    key = (ClockName.FINISH, 1, step)
+    act("deputy", short, supervision.give_statement, number, key, "已在整改")
+    words = (number, key, "属实")
     act("inspector", short, supervision.confirm_escalation, *words)
     return number
 
@@ -173,6 +197,7 @@ def proposed_clue():
 
 
 URGE = "finish-1-urge"
+FINISH_URGE = (ClockName.FINISH, 1, Step.URGE)
 ACTS: dict[Command, Acting] = {
     C.REFUSE: Acting(
         filed,
@@ -417,7 +442,7 @@ ACTS: dict[Command, Acting] = {
         "inspector",
         "11-27 10:00",
         "statement_requested",
-        {"escalation": URGE, "text": "请说明"},
+        {"flag": URGE, "text": "请说明"},
         "text",
     ),
     C.GIVE_STATEMENT: Acting(
@@ -425,15 +450,15 @@ ACTS: dict[Command, Acting] = {
         "deputy",
         "11-27 10:00",
         "statement_given",
-        {"escalation": URGE, "text": "台风停工"},
+        {"flag": URGE, "text": "台风停工"},
         "text",
     ),
     C.CONFIRM_ESCALATION: Acting(
-        urged,
+        stated,
         "inspector",
         "11-27 10:00",
         "escalation_confirmed",
-        {"escalation": URGE, "reasons": "事实清楚"},
+        {"flag": URGE, "reasons": "事实清楚"},
         "reasons",
     ),
     C.DISMISS_ESCALATION: Acting(
@@ -441,7 +466,36 @@ ACTS: dict[Command, Acting] = {
         "inspector",
         "11-27 10:00",
         "escalation_dismissed",
-        {"escalation": URGE, "reasons": "不可抗力"},
+        {"flag": URGE, "ground": "force_majeure", "reasons": "不可抗力"},
+        "reasons",
+    ),
+    C.DOWNGRADE: Acting(
+        stated,
+        "inspector",
+        "11-27 10:00",
+        "downgraded",
+        {"flag": URGE, "ground": "light", "reasons": "当日已补办"},
+        "reasons",
+    ),
+    C.OBJECT: Acting(
+        confirmed_urge,
+        "deputy",
+        "11-27 10:00",
+        "objected",
+        {"flag": URGE, "text": "当日已办结，系统未及时登记"},
+        "text",
+    ),
+    C.DECIDE_OBJECTION: Acting(
+        objected,
+        "inspector",
+        "11-27 10:00",
+        "objection_decided",
+        {
+            "flag": URGE,
+            "outcome": "revoked",
+            "ground": "facts",
+            "reasons": "系统切换期间记录缺失",
+        },
         "reasons",
     ),
     C.ISSUE_CIRCULAR: Acting(

@@ -3,7 +3,7 @@
 import pytest
 
 from app.casework import handling, supervision
-from app.domain.terms import Colour, ReviewStatus
+from app.domain.terms import Colour, Ground, ReviewStatus
 from tests.casework.given_office import (
     act,
     answer,
@@ -17,6 +17,7 @@ from tests.casework.given_office import (
     tick,
 )
 from tests.marks import on_sqlite_only
+from tests.store.given_tickets import at
 from tests.web.given_desks import (
     count_of,
     hidden,
@@ -44,6 +45,12 @@ def inspector(app, district):
 def escalation(number, step):
     (row,) = [one for one in rows("escalations") if one["step"] == step]
     return row
+
+
+def speaks(number, when="12-01 09:40"):
+    """The department states its view on the urge, so that it may be ruled on."""
+    words = (number, ("finish", 1, "urge"), "系统切换期间误派")
+    act("handler", when, supervision.give_statement, *words)
 
 
 def page_of(step="urge", number=""):
@@ -156,7 +163,6 @@ def test_nobody_reads_the_complainants_name(inspector, late):
 @pytest.mark.parametrize(
     ("button", "kind", "status"),
     [
-        ("confirm", "escalation_confirmed", ReviewStatus.CONFIRMED),
         ("dismiss", "escalation_dismissed", ReviewStatus.DISMISSED),
         ("ask", "statement_requested", ReviewStatus.STATEMENT),
     ],
@@ -164,7 +170,8 @@ def test_nobody_reads_the_complainants_name(inspector, late):
 def test_a_decision_is_recorded_and_leads_to_the_next(
     inspector, late, button, kind, status
 ):
-    answer = send(inspector, page_of(), act=button, text="事实清楚")
+    words = {"text": "事实清楚", "ground": "facts"}
+    answer = send(inspector, page_of(), act=button, **words)
 
     assert answer.location == page_of("blue")
     assert kinds(late)[-1] == kind
@@ -172,12 +179,79 @@ def test_a_decision_is_recorded_and_leads_to_the_next(
     assert escalation(late, "urge")["review_status"] is status
 
 
+@pytest.mark.parametrize(
+    ("button", "kind", "status"),
+    [
+        ("confirm", "escalation_confirmed", ReviewStatus.CONFIRMED),
+        ("downgrade", "downgraded", ReviewStatus.DOWNGRADED),
+    ],
+)
+def test_against_a_department_it_is_ruled_once_it_has_spoken(
+    inspector, late, button, kind, status
+):
+    words = {"act": button, "text": "事实清楚", "ground": "light"}
+    inspector.get(page_of())
+    assert f'value="{button}"' not in inspector.page
+    assert "应先听取部门说明" in inspector.words
+
+    speaks(late)
+    answer = send(inspector, page_of(), **words)
+
+    assert answer.status_code == 302
+    assert kinds(late)[-1] == kind
+    assert escalation(late, "urge")["review_status"] is status
+
+
+def test_what_was_ticked_is_decided_along_each_with_its_entry(inspector, late):
+    tick("12-01 09:31")
+    words = {"text": "台风停工", "ground": "force_majeure"}
+
+    answer = send(
+        inspector, page_of(), act="dismiss", also=["finish-1-blue", "M1-2-1"], **words
+    )
+
+    assert kinds(late)[-3:] == ["escalation_dismissed"] * 3
+    assert escalation(late, "blue")["review_status"] is ReviewStatus.DISMISSED
+    (found,) = [row for row in rows("findings") if row["code"] == "M1"]
+    assert found["review_status"] is ReviewStatus.DISMISSED
+    inspector.follow(answer)
+    assert "连同另外 2 项" in inspector.words
+
+
+def test_of_several_all_are_decided_or_none(inspector, late):
+    before = kinds(late)
+    words = {"text": "台风停工", "ground": "force_majeure", "also": ["finish-1-red"]}
+
+    answer = send(inspector, page_of(), act="dismiss", **words)
+
+    assert answer.status_code == 404
+    assert kinds(late) == before
+
+
+def test_a_finding_stands_in_the_same_queue_and_on_the_same_page(inspector, late):
+    tick("12-01 09:31")
+    inspector.get("/escalations?queue=1&step=M1")
+    assert inspector.page.count('class="q1"') == 1
+    (found,) = [row for row in rows("findings") if row["code"] == "M1"]
+
+    answer = send(inspector, f"/findings/{found['id']}", act="ask", text="请说明")
+
+    assert answer.status_code == 302
+    (told,) = [row for row in rows("findings") if row["code"] == "M1"]
+    assert told["review_status"] is ReviewStatus.STATEMENT
+    assert told["statement_due_at"] == at("12-04 17:00")
+
+
 @on_sqlite_only
 @pytest.mark.parametrize("button", ["confirm", "dismiss", "ask", "notice"])
 def test_a_decision_without_words_is_refused_beside_the_field(inspector, late, button):
     before = kinds(late)
 
-    answer = send(inspector, page_of(), act=button, text="  ")
+    if button == "confirm":
+        speaks(late)
+        before = kinds(late)
+
+    answer = send(inspector, page_of(), act=button, text="  ", ground="facts")
 
     assert answer.status_code == 422
     assert 'id="text-fault"' in inspector.page
@@ -204,6 +278,7 @@ def test_a_notice_by_hand_has_its_colour_and_number(inspector, late):
 
 @on_sqlite_only
 def test_what_is_decided_is_closed_with_the_reason(inspector, late):
+    speaks(late)
     send(inspector, page_of(), act="confirm", text="事实清楚")
 
     inspector.get(page_of())
@@ -232,7 +307,7 @@ def test_a_colleague_who_was_faster_is_told(inspector, late):
     inspector.get(page_of())
     seen = hidden(inspector.page, "seen")
     key = ("finish", 1, "urge")
-    words = (late, key, "已先裁定")
+    words = (late, key, "已先裁定", Ground.FACTS)
     act("inspector", "12-01 09:50", supervision.dismiss_escalation, *words)
 
     answer = inspector.post(
@@ -292,7 +367,7 @@ def test_a_page_asks_the_same_few_questions(app, district, late):
     with statements() as of_five:
         inspector.get(path)
 
-    assert len(of_one) == len(of_five) <= 12
+    assert len(of_one) == len(of_five) <= 15
 
 
 def test_what_the_record_suggests_stands_with_the_evidence(app, district, late):

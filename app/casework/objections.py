@@ -1,0 +1,94 @@
+"""Verbs of an objection: the department objects once, another person decides."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.casework.corridor import act
+from app.casework.desk import Desk
+from app.casework.findings import ends_of
+from app.casework.handling import own_department
+from app.domain import objections
+from app.domain.deciding import Moment
+from app.domain.decision import Decision
+from app.domain.errors import NotPermitted
+from app.domain.facts import TicketFacts
+from app.domain.finding import FindingKey
+from app.domain.hearing import FlagKey
+from app.domain.terms import Command, Ground, ReviewStatus
+from app.store import register
+from app.store.findings import timelines_of
+from app.store.interests import accounts_of_person
+from app.store.register import Held
+
+
+def object_to(
+    desk: Desk, number: str, key: FlagKey, text: str, seen: int | None = None
+) -> Held:
+    """Object to the ruling on a flag that names the own department.
+
+    raises: NotPermitted statement.not_named for another department's flag
+    """
+    own = own_department(desk)
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        flag = register.get_flag(desk.district, number, key)
+        if flag.department != own:
+            raise NotPermitted("statement.not_named")
+        return objections.object_to(facts, key, flag.hearing, own, text, moment)
+
+    return act(desk, number, Command.OBJECT, rule, seen)
+
+
+def decide_objection(
+    desk: Desk,
+    number: str,
+    key: FlagKey,
+    outcome: ReviewStatus,
+    reasons: str,
+    ground: Ground | None = None,
+    seen: int | None = None,
+) -> Held:
+    """Decide on an objection, which is final; whoever ruled first may not.
+
+    raises: NotPermitted objection.own_ruling, interest.took_part
+    """
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        flag = register.get_flag(desk.district, number, key)
+        objections.require_objected(flag.hearing)
+        own = own_accounts(desk)
+        objections.require_another(flag.reviewed_by, own)
+        objections.require_took_no_part(register.raised_by(flag), own)
+        ended = ended_at(desk, number, key)
+        return objections.decide_objection(
+            facts,
+            key,
+            flag.hearing,
+            flag.department,
+            outcome,
+            reasons,
+            ground,
+            ended,
+            moment,
+        )
+
+    return act(desk, number, Command.DECIDE_OBJECTION, rule, seen)
+
+
+def own_accounts(desk: Desk) -> frozenset[int]:
+    """Every account of the person at the desk, the one signed in included."""
+    user_id = desk.actor.user_id
+    return frozenset() if user_id is None else accounts_of_person(user_id)
+
+
+def ended_at(desk: Desk, number: str, key: FlagKey) -> datetime | None:
+    """When the lateness that a flag is about ended; None while it lasts, and for a
+    breach, which is no lateness."""
+    held = register.hold_ticket(desk.district, number)
+    if not isinstance(key, FindingKey):
+        clocks = (one for one in held.facts.clocks if one.key == key[:2])
+        return next((one.stopped_at for one in clocks), None)
+    entries = timelines_of([held.ticket_id])[held.ticket_id]
+    seq = ends_of(desk.office, held, entries, desk.now).get(key)
+    return entries[seq - 1].at if seq is not None else None

@@ -1,0 +1,279 @@
+"""One queue of everything that is heard and ruled on: escalations and findings.
+
+Two selects by index, each in the order of the legal moments, merged here; a page of
+the queue never reads more than its rows from either table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from app.domain.errors import NotFound
+from app.domain.finding import FindingKey
+from app.domain.hearing import FlagKey, Hearing
+from app.domain.terms import FindingCode, ReviewStatus, Step, TicketClass
+from app.store.database import db
+from app.store.hearings import columns_of
+from app.store.reads.conditions import Place, comes_after
+from app.store.tables import (
+    DepartmentRow,
+    EscalationRow,
+    FindingRow,
+    TicketRow,
+    UserRow,
+)
+
+Chosen: TypeAlias = Select[*tuple[Any, ...]]
+# What is under review in one table, and in the other.
+Kind: TypeAlias = Step | FindingCode
+MOST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What makes the inspection office late.
+
+    untold_since: a flag detected before this and not told yet is late
+    """
+
+    now: datetime
+    untold_since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """by_status: of all flags; by_kind: of those asked for; late: the office's own"""
+
+    by_status: Mapping[ReviewStatus, int]
+    by_kind: Mapping[Kind, int]
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedFlag:
+    """One flag with what is promised on its ticket.
+
+    id:          of its row, unique among escalations, or among findings
+    department:  code, None for the window's or the arbiter's
+    at:          the legal moment; detected_at: when the register wrote it
+    reviewed_by: the name of the person who ruled first, reviewed_by_id: the account
+    """
+
+    hearing: Hearing
+    key: FlagKey
+    id: int
+    number: str
+    matter_name: str
+    ticket_class: TicketClass
+    department: str | None
+    department_name: str
+    at: datetime
+    detected_at: datetime
+    rules_hash: str
+    calendar_hash: str
+    promised_at: datetime | None
+    finished_at: datetime | None
+    reviewed_by_id: int | None
+    reviewed_by: str
+
+    @property
+    def is_finding(self) -> bool:
+        """Is it a finding, not a step of the ladder?"""
+        return isinstance(self.key, FindingKey)
+
+    @property
+    def place(self) -> Place:
+        """Where the queue goes on after this row."""
+        return self.at, 2 * self.id + self.is_finding
+
+
+def list_flags(
+    district_id: int,
+    statuses: Sequence[ReviewStatus],
+    *,
+    department_id: int | None = None,
+    kind: Kind | None = None,
+    late: Late | None = None,
+    number: str = "",
+    after: Place | None = None,
+    limit: int = 50,
+) -> list[QueuedFlag]:
+    """Flags with one of these statuses, in the order of their legal moments.
+
+    kind: only this step of the ladder, or only findings of this code
+    late: only those that the inspection office is late with
+    number: only those of this ticket
+    """
+    found: list[Iterable[QueuedFlag]] = []
+    for row, moment, code in _TABLES:
+        if kind is not None and not isinstance(kind, _KIND_OF[row]):
+            continue
+        chosen = _queue(row).where(
+            row.district_id == district_id, row.review_status.in_(statuses)
+        )
+        if department_id is not None:
+            chosen = chosen.where(row.department_id == department_id)
+        if kind is not None:
+            chosen = chosen.where(code == kind)
+        if late is not None:
+            chosen = chosen.where(_is_late(row, late))
+        if number:
+            chosen = chosen.where(TicketRow.number == number)
+        if after is not None:
+            chosen = chosen.where(comes_after(moment, row.id, _after_in(row, after)))
+        first = chosen.order_by(moment, row.id).limit(limit)
+        found.append([_flag(row, one) for one in db.session.execute(first)])
+    return list(islice(merge(*found, key=lambda one: one.place), limit))
+
+
+def get_flag_line(district_id: int, flag_id: int, *, is_finding: bool) -> QueuedFlag:
+    """One flag by its row. raises: NotFound escalation.unknown, finding.unknown"""
+    row: type[EscalationRow | FindingRow] = FindingRow if is_finding else EscalationRow
+    chosen = _queue(row).where(
+        row.district_id == district_id,
+        row.id == flag_id,
+        row.review_status.is_not(None),
+    )
+    found = db.session.execute(chosen).one_or_none()
+    if found is None:
+        raise NotFound("finding.unknown" if is_finding else "escalation.unknown")
+    return _flag(row, found)
+
+
+def count_queue(
+    district_id: int, statuses: Sequence[ReviewStatus], late: Late
+) -> QueueCounts:
+    """What the filters over the queue count, in one statement; each up to MOST.
+
+    statuses: those whose flags are counted by kind
+    """
+    rows = [row for row, _, _ in _TABLES]
+    by_status = [(row, status) for row in rows for status in ReviewStatus]
+    by_kind: list[tuple[Any, Any, Kind]] = [
+        (row, code, kind)
+        for row, _, code in _TABLES
+        for kind in _KIND_OF[row]
+        if kind is not Step.YELLOW
+    ]
+    found = _counts(
+        [
+            *(_some(row, status, district_id) for row, status in by_status),
+            *(
+                _of_district(row, district_id).where(_is_late(row, late))
+                for row in rows
+            ),
+            *(
+                _of_district(row, district_id).where(
+                    row.review_status.in_(statuses), code == kind
+                )
+                for row, code, kind in by_kind
+            ),
+        ]
+    )
+    counts: Counter[ReviewStatus] = Counter()
+    for (_, status), count in zip(by_status, found, strict=False):
+        counts[status] += count
+    rest = found[len(by_status) :]
+    kinds = {kind: n for (_, _, kind), n in zip(by_kind, rest[2:], strict=True)}
+    return QueueCounts(counts, kinds, sum(rest[:2]))
+
+
+def count_by_status(
+    district_id: int, department_id: int | None = None
+) -> dict[ReviewStatus, int]:
+    """How many flags have each status, counted up to MOST in either table."""
+    keys = [(row, status) for row, _, _ in _TABLES for status in ReviewStatus]
+    found = _counts([_some(*key, district_id, department_id) for key in keys])
+    counts: Counter[ReviewStatus] = Counter()
+    for (_, status), count in zip(keys, found, strict=True):
+        counts[status] += count
+    return dict(counts)
+
+
+def _some(
+    row: Any, status: ReviewStatus, district_id: int, department_id: int | None = None
+) -> Select[int]:
+    chosen = _of_district(row, district_id).where(row.review_status == status)
+    if department_id is not None:
+        chosen = chosen.where(row.department_id == department_id)
+    return chosen
+
+
+def _of_district(row: Any, district_id: int) -> Select[int]:
+    return select(row.id).where(row.district_id == district_id)
+
+
+def _counts(chosen: Iterable[Select[int]]) -> Sequence[int]:
+    """How many each of these finds, up to MOST, in one statement."""
+    counted = [
+        select(func.count()).select_from(one.limit(MOST).subquery()).scalar_subquery()
+        for one in chosen
+    ]
+    return db.session.execute(select(*counted)).one()
+
+
+def _is_late(row: Any, late: Late) -> ColumnElement[bool]:
+    status = row.review_status
+    return or_(
+        and_(status == ReviewStatus.PENDING, row.detected_at < late.untold_since),
+        and_(
+            status.in_((ReviewStatus.STATEMENT, ReviewStatus.HEARD)),
+            row.ruling_due_at < late.now,
+        ),
+        and_(status == ReviewStatus.OBJECTED, row.decision_due_at < late.now),
+    )
+
+
+_TABLES: tuple[tuple[type[EscalationRow | FindingRow], Any, Any], ...] = (
+    (EscalationRow, EscalationRow.due_at, EscalationRow.step),
+    (FindingRow, FindingRow.since, FindingRow.code),
+)
+_KIND_OF: dict[type[Any], type[Any]] = {EscalationRow: Step, FindingRow: FindingCode}
+
+
+def _after_in(row: type[Any], after: Place) -> Place:
+    """The place in one table, see QueuedFlag.place."""
+    at, mixed = after
+    return at, (mixed - (row is FindingRow)) // 2
+
+
+def _queue(row: Any) -> Chosen:
+    is_finding = row is FindingRow
+    names = ("code", "start_seq", "nth") if is_finding else ("clock", "cycle", "step")
+    chosen: Chosen = (
+        select(
+            row.id,
+            TicketRow.number,
+            TicketRow.matter_name,
+            TicketRow.ticket_class,
+            *(getattr(row, name) for name in names),
+            DepartmentRow.code,
+            func.coalesce(DepartmentRow.short_name, ""),
+            row.since if is_finding else row.due_at,
+            row.detected_at,
+            row.rules_hash,
+            row.calendar_hash,
+            TicketRow.due_at,
+            TicketRow.stopped_at,
+            row.reviewed_by_id,
+            func.coalesce(UserRow.display_name, ""),
+            *columns_of(row),
+        )
+        .join(TicketRow, TicketRow.id == row.ticket_id)
+        .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
+        .outerjoin(UserRow, UserRow.id == row.reviewed_by_id)
+    )
+    return chosen
+
+
+def _flag(row: type[Any], told: Any) -> QueuedFlag:
+    key = FindingKey(*told[4:7]) if row is FindingRow else tuple(told[4:7])
+    return QueuedFlag(Hearing(*told[17:]), key, *(told[:4] + told[7:17]))
