@@ -480,8 +480,10 @@ class ReviewStatus(Term):
 
 
 class Ground(Term):
-    """Why a flag is dismissed, downgraded or revoked (不认定、从轻、撤销的理由). Order:
-    the facts first, then the exemptions as the rules list them."""
+    """Why a flag is dismissed, downgraded or revoked (不认定、从轻、撤销的理由).
+
+    Order: the facts first, then the exemptions as the rules list them.
+    """
 
     FACTS = "facts", "事实不成立", "The facts do not bear it out"
     FORCE_MAJEURE = "force_majeure", "不可抗力", "Force majeure"

@@ -193,6 +193,17 @@ SAYINGS: Mapping[str, Saying] = {
     _K.ESCALATION_DISMISSED: _saying(
         _("An escalation was dismissed"), _("It stays visible as dismissed.")
     ),
+    _K.DOWNGRADED: _saying(
+        _("A suspicion was downgraded to a reminder"),
+        _("It takes no points; you may object within the limit."),
+    ),
+    _K.OBJECTED: _saying(
+        _("A department objects to a ruling"),
+        _("Somebody who did not rule on it decides."),
+    ),
+    _K.OBJECTION_DECIDED: _saying(
+        _("An objection was decided"), _("The decision is final.")
+    ),
     f"step_{Step.YELLOW}": _saying(
         _("Yellow light: a case is nearly due"),
         _("Please answer before the limit ends."),

@@ -26,6 +26,8 @@ from app.store.reads.published import (
 # By hand, or on a ground that a person confirmed.
 _UPHELD = (None, ReviewStatus.CONFIRMED)
 
+_REVOKED = frozenset({ReviewStatus.DISMISSED, ReviewStatus.REVOKED})
+
 
 def take_snapshot(
     district_id: int,
@@ -90,7 +92,7 @@ def _notices(
             calendar.civil_date(one.reply_due_at),
             calendar.civil_date(one.replied_at) if one.replied_at else None,
             _in_time(one),
-            is_revoked=one.is_lifted or one.review is ReviewStatus.DISMISSED,
+            is_revoked=one.is_lifted or one.review in _REVOKED,
         )
 
 

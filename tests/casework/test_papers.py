@@ -54,28 +54,31 @@ TALK = {
 }
 
 
+def confirm(number, key, short):
+    """The department speaks, and the step is found to stand."""
+    act("deputy", short, supervision.give_statement, number, key, "已在整改")
+    act("inspector", short, supervision.confirm_escalation, number, key, "属实")
+
+
 def red(short="12-03 09:00:05", confirmed=True):
     number = dispatched()
     sweep(short)
     if confirmed:
-        words = (number, RED, "属实")
-        act("inspector", "12-03 10:00", supervision.confirm_escalation, *words)
+        confirm(number, RED, "12-03 10:00")
     return number
 
 
 def raised():
     number = dispatched()
     act("dispatcher", "11-23 10:00", meetings.raise_level, number, "久拖不决")
-    words = (number, RAISED, "属实")
-    act("inspector", "11-23 11:00", supervision.confirm_escalation, *words)
+    confirm(number, RAISED, "11-23 11:00")
     return number
 
 
 def clue():
     number = answered()
     verify(number, "11-24 10:00", passed=False, cause=CauseCode.C38)
-    words = (number, CLUE, "属实")
-    act("inspector", "11-24 11:00", supervision.confirm_escalation, *words)
+    confirm(number, CLUE, "11-24 11:00")
     return number
 
 
@@ -143,8 +146,7 @@ def test_nobody_is_named_before_it_is_confirmed():
 def test_a_low_step_gives_no_ground():
     number = red()
     blue = (ClockName.FINISH, 1, Step.BLUE)
-    words = (number, blue, "属实")
-    act("inspector", "12-03 10:30", supervision.confirm_escalation, *words)
+    confirm(number, blue, "12-03 10:30")
     with pytest.raises(RuleBroken, match=r"paper\.step"):
         act("inspector", "12-03 11:00", papers.issue_circular, number, blue, "通报")
 

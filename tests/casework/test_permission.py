@@ -61,7 +61,8 @@ WINDOW = {"clerk", "leader"}
 HANDLING = {"handler", "chief"}
 REPLYING = HANDLING | {"deputy"}
 ASSISTING = {"police", "police chief"}
-ONLOOKERS = {"dispatcher", "inspector", "district leader"}
+INSPECTING = {"inspector", "colleague"}
+ONLOOKERS = {"dispatcher", "district leader"} | INSPECTING
 LOOK = WINDOW | REPLYING | ASSISTING | ONLOOKERS
 
 # Each verb with what it is told, and who may use it.
@@ -144,7 +145,7 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "raise": (
         meetings.raise_level,
         {"reason": "久拖不决"},
-        {"dispatcher", "inspector"},
+        INSPECTING | {"dispatcher"},
     ),
     "call meeting": (
         meetings.call_meeting,
@@ -185,7 +186,7 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "issue notice": (
         supervision.issue_notice,
         {"colour": Colour.BLUE, "text": "限期"},
-        {"inspector"},
+        INSPECTING,
     ),
     "reply to notice": (
         supervision.reply_notice,
@@ -195,7 +196,7 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "ask statement": (
         supervision.request_statement,
         {"key": URGE, "text": "请说明"},
-        {"inspector"},
+        INSPECTING,
     ),
     "give statement": (
         supervision.give_statement,
@@ -205,17 +206,17 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "confirm": (
         supervision.confirm_escalation,
         {"key": URGE, "reasons": "属实"},
-        {"inspector"},
+        INSPECTING,
     ),
     "dismiss": (
         supervision.dismiss_escalation,
         {"key": URGE, "reasons": "不成立"},
-        {"inspector"},
+        INSPECTING,
     ),
     "downgrade": (
         supervision.downgrade,
         {"key": URGE, "reasons": "轻微", "ground": Ground.LIGHT},
-        {"inspector"},
+        INSPECTING,
     ),
     "object": (
         objections.object_to,
@@ -225,7 +226,7 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "decide objection": (
         objections.decide_objection,
         {"key": URGE, "outcome": ReviewStatus.REVOKED, "reasons": "撤销"},
-        {"inspector"},
+        INSPECTING,
     ),
 }
 

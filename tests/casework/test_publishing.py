@@ -61,7 +61,10 @@ def standing(district):
 
 
 def review(number, verb, when="12-01 08:40", step=Step.BLUE):
-    act("inspector", when, verb, number, ("finish", 1, step), "经核查")
+    key = ("finish", 1, step)
+    if verb is supervision.confirm_escalation:
+        act("deputy", when, supervision.give_statement, number, key, "已在整改")
+    act("inspector", when, verb, number, key, "经核查")
 
 
 def test_a_second_person_lets_it_go_out(district, late):

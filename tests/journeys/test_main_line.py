@@ -154,7 +154,7 @@ def test_from_the_town_window_to_the_archive():
     reasons = "逾期五个工作日属实"
     found = (number, RED, reasons)
     said = (number, RED, "档案移交耽误")
-    act("chief", "12-23 15:00", supervision.give_statement, *said)
+    act("police chief", "12-23 15:00", supervision.give_statement, *said)
     act("inspector", "12-24 09:00", supervision.confirm_escalation, *found)
     act("leader", "12-28 09:00", archiving.archive_ticket, number, Verdict.NOBODY)
 
@@ -170,7 +170,8 @@ def test_from_the_town_window_to_the_archive():
         *("escalated",) * 5,
         *("notice_replied", "answered", "verified", "answered", "verified"),
         *("revisited", "reopened", "contacted", "answered", "verified"),
-        *("revisited", "closed", "escalation_confirmed", "archived"),
+        *("revisited", "closed", "statement_given", "escalation_confirmed"),
+        "archived",
     ]
     assert [entry["seq"] for entry in entries(number)] == list(range(1, 32))
     with reading_one_moment():

@@ -220,7 +220,7 @@ _FURTHER: tuple[tuple[LazyString, str, Callable[[Any], str]], ...] = (
     (lazy_gettext("Complainant told"), "told", _word),
     (lazy_gettext("Statement due"), "due_at", _moment),
     (lazy_gettext("Ruling due"), "ruling_due_at", _moment),
-    (lazy_gettext("Ground"), "ground", lambda code: _worded(Ground, code)),
+    (lazy_gettext("Kind of ground"), "ground", lambda code: _worded(Ground, code)),
     (lazy_gettext("Objection until"), "objection_due_at", _moment),
     (lazy_gettext("Decision due"), "decision_due_at", _moment),
     (lazy_gettext("Outcome"), "outcome", lambda code: _worded(ReviewStatus, code)),

@@ -89,7 +89,7 @@ def _line(one: FlagLine, about: About) -> str:
 def ground_field(with_blank: bool = False) -> SelectField:
     """Why it is not to be held against the department."""
     needed = Optional() if with_blank else Required()
-    return SelectField(lazy_gettext("Ground"), [needed])
+    return SelectField(lazy_gettext("Kind of ground"), [needed])
 
 
 def ground_choices(with_blank: bool = False) -> list[SelectChoice]:
