@@ -173,7 +173,7 @@ def test_from_the_town_window_to_the_archive():
         *("revisited", "closed", "statement_given", "escalation_confirmed"),
         "archived",
     ]
-    assert [entry["seq"] for entry in entries(number)] == list(range(1, 32))
+    assert [entry["seq"] for entry in entries(number)] == list(range(1, 33))
     with reading_one_moment():
         assert list(verify_register(offices(), Proof())) == []
 
