@@ -18,7 +18,7 @@ from app.store.reads.papers import (
 )
 from app.web.access import for_roles
 from app.web.case.forms import storage_here
-from app.web.case.forms_district import key_text
+from app.web.case.forms_flags import key_text
 from app.web.case_links import act_address
 from app.web.desk import desk_here, write
 from app.web.formats import term
