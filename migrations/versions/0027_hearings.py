@@ -110,11 +110,11 @@ def downgrade() -> None:
         }
         for status, nearest in before.items():
             op.execute(
-                f"UPDATE {table} SET review_status = '{nearest}' "  # noqa: S608
+                f"UPDATE {table} SET review_status = '{nearest}' "
                 f"WHERE review_status = '{status}'"
             )
         op.execute(
-            f"UPDATE {table} SET review_status = 'statement' "  # noqa: S608
+            f"UPDATE {table} SET review_status = 'statement' "
             "WHERE review_status = 'pending' AND statement_due_at IS NOT NULL"
         )
         with op.batch_alter_table(table) as changed:
