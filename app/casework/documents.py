@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.casework.corridor import standing
 from app.casework.desk import Desk
 from app.casework.document_content import FIELD, Upload, check_upload, clean_name
+from app.casework.drawing import Drawn, drawn_page
 from app.casework.looking import Shown, look, visible_documents
 from app.casework.storage import Storage
 from app.domain.errors import NotFound, NotPermitted, RuleBroken
@@ -31,6 +32,7 @@ from app.store.documents import (
 from app.store.register import Held
 
 MOST_AT_ONCE = 10
+PREVIEW_EDGE = 1600  # pixels: a page of A4 can be read
 # Whoever works on the ticket, answers for it, or is accused may add to it.
 _ADDING = (Command.PROGRESS, Command.VERIFY, Command.GIVE_STATEMENT)
 
@@ -113,6 +115,21 @@ def open_thumbnail(
     if content is None:
         raise NotFound("document.unknown", number=number)
     return Document(known.original_name, "image/jpeg", content)
+
+
+def draw_page(
+    desk: Desk, number: str, document_id: int, page: int, storage: Storage
+) -> Drawn:
+    """One page of a document, large enough to be read; same rights.
+
+    raises: as open_document; NotFound also for a page that it has not, and where it
+            cannot be drawn
+    """
+    found = open_document(desk, number, document_id, storage)
+    drawn = drawn_page(found.media_type, found.content, PREVIEW_EDGE, page)
+    if drawn is None:
+        raise NotFound("document.not_drawn", number=number)
+    return drawn
 
 
 def _found(

@@ -18,8 +18,13 @@ from app.web.formats import term
 
 @dataclass(frozen=True)
 class ListedDocument:
-    """One line. address: None where it is not handed out; then note says why."""
+    """One line.
 
+    address: None where it is not handed out; then note says why
+    preview: where its pages are shown; None for what cannot be drawn
+    """
+
+    id: int
     name: str
     kind: str
     added_at: datetime
@@ -27,6 +32,7 @@ class ListedDocument:
     sha256: str
     address: str | None
     thumbnail: str | None
+    preview: str | None
     note: str
 
 
@@ -39,6 +45,7 @@ def _line(shown: Shown, one: DocumentLine) -> ListedDocument:
     note = _note(one)
     is_open = not note
     return ListedDocument(
+        one.id,
         one.original_name,
         term(DocumentKind(one.kind)),
         one.uploaded_at,
@@ -48,6 +55,9 @@ def _line(shown: Shown, one: DocumentLine) -> ListedDocument:
         if is_open
         else None,
         url_for("case.thumbnail", number=shown.number, document_id=one.id)
+        if is_open and one.has_thumbnail
+        else None,
+        url_for("case.preview", number=shown.number, document_id=one.id)
         if is_open and one.has_thumbnail
         else None,
         note,

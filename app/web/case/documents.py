@@ -40,7 +40,7 @@ ADDERS = tuple(
     )
 )
 # Nothing in it may run, load or be framed, even where a browser opens it after all.
-_POLICY = "default-src 'none'; sandbox"
+POLICY = "default-src 'none'; sandbox"
 
 
 class DocumentsForm(Form):
@@ -125,5 +125,5 @@ def _sent(found: Document, *, as_attachment: bool) -> Page:
         as_attachment=as_attachment,
         download_name=found.name,
     )
-    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["Content-Security-Policy"] = POLICY
     return response

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.web.case import acting, documents, papers, show, withdrawals
+from app.web.case import acting, documents, papers, previews, show, withdrawals
 from app.web.case.blueprint import blueprint
 from app.web.desks import Desk
 
-__all__ = ["DESK", "acting", "documents", "papers", "show", "withdrawals"]
+__all__ = ["DESK", "acting", "documents", "papers", "previews", "show", "withdrawals"]
 
 DESK = Desk(blueprint)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from app.casework import handling
 from app.domain.terms import Command, SuspensionReason, TicketClass
@@ -33,6 +34,14 @@ def settings(database_url, tmp_path):
 
     small = {"UPLOAD_MAX_BYTES": str(64 * 1024)}
     return settings_for_tests(database_url, tmp_path, **small)
+
+
+def pages_of_a_pdf(count):
+    """A PDF with that many empty pages."""
+    held = BytesIO()
+    blank = Image.new("RGB", (60, 80), "white")
+    blank.save(held, "PDF", save_all=True, append_images=[blank] * (count - 1))
+    return held.getvalue()
 
 
 def file(name, content):
@@ -82,6 +91,28 @@ def test_a_picture_is_shown_small_and_only_what_we_drew(sit, settings):
     assert served.data != photo
     assert served.headers["X-Content-Type-Options"] == "nosniff"
     assert served.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_each_page_of_a_document_is_shown_as_a_picture_that_we_drew(sit, settings):
+    number = dispatched()
+    visitor = sit("handler")
+    path = f"/cases/{number}/documents"
+    visitor.get(path)
+    visitor.post(path, kind="reply", documents=file("答复.pdf", pages_of_a_pdf(2)))
+    inspect_documents(settings, at("11-23 11:00"))
+    (row,) = of_ticket("documents", number)
+    shown = f"{path}/{row['id']}"
+
+    visitor.get(f"/cases/{number}")
+    assert f'href="{shown}/preview"' in visitor.page
+    visitor.get(f"{shown}/preview?page=2")
+    assert "第 2 页，共 2 页" in visitor.words
+    served = visitor.get(f"{shown}/pages/2")
+    assert served.mimetype == "image/jpeg"
+    assert served.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert visitor.get(f"{shown}/pages/3").status_code == 404
+    assert sit("police").get(f"{shown}/preview").status_code == 404
+    assert sit("police").get(f"{shown}/pages/1").status_code == 404
 
 
 def test_a_department_sees_of_a_confidential_case_no_name_in_a_documents_name(sit):
