@@ -6,24 +6,22 @@ official record of the office.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
 from app.domain.counting import CountedEntry
 from app.domain.periods import Period
 from app.domain.terms import CauseCode, EntryKind, ResultCode, Verdict
 from app.domain.working_calendar import WorkingCalendar
-from app.reports.cells import Cell, harmless
+from app.reports.cells import Cell
+from app.reports.workbook import MEDIA_TYPE, workbook
 from app.store.reads.case_ledger import LedgerCase, list_ledger
 from app.store.reads.organisation import list_departments
 
+__all__ = ["MEDIA_TYPE", "ledger_workbook"]
+
 K = EntryKind
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUMMARY = 80  # characters of what was told
 _COLUMNS = {
     **{"序号": 6, "编号": 13, "日期": 11, "中心/窗口": 18, "受理人": 10},
@@ -47,7 +45,7 @@ def ledger_workbook(
         [number, *_row(_Reading(case, now, calendar, names))]
         for number, case in enumerate(cases, start=1)
     )
-    return _workbook(f"台账 {period.key}", rows)
+    return workbook(f"台账 {period.key}", _COLUMNS, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +133,3 @@ def _rating(read: _Reading) -> str:
     """No rating is told as none, never as a good one."""
     rating = read.said(K.REVISITED, "rating")
     return _RATINGS[rating] if isinstance(rating, int) else ""
-
-
-def _workbook(title: str, rows: Iterable[list[Cell]]) -> bytes:
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(title)
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        for column, (name, width) in enumerate(_COLUMNS.items()):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, head)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                _write(sheet, number, column, cell)
-        sheet.freeze_panes(1, 2)
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
-    return file.getvalue()
-
-
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
-    """Words are written as words: no cell becomes a formula or an address."""
-    if isinstance(cell, str):
-        sheet.write_string(row, column, harmless(cell))
-    elif cell is not None:
-        sheet.write_number(row, column, cell)

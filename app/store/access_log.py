@@ -21,6 +21,7 @@ class AccessAction(StrEnum):
     INTEREST = "interest"
     CORRECTED = "corrected"
     EVIDENCE = "evidence"
+    EXPORTED = "exported"
     FORGOTTEN = "forgotten"
     LOCKED = "locked"
     LOG_EXPORTED = "log_exported"

@@ -63,6 +63,8 @@ ANSWERS: Mapping[type[Refusal], Answer] = {
 # Each also stands in brackets behind an act that is closed now: short, no full stop.
 SENTENCES: Mapping[str, LazyString] = {
     "block.no_department": lazy_gettext("only a department keeps text blocks"),
+    "filter.name": lazy_gettext("give the filter a name"),
+    "filter.too_many": lazy_gettext("at most %(most)s filters are kept"),
     "block.too_many": lazy_gettext("at most %(most)s text blocks are kept"),
     "answer.assistants_at_work": lazy_gettext(
         "an assisting department has not answered yet"

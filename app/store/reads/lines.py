@@ -275,10 +275,10 @@ def _conditions(wanted: TicketFilter) -> Iterable[ColumnElement[bool]]:
     if wanted.ids is not None:
         yield row.id.in_(wanted.ids)
     if wanted.words.strip():
-        yield _has_words(wanted.district_id, wanted.words.strip())
+        yield has_words(wanted.district_id, wanted.words.strip())
 
 
-def _has_words(district_id: int, words: str) -> ColumnElement[bool]:
+def has_words(district_id: int, words: str) -> ColumnElement[bool]:
     """What looks like a number is one, and what looks like a telephone too: so that
     these are found by index, however many tickets there are."""
     if _NUMBER.match(words):
@@ -301,12 +301,12 @@ def _named(district_id: int, words: str) -> Any:
     other = aliased(TicketRow)
     return select(other.id).where(
         other.district_id == district_id,
-        other.filed_at >= _searched_from(district_id),
+        other.filed_at >= searched_from(district_id),
         other.matter_name.contains(words, autoescape=True),
     )
 
 
-def _searched_from(district_id: int) -> Any:
+def searched_from(district_id: int) -> Any:
     """When the oldest ticket was filed whose matter is looked through for words."""
     other = aliased(TicketRow)
     oldest = (

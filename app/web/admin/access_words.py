@@ -22,6 +22,7 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
     A.INTEREST: lazy_gettext("Conflict of interest declared"),
     A.CORRECTED: lazy_gettext("Corrected personal data"),
     A.EVIDENCE: lazy_gettext("Evidence file made"),
+    A.EXPORTED: lazy_gettext("List of cases taken out"),
     A.FORGOTTEN: lazy_gettext("Took personal data away"),
     A.LOCKED: lazy_gettext("Locked after wrong passwords"),
     A.LOG_EXPORTED: lazy_gettext("Log exported"),
@@ -45,7 +46,7 @@ ACTIONS: Mapping[AccessAction, LazyString] = {
 }
 GROUPS: Mapping[str, tuple[LazyString, tuple[AccessAction, ...]]] = {
     "": (lazy_gettext("Everything"), ()),
-    "reveals": (lazy_gettext("Looks at names"), (A.REVEAL, A.EVIDENCE)),
+    "reveals": (lazy_gettext("Looks at names"), (A.REVEAL, A.EVIDENCE, A.EXPORTED)),
     "sign-ins": (
         lazy_gettext("Sign-ins"),
         (A.SIGN_IN, A.SIGN_OUT, A.SIGN_IN_FAILED, A.LOCKED),

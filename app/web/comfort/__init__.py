@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.web.comfort import frame, keys, settings
+from app.web.comfort import filters, frame, keys, search, settings
 from app.web.comfort.blueprint import blueprint
 from app.web.desks import Desk
 
-__all__ = ["DESK", "frame", "keys", "settings"]
+__all__ = ["DESK", "filters", "frame", "keys", "search", "settings"]
 
 DESK = Desk(blueprint)

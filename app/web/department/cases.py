@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from flask import render_template, request, url_for
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
+from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
 from app.domain.terms import State
+from app.store.reads.conditions import Place
 from app.store.reads.lines import (
     TicketFilter,
     TicketLine,
@@ -19,6 +21,7 @@ from app.store.reads.lines import (
 )
 from app.web.access import for_roles
 from app.web.case_lines import case_lines
+from app.web.comfort.export import file_addresses, sent_list
 from app.web.department.blueprint import PEOPLE, Page, blueprint, department_id
 from app.web.department.rows import person_of
 from app.web.desk import desk_here
@@ -77,12 +80,36 @@ def cases() -> Page:
         ],
         chosen=chosen,
         words=words,
+        files=file_addresses(".cases_file", {"show": chosen, "words": words}),
         following=_address(_place(found[-1], CHOICES[chosen])) if is_more else "",
         first=_address() if place_here() else "",
     )
 
 
+@blueprint.get("/our-cases/file")
+@for_roles(*PEOPLE)
+def cases_file() -> Response:
+    """Send the whole list that the address asks for, as a file."""
+    desk = desk_here()
+    shown = request.args.get("show", "")
+    choice = CHOICES[shown if shown in CHOICES else ""]
+    words = request.args.get("words", "").strip()[:LONGEST_WORDS]
+    return sent_list(
+        "our-cases",
+        lambda place, limit: _read(desk, choice, words, place, limit),
+        lambda line: line.place_by_due if choice.by_due else line.place_by_filing,
+        lambda line: _may_be_found(line, words),
+    )
+
+
 def _listed(desk: Desk, choice: Choice, words: str) -> list[TicketLine]:
+    found = _read(desk, choice, words, place_here(), ROWS + 1)
+    return [line for line in found if _may_be_found(line, words)]
+
+
+def _read(
+    desk: Desk, choice: Choice, words: str, after: Place | None, limit: int
+) -> list[TicketLine]:
     wanted = TicketFilter(
         district_id=desk.district,
         holder=department_id(desk),
@@ -90,8 +117,7 @@ def _listed(desk: Desk, choice: Choice, words: str) -> list[TicketLine]:
         words=words,
     )
     listed = list_by_due if choice.by_due else list_by_filing
-    found = listed(wanted, after=place_here(), limit=ROWS + 1)
-    return [line for line in found if _may_be_found(line, words)]
+    return listed(wanted, after=after, limit=limit)
 
 
 def _may_be_found(line: TicketLine, words: str) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from flask import request, url_for
 
 from app.casework.desk import Desk
 from app.domain.terms import TicketClass
+from app.store.reads.conditions import Place
 from app.store.reads.lines import (
     TicketFilter,
+    TicketLine,
     list_by_due,
     list_by_filing,
 )
@@ -23,6 +25,7 @@ SHOWN = 25
 LONGEST_WORDS = 100
 
 Code = TypeVar("Code", bound=StrEnum)
+Lister: TypeAlias = Callable[..., list[TicketLine]]
 
 
 class Show(StrEnum):
@@ -94,13 +97,10 @@ def usual_order(show: Show) -> Order:
 
 def page_of(filtered: TicketFilter, wanted: Wanted, desk: Desk, endpoint: str) -> Page:
     """Read the page that the address asks for: two queries."""
-    by_due = wanted.order is Order.DUE
-    listed = list_by_due if by_due else list_by_filing
+    listed, place_of = listed_by(wanted.order)
     found = listed(filtered, after=place_here(), limit=SHOWN + 1)
     lines, goes_on = one_more(found, SHOWN)
-    place = None
-    if goes_on:
-        place = lines[-1].place_by_due if by_due else lines[-1].place_by_filing
+    place = place_of(lines[-1]) if goes_on else None
     given = wanted.parameters()
     begins_later = AFTER in request.args
     return Page(
@@ -108,6 +108,13 @@ def page_of(filtered: TicketFilter, wanted: Wanted, desk: Desk, endpoint: str) -
         url_for(endpoint, **given) if begins_later else "",
         url_for(endpoint, **given, after=place_text(place)) if place else "",
     )
+
+
+def listed_by(order: Order) -> tuple[Lister, Callable[[TicketLine], Place | None]]:
+    """How a list of that order is read, and where it goes on after a line."""
+    if order is Order.DUE:
+        return list_by_due, lambda line: line.place_by_due
+    return list_by_filing, lambda line: line.place_by_filing
 
 
 def _one_of(codes: type[Code], given: str | None, usual: Code) -> Code:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import render_template, url_for
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
+from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
 from app.domain.terms import State, TicketClass
@@ -17,6 +18,7 @@ from app.store import directory
 from app.store.reads.lines import TicketFilter
 from app.store.reads.organisation import list_departments
 from app.web.access import for_roles
+from app.web.comfort.export import file_addresses, sent_list
 from app.web.desk import desk_here
 from app.web.formats import term
 from app.web.frontdesk.blueprint import WINDOW, blueprint
@@ -24,6 +26,7 @@ from app.web.frontdesk.case_list import (
     Order,
     Show,
     Wanted,
+    listed_by,
     page_of,
     usual_order,
     wanted_here,
@@ -54,6 +57,21 @@ def my_cases() -> str:
         classes=[(one.value, term(one)) for one in TicketClass],
         departments=list_departments(desk.district),
         sort=_sort_addresses(wanted),
+        files=file_addresses(".my_cases_file", wanted.parameters()),
+    )
+
+
+@blueprint.get("/my-cases/file")
+@for_roles(*WINDOW)
+def my_cases_file() -> Response:
+    """Send the whole list that the address asks for, as a file."""
+    desk, wanted = desk_here(), wanted_here()
+    listed, place_of = listed_by(wanted.order)
+    filtered = _filter(wanted, desk)
+    return sent_list(
+        "my-cases",
+        lambda place, limit: listed(filtered, after=place, limit=limit),
+        place_of,
     )
 
 

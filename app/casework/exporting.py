@@ -1,0 +1,21 @@
+"""Lists taken out of the system: masked as on the page, and on record."""
+
+from __future__ import annotations
+
+from app.casework.desk import Desk
+from app.store.access_log import AccessAction, log_access
+
+MOST = 2000  # cases in one file
+
+
+def log_export(desk: Desk, what: str, count: int, remote: str = "") -> None:
+    """Put on record that this officer took a list out. what: its address, with filters"""
+    log_access(
+        AccessAction.EXPORTED,
+        desk.now,
+        desk.actor.name,
+        district_id=desk.district,
+        user_id=desk.actor.user_id,
+        reason=f"{what}: {count}",
+        remote=remote,
+    )
