@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.casework.demo_case import Act, PlayedCase
 from app.casework.demo_complaints import Told
+from app.casework.demo_repeated import repeated_acts
 from app.casework.demo_scenes import Story
 from app.casework.demo_self_filings import self_filing_acts
 from app.casework.demo_side_stories import SIDE_STORIES
@@ -48,6 +49,7 @@ def acts(cases: list[Told], staff: Staff, now: datetime) -> list[Act]:
     if not calendar.is_working_day(today):
         today = calendar.previous_working_day(today)
     found = list(self_filing_acts(staff, today))
+    found += repeated_acts(staff, today, len(cases))
     for position, (case, (story, started)) in enumerate(
         zip(_mixed(cases), _told_stories(len(cases)), strict=True)
     ):

@@ -26,6 +26,7 @@ from app.casework.sweeping import sweep_batch
 from app.casework.wayfinding import Wayfinder
 from app.cli.seals import said
 from app.config import Settings
+from app.scheduler import tick
 from app.store import directory, organisation, register
 from app.store.directory import District
 from app.store.district_files import DistrictFaults, read_district_files
@@ -132,6 +133,7 @@ def _play(settings: Settings, offices: Offices, known: District, now: datetime) 
     played = stories.acts(cases, everybody, now)
     with click.progressbar(played, label="Cases") as acts:
         _perform(acts, offices, now)
+    tick.propose_improvements(now)
 
 
 def _perform(acts: Iterable[Act], offices: Offices, now: datetime) -> None:

@@ -46,5 +46,6 @@ def test_every_state_and_list_has_something_to_look_at_and_is_proven(demo):
         state.value for state in SelfFilingState
     }
     assert {row["outcome"] is None for row in rows("data_requests")} == {True, False}
+    assert [row["state"] for row in rows("improvement_items")] == ["proposed"]
     with reading_one_moment():
         assert list(verify_register(offices(), Proof())) == []

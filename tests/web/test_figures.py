@@ -50,7 +50,7 @@ def test_a_month_is_counted_by_department(app, district, november):
     rows = as_table(leader.get("/figures/table?period=2026-11"))
 
     counted = {
-        row["代码"]: [row["件数"], row["按时"], row["按时:分母"], row["响应率"]]
+        row["代码"]: [row["件数"], row["按时"], row["按时：分母"], row["响应率"]]
         for row in rows
     }
     assert counted == {"SJ": ["2", "1", "2", "1"], "GA": ["1", "0", "1", "0"]}

@@ -22,7 +22,7 @@ class TakeUpForm(Form):
 
     department = SelectField(lazy_gettext("Owning department"), [Required()])
     owner = StringField(
-        lazy_gettext("Who answers for it"),
+        lazy_gettext("Person answerable"),
         [Required(), AtMost(LONGEST_LINE)],
         description=lazy_gettext("name and office"),
     )
