@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from app.casework import (
     assisting,
@@ -16,7 +17,7 @@ from app.casework import (
     suggesting,
 )
 from app.casework.demo_complaints import Told, complaint
-from app.casework.demo_scenes import Scene, Story
+from app.casework.demo_scenes import ANSWERS, Scene, Story
 from app.casework.demo_staff import Staff
 from app.casework.demo_verbs import VERBS
 from app.casework.desk import Desk
@@ -59,6 +60,7 @@ class PlayedCase:
         self.named = case.others[0] if case.others else "ZS"
         self._special: dict[str, Callable[..., None]] = {
             "file": self._file,
+            "answer": self._answer,
             "file_again": self._file_again,
             "dispatch": self._dispatch,
             "return": self._return,
@@ -123,6 +125,10 @@ class PlayedCase:
         told = complaint(self.case, self.story, self.position)
         another = replace(told, filing_key=f"demo-{self.position}-again")
         self.again = filing.file_ticket(desk, another).number
+
+    def _answer(self, desk: Desk, text: str, **given: Any) -> None:
+        own = ANSWERS[self.position % len(ANSWERS)].format(matter=self.case.matter)
+        VERBS["answer"](desk, self.number, text=text or own, **given)
 
     def _merge(self, desk: Desk, reason: str) -> None:
         merging.merge_ticket(desk, self.again, into=self.number, reason=reason)

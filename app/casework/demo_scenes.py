@@ -49,6 +49,19 @@ def scene(day: int, clock: str, who: str, verb: str, **given: Any) -> Scene:
     return Scene(day, clock, who, verb, given)
 
 
+# Stands for what a department writes; each case of the demo says it in words of its own.
+USUAL_ANSWER = ""
+ANSWERS = (
+    "经核查原申请卷，系窗口漏收承诺书所致，已当场补收，{matter}于今日办结。",
+    "与数据来源单位核对后更正登记信息，{matter}恢复办理，证照可到窗口领取。",
+    "反映属实。已向经办科室讲明办事指南口径，{matter}重新受理并办结，致歉并短信告知。",
+    "召集相关科室会商，确认可以容缺受理；{matter}已出件，邮政寄出。",
+    "历史档案缺页，改由我单位内部调档核实，不再要求群众自己跑，{matter}已经办好。",
+    "系统校验规则有误，已报上级平台修正，{matter}人工补录成功，结果已电话告知。",
+    "首问人员未一次性告知，已批评教育；所缺材料上门收取，{matter}办结。",
+)
+
+
 DISPATCHED = scene(0, "09:24", "desk", "dispatch", why="事项清单定的实施部门")
 SIGNED = scene(0, "10:05", "holder", "sign")
 
@@ -70,7 +83,7 @@ def answered(
     told = {
         "result": ResultCode.R1,
         "cause": CauseCode.C26,
-        "text": "已按办事指南重新受理并办结，结果已通知反映人。",
+        "text": USUAL_ANSWER,
         "told": "当日电话告知，并发送短信。",
         **given,
     }
