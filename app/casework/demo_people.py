@@ -26,6 +26,7 @@ _HANDLERS = "志明慧敏国强丽华建军晓燕文辉秀英伟东春梅"
 DISTRICT_PEOPLE = (
     DemoPerson("diaodu", "吴敏仪", Role.DISPATCHER),
     DemoPerson("ducha", "赵正平", Role.INSPECTOR),
+    DemoPerson("ducha2", "钱守一", Role.INSPECTOR),
     DemoPerson("lingdao", "郑国栋", Role.DISTRICT_LEADER),
     DemoPerson("tongji", "孙淑芬", Role.STATISTICIAN),
     DemoPerson("xitong", "周启航", Role.SYSTEM_ADMINISTRATOR),

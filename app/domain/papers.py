@@ -32,10 +32,11 @@ from app.domain.terms import (
 
 K = PaperKind
 
-# The steps of the ladder that each kind may rest on: its own, and those above it.
+# The steps of the ladder that each kind may rest on. What departments read never rests
+# on the step `clue`: it would tell them that a clue is weighed.
 RESTS_ON: Mapping[PaperKind, frozenset[Step]] = {
-    K.CIRCULAR: frozenset({Step.RED, Step.RAISED, Step.CLUE}),
-    K.TALK: frozenset({Step.RAISED, Step.CLUE}),
+    K.CIRCULAR: frozenset({Step.RED, Step.RAISED}),
+    K.TALK: frozenset({Step.RAISED}),
     K.CLUE: frozenset({Step.CLUE}),
 }
 # What each kind of entry says of which paper.

@@ -79,16 +79,23 @@ def _text(document: Any) -> None:
     _line(document, "{%p for each in body %}")
     _line(document, "{{ each }}", first=2)
     _line(document, "{%p endfor %}")
+    _line(document, "{{ closing }}", first=2, keep=True)
     _when(document, "attachment")
-    _line(document, "附件：{{ attachment }}", first=2, before=LINE)
+    _line(document, "附件：{{ attachment }}", first=2, before=LINE, keep=True)
     _endwhen(document)
 
 
 def _end(document: Any) -> None:
-    """Two lines are left free for the seal, which is set over name and date."""
+    """Two lines are left free for the seal, which is set over name and date; the last
+    words of the text stay on the same page, so that nobody can set others before it."""
     _when(document, "second_signer")
-    _line(document, "约谈单位（签字、盖章）：", before=2 * LINE)
-    _line(document, "被约谈单位（签字、盖章）：{{ second_signer }}", before=LINE)
+    _line(document, "约谈单位（签字、盖章）：", before=2 * LINE, keep=True)
+    _line(
+        document,
+        "被约谈单位（签字、盖章）：{{ second_signer }}",
+        before=LINE,
+        keep=True,
+    )
     _endwhen(document)
     _line(document, "{{ signer }}", at=RIGHT, before=2 * LINE, right=2, keep=True)
     _line(document, "{{ day }}", at=RIGHT, right=4, keep=True)

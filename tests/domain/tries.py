@@ -52,7 +52,12 @@ Try = Callable[[TicketFacts, str, Moment], Decision]
 C, R, S = Command, ResultCode, ReviewStatus
 KEY = (ClockName.FINISH, 1, Step.URGE)
 CLUE = (ClockName.FINISH, 1, Step.CLUE)
-CONFIRMED = papers.Ground(CLUE, S.CONFIRMED, LEAD)
+
+
+def _confirmed(step: Step) -> papers.Ground:
+    return papers.Ground((ClockName.FINISH, 1, step), S.CONFIRMED, LEAD)
+
+
 PROPOSED = papers.Proposal(CLUE, LEAD, PaperState.PROPOSED, "001")
 _OBJECTED = Hearing(S.OBJECTED, ruling=S.CONFIRMED)
 
@@ -168,12 +173,18 @@ TRIES: Mapping[Command, Try] = {
         f, KEY, _OBJECTED, LEAD, S.REVOKED, "应予撤销", Ground.FACTS, None, m
     ),
     C.ISSUE_CIRCULAR: lambda f, own, m: papers.issue_circular(
-        f, CONFIRMED, "通报批评", "", m
+        f, _confirmed(Step.RED), "通报批评", "", m
     ),
     C.RECORD_TALK: lambda f, own, m: papers.record_talk(
-        f, CONFIRMED, papers.Talk(m.now, "三楼", "局长", "超期", "周五前"), "", m
+        f,
+        _confirmed(Step.RAISED),
+        papers.Talk(m.now, "三楼", "局长", "超期", "周五前"),
+        "",
+        m,
     ),
-    C.PROPOSE_CLUE: lambda f, own, m: papers.propose_clue(f, CONFIRMED, "长期不办", m),
+    C.PROPOSE_CLUE: lambda f, own, m: papers.propose_clue(
+        f, _confirmed(Step.CLUE), "长期不办", m
+    ),
     C.TRANSFER_CLUE: lambda f, own, m: papers.transfer_clue(
         f, PROPOSED, "002", "同意", "", m
     ),

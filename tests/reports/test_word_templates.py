@@ -11,7 +11,7 @@ from app.reports.word_drawing import delivered_template
 from app.reports.word_fields import FIELDS, NEEDED, SAMPLE
 from app.reports.word_templates import MOST_BYTES, check_template, filled
 
-WHOLE = ("number", "title", "signer", "day")
+WHOLE = ("number", "title", "closing", "signer", "day")
 
 
 def drawn(*texts, body=True):

@@ -6,9 +6,9 @@ No complainant is named. What is not on record is not said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale, gettext, pgettext
 
 from app.domain.facts import Clock
 from app.domain.replay import overdue_working_days
@@ -37,15 +37,19 @@ def talk(about: About) -> str:
 def clue(about: About) -> str:
     """Why a clue package should go to the discipline body."""
     with force_locale(LANGUAGE):
-        return "\n".join([*_record(about), *_silences(about)])
+        return "\n".join([*_record(about, discreet=False), *_silences(about)])
 
 
-def _record(about: About) -> Iterator[str]:
-    """What was promised and missed, which steps fell, which notices were left."""
+def _record(about: About, *, discreet: bool = True) -> Iterator[str]:
+    """What was promised and missed, which steps fell, which notices were left.
+
+    discreet: departments read it, who are not to know that a clue is weighed
+    """
     yield _promise(about)
-    steps = [one for one in about.shown.page.escalations if one.step is not Step.YELLOW]
+    left_out = {Step.YELLOW, Step.CLUE} if discreet else {Step.YELLOW}
+    steps = [one for one in about.shown.page.escalations if one.step not in left_out]
     if steps:
-        told = gettext(", ").join(_step(one) for one in steps)
+        told = _listed(_step(one) for one in steps)
         yield gettext("Steps of the ladder: %(steps)s.", steps=told)
     notices = about.shown.page.supervision_notices
     if notices:
@@ -53,8 +57,12 @@ def _record(about: About) -> Iterator[str]:
         yield gettext("Supervision notices: %(notices)s.", notices=told)
     confirmed = [one for one in steps if one.review_status is ReviewStatus.CONFIRMED]
     if confirmed:
-        told = gettext(", ").join(term(one.step) for one in confirmed)
+        told = _listed(term(one.step) for one in confirmed)
         yield _confirmed(about, told)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return pgettext("between things of a list", ", ").join(words)
 
 
 def _confirmed(about: About, steps: str) -> str:

@@ -130,10 +130,7 @@ def title(
             return term(entry.kind)
 
 
-_ABOUT_A_FLAG = PROCEDURE | {
-    *(K.CIRCULAR_ISSUED, K.TALK_RECORDED),
-    *(K.CLUE_PROPOSED, K.CLUE_TRANSFERRED, K.CLUE_REFUSED),
-}
+_ABOUT_A_FLAG = PROCEDURE | {K.CIRCULAR_ISSUED, K.TALK_RECORDED}
 
 
 def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:

@@ -50,7 +50,7 @@ class PaperForm(ActForm):
     def offer(
         self, grounds: Sequence[EscalationLine | PaperLine], about: About
     ) -> None:
-        """Let one of them be chosen; the one that was asked for, or the latest."""
+        """Let one of them be chosen; the one that was asked for, or the first that fell."""
         keys = [_key_of(one) for one in grounds][::-1]
         self._keys = {key_text(key): key for key in keys}
         self._notes = {key_text(_key_of(one)): _line(one, about) for one in grounds}
@@ -59,7 +59,8 @@ class PaperForm(ActForm):
         ]
         if not self.is_submitted() and keys:
             asked = request.args.get("escalation", "")
-            self.escalation.data = asked if asked in self._keys else key_text(keys[0])
+            own = key_text(keys[-1])
+            self.escalation.data = asked if asked in self._keys else own
 
     def notes(self, field: Field) -> Mapping[str, str]:
         return self._notes
@@ -111,7 +112,9 @@ class RecordTalkForm(PaperForm):
     held_at = DateTimeLocalField(
         lazy_gettext("When it was"), [Required()], format=[LOCAL, "%Y-%m-%d %H:%M"]
     )
-    place = StringField(lazy_gettext("Where"), [Required(), AtMost(LONGEST_LINE)])
+    place = StringField(
+        lazy_gettext("Place of the talk"), [Required(), AtMost(LONGEST_LINE)]
+    )
     attended = StringField(
         lazy_gettext("Who was there"),
         [Required(), AtMost(LONGEST_LINE)],

@@ -26,7 +26,8 @@ class Paragraph:
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """One letter in full. colour: of a supervision notice, with its name and a line;
-    second_signer: who signs a talk record beside the office"""
+    second_signer: who signs a talk record beside the office; whole: words of the title that
+    are not torn apart"""
 
     kind: LetterKind
     office: str
@@ -43,18 +44,21 @@ class Letter:
     colour_line: str = ""
     second_signer: str = ""
     ticket_number: str = ""
+    whole: str = ""
 
 
 def words_of(letter: Letter) -> Mapping[str, object]:
     """The letter as a Word template names its parts."""
+    paragraphs = [f"{one.lead}{one.text}" for one in letter.body]
     return {
         "office": letter.office,
         "number": letter.number,
         "colour": letter.colour_name,
         "colour_line": letter.colour_line,
-        "title": balanced(letter.title),
+        "title": balanced(letter.title, letter.whole),
         "addressee": letter.addressee,
-        "body": [f"{one.lead}{one.text}" for one in letter.body],
+        "body": paragraphs[:-1],
+        "closing": paragraphs[-1] if paragraphs else "",
         "attachment": letter.attachment,
         "signer": letter.office,
         "second_signer": letter.second_signer,
@@ -65,16 +69,19 @@ def words_of(letter: Letter) -> Mapping[str, object]:
     }
 
 
-def balanced(title: str) -> str:
-    """A long title in two lines, the first not shorter, no number torn apart."""
-    whole = _width(title)
-    if whole <= WIDE:
+def balanced(title: str, whole: str = "") -> str:
+    """A long title in two lines, the first not shorter.
+
+    whole: a name or number in it that is not torn apart
+    """
+    if _width(title) <= WIDE:
         return title
+    start = title.find(whole) if whole else -1
+    inside = range(start + 1, start + len(whole)) if start >= 0 else range(0)
     places = [
         at
         for at in range(1, len(title))
-        if not (_is_narrow(title[at - 1]) and _is_narrow(title[at]))
-        and _width(title[:at]) >= whole / 2
+        if at not in inside and _width(title[:at]) >= _width(title) / 2
     ]
     at = places[0] if places else len(title)
     return f"{title[:at].rstrip()}\n{title[at:].lstrip()}"

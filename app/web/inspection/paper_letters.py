@@ -55,6 +55,7 @@ def paper_letter(desk: Desk, paper: PaperLine) -> Letter:
 
 def _circular(told: EntryLine, department: str) -> dict[str, Any]:
     return {
+        "whole": department,
         "title": gettext(
             "Circular on a case that %(department)s let become overdue",
             department=department,

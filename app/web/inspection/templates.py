@@ -35,7 +35,10 @@ MEANS = {
     "colour_line": lazy_gettext("its limit for the reply; else nothing"),
     "title": lazy_gettext("the title"),
     "addressee": lazy_gettext("whom it is addressed to; nothing on a talk record"),
-    "body": lazy_gettext("the paragraphs of the text, one after the other"),
+    "body": lazy_gettext(
+        "the paragraphs of the text but the last, one after the other"
+    ),
+    "closing": lazy_gettext("the last paragraph, kept with the signature"),
     "attachment": lazy_gettext("what is enclosed; may be nothing"),
     "signer": lazy_gettext("the office that signs"),
     "second_signer": lazy_gettext("the department that signs a talk record as well"),

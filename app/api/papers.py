@@ -1,0 +1,88 @@
+"""Circulars, talk records and clue packages: those of a kind, that the caller may read."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from app.api.callers import desk_here
+from app.api.fields import Body, Shown, code, count, moment, said, word
+from app.api.operations import Answer, Asked, Operation, needs
+from app.api.paging import (
+    CURSOR,
+    LIMIT,
+    list_of,
+    of_place,
+    paged,
+    paging_fields,
+    place_of,
+)
+from app.casework.desk import Desk
+from app.domain.papers import may_read
+from app.domain.scopes import Scope
+from app.domain.terms import ClockName, PaperKind, PaperState, Role, Step
+from app.store import directory
+from app.store.reads.papers import PaperLine, list_papers
+
+NOBODYS = 0  # the id of no department
+
+PAPERS_WANTED = Body.from_dict(
+    {"kind": code(PaperKind, "Of this kind."), **paging_fields()}, name="PapersWanted"
+)()
+
+
+class PaperShown(Shown):
+    """A paper that rests on a confirmed escalation. Its words stand in the timeline."""
+
+    kind = word(PaperKind, "What it is.")
+    state = word(PaperState, "How far it is.")
+    number = said("Its official number; null until it is issued.", or_null=True)
+    ticket = fields.String(attribute="ticket_number")
+    clock = word(ClockName, "The clock of the escalation.")
+    cycle = count("Which of the clocks of that name.")
+    step = word(Step, "The step of the escalation.")
+    department = said("Whom it names; null for the arbiter.", or_null=True)
+    at = moment("When it was issued, or what it is now.")
+    entry = fields.Integer(attribute="entry_seq")
+    evidence = said("SHA-256 of the evidence file kept with it; may be empty.")
+
+
+def papers(asked: Asked) -> Answer:
+    """Papers of a kind, the latest first. What the caller may not read is left out."""
+    desk, given = desk_here(), asked.query
+    limit, kind = given[LIMIT], given["kind"]
+    is_inspection = desk.actor.role is Role.INSPECTOR
+    rows: list[PaperLine] = list_papers(
+        desk.district,
+        kind,
+        state=None if is_inspection else PaperState.ISSUED,
+        department_id=_department(desk, kind),
+        before=place_of(given[CURSOR]),
+        limit=limit + 1,
+    )
+    return paged(rows, limit, list, lambda one: of_place((one.at, one.id)))
+
+
+def _department(desk: Desk, kind: PaperKind) -> int | None:
+    """All, where the caller may read those of any department; else the own, or none's."""
+    who = desk.actor
+    if may_read(who.role, who.department, kind, None):
+        return None
+    if not may_read(who.role, who.department, kind, who.department):
+        return NOBODYS
+    return directory.district(desk.district).department_id(who.department)
+
+
+OPERATIONS = (
+    Operation(
+        name="list_papers",
+        method="GET",
+        path="/papers",
+        tag="supervision",
+        summary="List circulars, talk records or clue packages",
+        access=needs(Scope.TICKETS_READ),
+        do=papers,
+        query=PAPERS_WANTED,
+        answer=list_of(PaperShown, "PaperList"),
+        is_paged=True,
+    ),
+)
