@@ -19,7 +19,7 @@ from app.api.paging import (
 from app.casework.desk import Desk
 from app.domain.papers import may_read
 from app.domain.scopes import Scope
-from app.domain.terms import ClockName, PaperKind, PaperState, Role, Step
+from app.domain.terms import ClockName, PaperKind, PaperState, ReviewStatus, Role, Step
 from app.store import directory
 from app.store.reads.papers import PaperLine, list_papers
 
@@ -43,6 +43,7 @@ class PaperShown(Shown):
     department = said("Whom it names; null for the arbiter.", or_null=True)
     at = moment("When it was issued, or what it is now.")
     entry = fields.Integer(attribute="entry_seq")
+    review_status = word(ReviewStatus, "How that escalation stands now.")
     evidence = said("SHA-256 of the evidence file kept with it; may be empty.")
 
 

@@ -20,7 +20,11 @@ from app.store.tables import DepartmentRow, EscalationRow, PaperRow, TicketRow
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper. number: None until it is issued; at: of the entry that tells of it"""
+    """One paper.
+
+    number:        None until it is issued; at: of the entry that tells of it
+    review_status: how the escalation that it rests on stands now
+    """
 
     id: int
     kind: PaperKind
@@ -39,6 +43,7 @@ class PaperLine:
     decided_by: str
     entry_seq: int
     evidence: str
+    review_status: ReviewStatus | None
 
     @property
     def key(self) -> EscalationKey:
@@ -157,6 +162,12 @@ def _lines(chosen: Chosen) -> list[PaperLine]:
 def _papers() -> Chosen:
     """Every column of a PaperLine, in its order."""
     row = PaperRow
+    is_its_ground = and_(
+        EscalationRow.ticket_id == row.ticket_id,
+        EscalationRow.clock == row.clock,
+        EscalationRow.cycle == row.cycle,
+        EscalationRow.step == row.step,
+    )
     return (
         select(
             row.id,
@@ -176,7 +187,9 @@ def _papers() -> Chosen:
             row.decided_by,
             row.entry_seq,
             row.evidence,
+            EscalationRow.review_status,
         )
         .join(TicketRow, TicketRow.id == row.ticket_id)
+        .join(EscalationRow, is_its_ground)
         .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
     )

@@ -103,6 +103,7 @@ def issued_paper(number: str) -> Page:
         "inspection/paper.html",
         letter=letter,
         notice=None,
+        ground=paper.review_status,
         word_address=url_for("inspection.paper_word_file", number=number),
         evidence_address=has_file
         and url_for("inspection.paper_evidence", number=number),

@@ -5,7 +5,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from app.casework import papers
+from app.casework import objections, papers
 from app.domain.terms import ClockName, Step
 from app.reports.word_drawing import delivered_template
 from tests.casework.given_office import act
@@ -47,7 +47,7 @@ def test_what_is_confirmed_waits_with_its_draft(app, district):
     for words in (
         "应于2026年11月26日 17:00 前办结",
         "红色督办单（12月3日）",
-        "督查室核查办理记录后认定成立：红色督办单",
+        "督查室听取部门说明后认定成立：红色督办单",
         "现对江门市蓬江区市场监督管理局予以通报批评",
     ):
         assert words in inspector.page, words
@@ -164,3 +164,15 @@ def test_the_pages_ask_few_questions(app, district):
         with statements() as sent:
             inspector.get(path)
         assert len(sent) < 14, path
+
+
+@on_sqlite_only
+def test_a_circular_whose_ground_is_objected_to_says_so(app, district):
+    number = issued()
+    act("chief", "12-03 14:00", objections.object_to, number, RED, "确有不可抗力")
+    reader = visitor(app, district, "ga", NOW)
+
+    reader.get("/circulars")
+    assert "异议中" in reader.words
+    reader.get(f"/papers/{CIRCULAR}")
+    assert "本文书所依据的认定现状：异议中" in reader.words
