@@ -18,7 +18,7 @@ BENCH_STAMP := $(VENV)/installed-bench
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run secrets catalogues timer test test-fast check coverage chaos load bench migrate
+.PHONY: help install run secrets catalogues timer test test-fast check coverage chaos load bench screenshots migrate
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,12 @@ load: $(BENCH_STAMP) ## load test of the pages alone, 1 and 16 clients on both d
 
 bench: $(BENCH_STAMP) ## measure against the aims, beside the raw limit of this machine
 	$(PY) -m tests.bench
+
+SCREENSHOTS ?= instance/screenshots
+WHO ?=
+
+screenshots: $(DEV_STAMP) catalogues ## pictures of every page, role, language and mode, with an index (WHO="nobody sj")
+	$(PY) -m tests.web.walk.screenshots $(SCREENSHOTS) $(WHO)
 
 migrate: $(DEV_STAMP) ## write a migration for changed tables: make migrate m="what changes"
 	@test -n "$(m)" || { echo 'say what changes: make migrate m="add a column for ..."'; exit 2; }

@@ -28,7 +28,8 @@ UNREACHED = {
             *("case.refuse_clue", "case.transfer_clue", "department.block"),
             *("improvements.item", "public.rate", "publication.data"),
             *("publication.draft", "publication.period", "publication.publication"),
-            "publication.table",
+            *("publication.table", "inspection.issued_paper"),
+            *("inspection.paper_evidence", "inspection.paper_word_file"),
         ),
         "nobody in the demo has made what it shows",
     ),
@@ -51,6 +52,10 @@ def test_axe_finds_nothing(walk):
 
 def test_nothing_scrolls_sideways(walk):
     assert not walk.wide, "\n".join(walk.wide)
+
+
+def test_letters_lines_and_buttons_are_as_large_as_the_rules_say(walk):
+    assert not walk.small, "\n".join(walk.small)
 
 
 def test_every_page_opens(walk):

@@ -11,7 +11,14 @@ from app.web.access import access_of
 from app.web.language import COOKIE, LANGUAGES
 from tests.chromium import PATIENCE
 from tests.web.walk.addresses import Found, find_pages, page_endpoints
-from tests.web.walk.axe import COLOURS, axe_findings
+from tests.web.walk.axe import COLOURS, axe_findings, colour_findings
+from tests.web.walk.figures import (
+    ELDER_TARGET,
+    ELDER_TEXT,
+    PHONE_TARGET,
+    small_targets,
+    small_text,
+)
 from tests.web.walk.given import prepare
 from tests.web.walk.register import signed_in, walkers
 
@@ -31,6 +38,7 @@ class Walk:
 
     axe: list[str] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
+    small: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
@@ -114,12 +122,45 @@ def _look(walk: Walk, page, endpoint: str, address: str, where: str) -> None:
     answer = page.goto(address)
     if answer.status != 200 or not page.url.endswith(address):
         walk.lost.append(f"{where}: {answer.status} {page.url}")
-    walk.axe += _found(page, where, [] if is_new else COLOURS)
-    walk.wide += [f"{where}: {reach}" for reach in too_wide(page)]
+    walk.axe += _at(where, axe_findings(page, [] if is_new else COLOURS))
+    walk.wide += _at(where, too_wide(page))
     if is_new:
         resize(page, PHONE)
-        walk.axe += _found(page, f"{where}, phone", COLOURS)
+        walk.axe += _at(f"{where}, phone", axe_findings(page, COLOURS))
+        _look_in_modes(walk, page, where)
 
 
-def _found(page, where: str, left_out: list[str]) -> list[str]:
-    return [f"{where}: {one}" for one in axe_findings(page, left_out)]
+def _look_in_modes(walk: Walk, page, where: str) -> None:
+    """The same page in high contrast, with larger letters, and in elder mode."""
+    with dressed(page, "contrast-high"):
+        walk.axe += _at(f"{where}, contrast", colour_findings(page))
+    with dressed(page, "size-150"):
+        walk.wide += _at(f"{where}, size 150", too_wide(page))
+    if page.locator("html.public").count():
+        _look_as_elders(walk, page, where)
+
+
+def _look_as_elders(walk: Walk, page, where: str) -> None:
+    resize(page, PHONE)
+    walk.small += _at(f"{where}, phone", small_text(page, 0))
+    walk.small += _at(f"{where}, phone", small_targets(page, PHONE_TARGET))
+    with dressed(page, "elder"):
+        walk.axe += _at(f"{where}, elder", axe_findings(page, []))
+        for size in (PHONE, DESK):
+            resize(page, size)
+            walk.small += _at(f"{where}, elder {size}", small_text(page, ELDER_TEXT))
+            found = small_targets(page, ELDER_TARGET)
+            walk.small += _at(f"{where}, elder {size}", found)
+        walk.wide += _at(f"{where}, elder", too_wide(page))
+
+
+@contextmanager
+def dressed(page, name: str) -> Iterator[None]:
+    """The page with a class at its root, as a choice of display puts it there."""
+    page.evaluate("name => document.documentElement.classList.add(name)", name)
+    yield
+    page.evaluate("name => document.documentElement.classList.remove(name)", name)
+
+
+def _at(where: str, found: list[str]) -> list[str]:
+    return [f"{where}: {one}" for one in found]

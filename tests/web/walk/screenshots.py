@@ -1,0 +1,177 @@
+"""Pictures of every page, role, language and mode, with an index to look through.
+
+    .venv/bin/python -m tests.web.walk.screenshots FOLDER [who ...]
+
+who:  sign-in names of the demo, or `nobody`; everybody when left out
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from app.casework.demo_people import DemoPerson
+from app.web.display import CONTRAST, ELDER, SIZE
+from app.web.language import COOKIE, ENGLISH, SIMPLIFIED, TRADITIONAL
+from tests.chromium import LiveServer, find_chromium
+from tests.web.walk.addresses import find_pages
+from tests.web.walk.given import prepare
+from tests.web.walk.register import NOW, demo_app, signed_in, walkers
+from tests.web.walk.walking import DESK, PHONE, browser_of, keep_cookie, resize
+
+Size = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at a page. choices: cookies beside that of the language"""
+
+    name: str
+    size: Size = DESK
+    language: str = SIMPLIFIED.code
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+USUAL = View("desk")
+# How every page is looked at once, and the public ones besides.
+ONCE = (
+    USUAL,
+    View("phone", PHONE),
+    View("traditional", language=TRADITIONAL.code),
+    View("english", language=ENGLISH.code),
+    View("english-phone", PHONE, ENGLISH.code),
+    View("contrast", choices=((CONTRAST, "high"),)),
+    View("large", choices=((SIZE, "150"),)),
+)
+PUBLIC = (
+    View("elder", choices=((ELDER, "on"),)),
+    View("elder-phone", PHONE, choices=((ELDER, "on"),)),
+    View("elder-contrast", PHONE, choices=((ELDER, "on"), (CONTRAST, "high"))),
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of one page. file: below the folder"""
+
+    who: str
+    endpoint: str
+    address: str
+    view: View
+    file: str
+
+
+def take_pictures(folder: Path, only: Iterable[str]) -> list[Picture]:
+    """Walk through the demo, and keep a picture of every page in every view."""
+    asked = set(only)
+    taken: list[Picture] = []
+    with tempfile.TemporaryDirectory() as made, demo_app(Path(made)) as app:
+        server = LiveServer(app, NOW)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_chromium(),
+                args=["--no-sandbox", "--disable-dev-shm-usage"],
+            )
+            seen: set[str] = set()
+            for person in (None, *walkers()):
+                who = person.username if person else "nobody"
+                if not asked or who in asked:
+                    taken += _pictures_of(
+                        app, browser, server.url, person, folder, seen
+                    )
+                    print(f"{who}: {len(taken)} pictures", flush=True)
+            browser.close()
+        server.stop()
+    return taken
+
+
+def _pictures_of(
+    app, browser, url: str, person: DemoPerson | None, folder: Path, seen: set[str]
+) -> Iterator[Picture]:
+    visitor, role = signed_in(app, person), person.role if person else None
+    who = person.username if person else "nobody"
+    found = find_pages(app, visitor, role, prepare(visitor, person))
+    with browser_of(browser, url, visitor) as page:
+        for endpoint, address in found.pages.items():
+            for view in _views(person, endpoint, seen):
+                file = f"{who}/{endpoint}.{view.name}.png"
+                _take(page, url, address, view, folder / file)
+                yield Picture(who, endpoint, address, view, file)
+            seen.add(endpoint)
+
+
+def _views(
+    person: DemoPerson | None, endpoint: str, seen: set[str]
+) -> tuple[View, ...]:
+    """All of them for a page that is new, one for a page of another role."""
+    if endpoint in seen:
+        return (USUAL,)
+    return ONCE if person else (*ONCE, *PUBLIC)
+
+
+def _take(page, url: str, address: str, view: View, file: Path) -> None:
+    keep_cookie(page, url, COOKIE, view.language)
+    for name in (ELDER, SIZE, CONTRAST):
+        keep_cookie(page, url, name, dict(view.choices).get(name, ""))
+    resize(page, view.size)
+    page.goto(address)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file, full_page=True)
+
+
+def index_page(pictures: list[Picture]) -> str:
+    """A page to look through: by person, each page with all its views side by side."""
+    rows = []
+    for who in dict.fromkeys(one.who for one in pictures):
+        rows.append(f"<h2 id='{who}'>{who}</h2>")
+        for endpoint in dict.fromkeys(p.endpoint for p in pictures if p.who == who):
+            views = [p for p in pictures if (p.who, p.endpoint) == (who, endpoint)]
+            rows.append(
+                f"<h3>{endpoint} <small>{escape(views[0].address)}</small></h3>"
+            )
+            rows.append("<div>" + "".join(map(_figure, views)) + "</div>")
+    links = " ".join(
+        f"<a href='#{who}'>{who}</a>" for who in dict.fromkeys(p.who for p in pictures)
+    )
+    return _INDEX.format(count=len(pictures), links=links, rows="\n".join(rows))
+
+
+def _figure(picture: Picture) -> str:
+    file, name = escape(picture.file), picture.view.name
+    return (
+        f"<figure><a href='{file}'><img loading='lazy' src='{file}' alt='{name}'></a>"
+        f"<figcaption>{name}</figcaption></figure>"
+    )
+
+
+_INDEX = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Every page</title><style>
+body {{ font-family: sans-serif; margin: 16px; }} nav a {{ margin-right: 12px; }}
+div {{ display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start; }}
+figure {{ margin: 0; width: 300px; }} figcaption {{ color: #555; font-size: 13px; }}
+img {{ width: 100%; max-height: 400px; object-fit: cover; object-position: top;
+       border: 1px solid #ccc; }}
+small {{ font-weight: 400; color: #555; }}
+</style></head><body><h1>Every page: {count} pictures</h1><nav>{links}</nav>
+{rows}
+</body></html>
+"""
+
+
+def main(folder: Path, only: list[str]) -> None:
+    """Take the pictures and write the index."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    pictures = take_pictures(folder, only)
+    (folder / "index.html").write_text(index_page(pictures), "utf-8")
+    print(f"{len(pictures)} pictures; look at {folder / 'index.html'}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
