@@ -42,9 +42,9 @@ def said_of(typed):
             said[name] = YES[value]
         elif name in ("planned_days", "days", "rating"):
             said[name] = int(value)
-        elif name == "planned_at":
+        elif name in ("planned_at", "held_at"):
             said[name] = f"{value}:00+08:00"
-        elif name == "escalation":
+        elif name in ("escalation", "flag"):
             clock, cycle, step = value.split("-")
             said[name] = {"clock": clock, "cycle": int(cycle), "step": step}
         else:

@@ -153,7 +153,7 @@ def test_names_are_cleaned(name, clean):
 MAY_ADD = {
     *("clerk", "leader", "handler", "chief", "deputy", "police", "police chief"),
 }
-ONLOOKERS = {"dispatcher", "inspector", "district leader"}
+ONLOOKERS = {"dispatcher", "inspector", "colleague", "district leader"}
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("district")
 
 MAY_LOOK = {
     *("clerk", "leader", "handler", "chief", "deputy", "police", "police chief"),
-    *("dispatcher", "inspector", "district leader"),
+    *("dispatcher", "inspector", "colleague", "district leader"),
 }
 URGE = (ClockName.FINISH, 1, Step.URGE)
 

@@ -21,7 +21,7 @@ from tests.store.given_tickets import found_neighbour
 NAME, PHONE = "陈不可见", "199 0000 4321"
 REASON = "核对办理人"
 MAY = {
-    *("clerk", "leader", "dispatcher", "inspector"),
+    *("clerk", "leader", "dispatcher", "inspector", "colleague"),
     *("handler", "chief"),
 }
 
