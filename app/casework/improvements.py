@@ -130,6 +130,11 @@ def list_own(desk: Desk, states: Sequence[ImprovementState] = ()) -> list[Item]:
     return [item for item in found if _may_see(desk, item)]
 
 
+def list_proposed(desk: Desk, since: datetime, until: datetime) -> list[Item]:
+    """The district's items proposed from `since` up to, not including, `until`."""
+    return list_items(desk.district, proposed=(since, until))
+
+
 def list_of_case(desk: Desk, ticket_id: int) -> list[Item]:
     """The items that a case is named in, as far as this officer may see them."""
     return [item for item in items_of_case(ticket_id) if _may_see(desk, item)]

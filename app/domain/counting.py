@@ -93,11 +93,19 @@ def counted_case(
     return counted if falls_in or _dispatched_at(told) >= start else None
 
 
+@dataclass(frozen=True, slots=True)
+class ImproperReturn:
+    """A return that the arbiter rejected. department: that returned; at: of the ruling"""
+
+    number: str
+    department: str
+    at: datetime
+
+
 def improper_returns(
     records: Iterable[CaseRecord], start: datetime, until: datetime
-) -> list[str]:
-    """The departments whose return the arbiter rejected in the period, once for each
-    return."""
+) -> list[ImproperReturn]:
+    """The returns that the arbiter rejected in the period, by case and moment."""
     found = []
     for record in records:
         returned_by = None
@@ -106,7 +114,7 @@ def improper_returns(
                 returned_by = entry.department
             is_in = entry.kind is K.ARBITRATED and start <= entry.at < until
             if is_in and entry.payload.get("upheld") is False and returned_by:
-                found.append(returned_by)
+                found.append(ImproperReturn(record.number, returned_by, entry.at))
     return found
 
 

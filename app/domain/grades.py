@@ -61,6 +61,17 @@ def deducted(marks: Marks, rules: Deductions) -> int:
     )
 
 
+def points_of(step: Step, rules: Deductions) -> int:
+    """Points that one confirmed step of the ladder takes; none for what follows it."""
+    return {
+        Step.YELLOW: rules.yellow,
+        Step.URGE: rules.urge,
+        Step.BLUE: rules.blue,
+        Step.ORANGE: rules.orange,
+        Step.RED: rules.red,
+    }.get(step, 0)
+
+
 def points(marks: Marks, rules: Deductions) -> int:
     """What is left of the points a quarter starts with; not below 0."""
     return max(0, rules.start - deducted(marks, rules))

@@ -7,8 +7,9 @@ overdue case is not left out. Source: docs/rules.md, "12345 rules" (three rates)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from math import ceil
 
 from app.domain.intervals import wilson
@@ -52,6 +53,49 @@ class CountedCase:
 
 
 Cases = Sequence[CountedCase]
+
+
+class Figure(StrEnum):
+    """What a figure asks of a case. Values are stable: they stand in addresses."""
+
+    CASES = "cases"
+    ON_TIME = "on_time"
+    RESPONSE = "response"
+    SOLUTION = "solution"
+    SATISFACTION = "satisfaction"
+    DAYS = "days"
+
+
+# Which cases a figure counts, and which of them speak for it.
+_COUNTED: Mapping[Figure, Callable[[CountedCase], bool]] = {
+    Figure.CASES: lambda one: True,
+    Figure.ON_TIME: lambda one: one.closed or one.overdue,
+    Figure.RESPONSE: lambda one: one.must_respond,
+    Figure.SOLUTION: lambda one: (
+        one.reached and one.solved is not None and not one.cannot_be_done
+    ),
+    Figure.SATISFACTION: lambda one: one.rating is not None,
+    Figure.DAYS: lambda one: one.handling_days is not None,
+}
+_HITS: Mapping[Figure, Callable[[CountedCase], bool]] = {
+    Figure.ON_TIME: lambda one: one.closed and not one.late,
+    Figure.RESPONSE: lambda one: one.responded,
+    Figure.SOLUTION: lambda one: one.solved is True,
+}
+
+
+def counted_in(figure: Figure, cases: Cases) -> list[CountedCase]:
+    """The cases that a figure is counted from: the list behind its denominator."""
+    return [one for one in cases if _COUNTED[figure](one)]
+
+
+def hits_in(figure: Figure, cases: Cases) -> list[CountedCase]:
+    """Those of them that speak for it: the list behind its numerator.
+
+    A figure that is no rate has all of them.
+    """
+    counted = counted_in(figure, cases)
+    return [one for one in counted if figure not in _HITS or _HITS[figure](one)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +179,17 @@ def figures(cases: Cases) -> Figures:
 
 def on_time(cases: Cases) -> Rate:
     """Closed on time / (closed + open overdue)."""
-    counted = [one for one in cases if one.closed or one.overdue]
-    return _rate(counted, lambda one: one.closed and not one.late)
+    return _rate(Figure.ON_TIME, cases)
 
 
 def response(cases: Cases) -> Rate:
     """Signed for, contacted in time and recorded / response due in the period."""
-    counted = [one for one in cases if one.must_respond]
-    return _rate(counted, lambda one: one.responded)
+    return _rate(Figure.RESPONSE, cases)
 
 
 def solution(cases: Cases) -> Rate:
     """Said to be solved / reached by a revisit, without what cannot be done."""
-    counted = [
-        one
-        for one in cases
-        if one.reached and one.solved is not None and not one.cannot_be_done
-    ]
-    return _rate(counted, lambda one: one.solved is True)
+    return _rate(Figure.SOLUTION, cases)
 
 
 def satisfaction(cases: Cases) -> Score:
@@ -176,6 +213,5 @@ def may_rank(total: int, least: int) -> bool:
     return total >= least
 
 
-def _rate(cases: Iterable[CountedCase], hit: Callable[[CountedCase], bool]) -> Rate:
-    found = [hit(one) for one in cases]
-    return Rate(sum(found), len(found))
+def _rate(figure: Figure, cases: Cases) -> Rate:
+    return Rate(len(hits_in(figure, cases)), len(counted_in(figure, cases)))

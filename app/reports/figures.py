@@ -17,7 +17,11 @@ from app.domain.periods import Period
 from app.domain.rule_set import RuleSet
 from app.domain.terms import Grade
 from app.domain.working_calendar import WorkingCalendar
-from app.store.reads.counted import confirmed_steps, list_case_records
+from app.store.reads.counted import (
+    list_case_records,
+    list_confirmed,
+    steps_by_department,
+)
 from app.store.reads.organisation import list_departments
 
 
@@ -80,8 +84,10 @@ def count_period(
     until = max(start, min(end, now))
     records = list_case_records(district_id, start, until)
     found = _by_department(records, start, until, calendar)
-    steps = confirmed_steps(district_id, start, until)
-    rejected = Counter(improper_returns(records, start, until))
+    steps = steps_by_department(list_confirmed(district_id, start, until))
+    rejected = Counter(
+        one.department for one in improper_returns(records, start, until)
+    )
     marks = {code: marks_of(steps.get(code, {}), rejected[code]) for code in found}
     worst = worst_of(
         {code: sum(steps.get(code, {}).values()) for code in found},

@@ -8,6 +8,7 @@ from app.domain.counting import (
     CaseRecord,
     CountedClock,
     CountedEntry,
+    ImproperReturn,
     counted_case,
     improper_returns,
 )
@@ -164,5 +165,7 @@ def test_a_rejected_return_is_marked_against_who_returned():
     )
     records = [CaseRecord("PJ26-0001", told, ())]
 
-    assert improper_returns(records, START, END) == ["SJ"]
+    assert improper_returns(records, START, END) == [
+        ImproperReturn("PJ26-0001", "SJ", at("11-03 10:00"))
+    ]
     assert improper_returns(records, at("11-03 10:00:01"), END) == []

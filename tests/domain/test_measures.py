@@ -4,8 +4,11 @@ import pytest
 
 from app.domain.measures import (
     CountedCase,
+    Figure,
     Rate,
+    counted_in,
     figures,
+    hits_in,
     nearest_rank,
     on_time,
     response,
@@ -112,3 +115,29 @@ def test_a_composite_of_nothing_good_is_nothing():
 )
 def test_quantiles_are_values_that_occurred(values, share, rank):
     assert nearest_rank(values, share) == rank
+
+
+@pytest.mark.parametrize("figure", [Figure.ON_TIME, Figure.RESPONSE, Figure.SOLUTION])
+def test_the_lists_behind_a_rate_are_as_long_as_it_says(figure):
+    asked = [
+        a_case(30, reached=True, solved=True),
+        a_case(31, reached=True, solved=False),
+        a_case(32, reached=True, solved=False, cannot_be_done=True),
+        a_case(33, reached=True),
+    ]
+    cases = [*MONTH, *asked]
+    rate = getattr(figures(cases), figure)
+
+    assert (len(hits_in(figure, cases)), len(counted_in(figure, cases))) == (
+        rate.hits,
+        rate.total,
+    )
+    assert rate.total
+
+
+def test_what_is_no_rate_has_one_list():
+    rated = [a_case(1, rating=4), a_case(2, rating=1), a_case(3)]
+
+    assert counted_in(Figure.CASES, rated) == rated
+    assert hits_in(Figure.SATISFACTION, rated) == rated[:2]
+    assert hits_in(Figure.DAYS, MONTH) == counted_in(Figure.DAYS, MONTH)

@@ -39,6 +39,14 @@ def november(district):
     return done, left
 
 
+def confirmed(number):
+    """The department has spoken on the urge, and it was confirmed."""
+    urge = ("finish", 1, Step.URGE)
+    spoken, verb = supervision.give_statement, supervision.confirm_escalation
+    act("chief", "12-01 09:50", spoken, number, urge, "人手不足")
+    act("inspector", "12-01 10:00", verb, number, urge, "逾期属实")
+
+
 def as_table(answer):
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
@@ -66,6 +74,58 @@ def test_the_cases_behind_a_number_are_as_many(app, district, november):
     inspector.get(address)
 
     assert sorted(numbers(inspector.page)) == sorted(november)
+
+
+@on_sqlite_only
+def test_every_part_of_a_rate_opens_its_cases(app, district, november):
+    inspector = visitor(app, district, "ducha", NOW)
+    done, left = november
+    asked = {
+        "figure=on_time": {done, left},
+        "figure=on_time&part=hits": {done},
+        "figure=on_time&part=missed": {left},
+        "figure=satisfaction": {done},
+        "figure=days": {done},
+        "figure=nonsense": {done, left},
+    }
+
+    for words, listed in asked.items():
+        address = f"/figures/cases?period=2026-11&department=SJ&{words}"
+        inspector.get(address)
+        assert set(numbers(inspector.page)) == listed, words
+        file = as_table(inspector.get(address.replace("cases?", "cases/table?")))
+        assert {row["编号"] for row in file} == listed, words
+
+
+@on_sqlite_only
+def test_points_open_what_they_were_taken_for(app, district, november):
+    _, left = november
+    confirmed(left)
+    inspector = visitor(app, district, "ducha", NOW)
+    inspector.get("/figures?period=2026-Q4")
+
+    inspector.get(inspector.found(r'href="(/figures/marks[^"]*department=SJ[^"]*)"'))
+    (row, *_) = table_rows(inspector.page)
+    assert row.split()[:2] == [left, "红灯催办"]
+    (row,) = as_table(
+        inspector.get("/figures/marks/table?period=2026-Q4&department=SJ")
+    )
+    assert (row["编号"], row["分值"]) == (left, "1")
+
+
+@on_sqlite_only
+def test_departments_as_a_whole_need_enough_cases_to_be_the_worst(
+    app, district, november
+):
+    _, left = november
+    confirmed(left)
+    inspector = visitor(app, district, "ducha", NOW)
+
+    (row,) = as_table(inspector.get("/figures/units/table?period=2026-11"))
+    assert (row["代码"], row["认定成立次数"], row["当月末位"]) == ("SJ", "1", "否")
+    inspector.get("/figures/units?period=2026-11")
+    assert "2026年11月" in inspector.page
+    assert inspector.get("/figures/units?period=2099").status_code == 200
 
 
 @on_sqlite_only

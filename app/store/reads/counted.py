@@ -7,12 +7,13 @@ domain.counting's to say.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import CompoundSelect, func, select
+from sqlalchemy import CompoundSelect, select
 
 from app.domain.counting import (
     COUNTED_CLOCKS,
@@ -51,16 +52,24 @@ def list_case_records(
     ]
 
 
-def confirmed_steps(
-    district_id: int, start: datetime, until: datetime
-) -> dict[str, dict[Step, int]]:
-    """How many steps of the ladder stand confirmed, by department code and step.
+@dataclass(frozen=True, slots=True)
+class ConfirmedStep:
+    """A step of the ladder that stands confirmed. at: the legal moment it fell"""
 
-    Counted by the legal moment at which they fell.
-    """
+    number: str
+    department: str
+    step: Step
+    at: datetime
+
+
+def list_confirmed(
+    district_id: int, start: datetime, until: datetime
+) -> list[ConfirmedStep]:
+    """The steps of the ladder that stand confirmed against departments, by moment."""
     row, codes = EscalationRow, directory.district(district_id).department_codes
     chosen = (
-        select(row.department_id, row.step, func.count())
+        select(TicketRow.number, row.department_id, row.step, row.due_at)
+        .join(TicketRow, TicketRow.id == row.ticket_id)
         .where(
             row.district_id == district_id,
             row.review_status == ReviewStatus.CONFIRMED,
@@ -68,12 +77,22 @@ def confirmed_steps(
             row.due_at >= start,
             row.due_at < until,
         )
-        .group_by(row.department_id, row.step)
+        .order_by(row.due_at, row.id)
     )
-    found: dict[str, dict[Step, int]] = defaultdict(dict)
-    for department, step, count in db.session.execute(chosen):
-        if department is not None:
-            found[codes[department]][step] = count
+    return [
+        ConfirmedStep(number, codes[department], step, at)
+        for number, department, step, at in db.session.execute(chosen)
+        if department is not None
+    ]
+
+
+def steps_by_department(
+    confirmed: Iterable[ConfirmedStep],
+) -> dict[str, Counter[Step]]:
+    """How many steps of each kind, by department code."""
+    found: dict[str, Counter[Step]] = defaultdict(Counter)
+    for one in confirmed:
+        found[one.department][one.step] += 1
     return dict(found)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 
 from app.web.desks import Desk, Place
-from app.web.figures import ledger, show
+from app.web.figures import cases, ledger, marks, show, units
 from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, blueprint
 
-__all__ = ["DESK", "ledger", "show"]
+__all__ = ["DESK", "cases", "ledger", "marks", "show", "units"]
 
 DESK = Desk(
     blueprint,

@@ -1,20 +1,14 @@
-"""The figures of a period by department, as a page and as CSV; the cases behind them."""
+"""The figures of a period by department, as a page and as CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flask import current_app, render_template, request
+from flask import render_template
 from flask_babel import gettext
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from app.casework.desk import Desk
-from app.domain.measures import CountedCase
 from app.domain.terms import PeriodKind, Role
-from app.reports.cells import Cell, csv_text
-from app.reports.figures import PeriodFigures, UnitFigures, count_period
-from app.store import directory
+from app.reports.cells import Cell
+from app.reports.figures import UnitFigures
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.figures.blueprint import (
@@ -24,7 +18,8 @@ from app.web.figures.blueprint import (
     Page,
     blueprint,
 )
-from app.web.figures.periods import choices, name_of, period_here
+from app.web.figures.counted import counted_here, sent_as_csv
+from app.web.figures.periods import choices, name_of
 from app.web.figures.rates import between, percent, rate_cells
 from app.web.formats import term
 
@@ -34,7 +29,7 @@ from app.web.formats import term
 def show() -> Page:
     """Show the departments of the district, or the own one, in figures."""
     desk = desk_here()
-    counted, units = _counted(desk)
+    counted, units = counted_here(desk)
     return render_template(
         "figures/show.html",
         counted=counted,
@@ -55,51 +50,8 @@ def show() -> Page:
 @for_roles(*DISTRICT, *DEPARTMENTS)
 def table() -> Response:
     """Send the same table as CSV."""
-    counted, units = _counted(desk_here())
-    answer = current_app.response_class(
-        csv_text([_titles(), *map(_row, units)]), mimetype="text/csv"
-    )
-    name = f"figures-{counted.period.key}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-@blueprint.get("/figures/cases")
-@for_roles(*(role for role in DISTRICT if role is not Role.STATISTICIAN), *DEPARTMENTS)
-def cases() -> Page:
-    """Show the cases behind one department's figures, and how each counted."""
-    counted, units = _counted(desk_here())
-    wanted = request.args.get("department", "")
-    unit = next((one for one in units if one.code == wanted), None)
-    if unit is None:
-        raise NotFound
-    return render_template(
-        "figures/cases.html",
-        unit=unit,
-        name=name_of(counted.period),
-        period=counted.period,
-        cases=sorted(unit.cases, key=_worst_first),
-        rules=desk_here().office.rules,
-    )
-
-
-def _counted(desk: Desk) -> tuple[PeriodFigures, Sequence[UnitFigures]]:
-    """Count the period of the address; the units are those that this officer may see."""
-    known = directory.district(desk.district)
-    calendar = desk.office.calendar(known.window)
-    counted = count_period(
-        desk.district, period_here(), desk.now, calendar, desk.office.rules
-    )
-    own = desk.actor.department
-    units = [unit for unit in counted.units if own in (None, unit.code)]
-    return counted, units
-
-
-def _worst_first(case: CountedCase) -> tuple[bool, bool, bool, str]:
-    return not case.overdue, not case.late, case.solved is not False, case.number
-
-
-# --- CSV ------------------------------------------------------------------------------
+    counted, units = counted_here(desk_here())
+    return sent_as_csv("figures", counted.period, [_titles(), *map(_row, units)])
 
 
 def _titles() -> list[Cell]:

@@ -1,0 +1,136 @@
+"""Departments as a whole (steps U1 and U2): the worst of each month, and how long so.
+
+Definitions: domain.grades.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.counting import CaseRecord, counted_case
+from app.domain.grades import must_be_summoned, streak, worst_of
+from app.domain.periods import Period, period_of
+from app.domain.rule_set import RuleSet
+from app.domain.terms import PeriodKind, Step
+from app.domain.working_calendar import WorkingCalendar
+from app.store.reads.counted import ConfirmedStep, list_case_records, list_confirmed
+from app.store.reads.organisation import list_departments
+
+MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfUnits:
+    """One month. flags: confirmed steps by department; cases: counted, of those flagged
+
+    worst: the departments with the most flags, of those with enough cases
+    """
+
+    period: Period
+    flags: Mapping[str, int]
+    cases: Mapping[str, int]
+    worst: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedUnit:
+    """A department that was among the worst in the last month, or had a red notice.
+
+    running:  months running among the worst, up to the last one
+    red:      red notices confirmed in the quarter of the last month
+    is_due:   is it to be summoned (U2)?
+    """
+
+    code: str
+    name: str
+    running: int
+    red: int
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The months, the oldest first, and whom they point at. names: by code"""
+
+    months: tuple[MonthOfUnits, ...]
+    watched: tuple[WatchedUnit, ...]
+    names: Mapping[str, str]
+    quarter: Period
+
+
+def count_units(
+    district_id: int,
+    last: Period,
+    now: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> Units:
+    """Count the months up to the last one, as far as they have come."""
+    months = _months_up_to(last)
+    quarter = period_of(PeriodKind.QUARTER, last.first)
+    start = min(months[0].first, quarter.first)
+    first, _ = period_of(PeriodKind.MONTH, start).instants(calendar.zone)
+    until = min(now, last.instants(calendar.zone)[1])
+    confirmed = list_confirmed(district_id, first, until) if first < until else []
+    records = list_case_records(district_id, first, until) if confirmed else []
+    counted = tuple(
+        _month(one, confirmed, records, now, calendar, rules) for one in months
+    )
+    names = {one.code: one.short_name for one in list_departments(district_id)}
+    red = Counter(
+        one.department
+        for one in confirmed
+        if one.step is Step.RED and _is_in(one, quarter, now, calendar)
+    )
+    return Units(counted, tuple(_watched(counted, red, names, rules)), names, quarter)
+
+
+def _months_up_to(last: Period) -> list[Period]:
+    months = [last]
+    while len(months) < MONTHS:
+        months.insert(0, months[0].previous)
+    return months
+
+
+def _month(
+    period: Period,
+    confirmed: Sequence[ConfirmedStep],
+    records: Sequence[CaseRecord],
+    now: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> MonthOfUnits:
+    """Cases are counted only where somebody was flagged: there alone they decide."""
+    flags = Counter(
+        one.department for one in confirmed if _is_in(one, period, now, calendar)
+    )
+    start, end = period.instants(calendar.zone)
+    cases: Counter[str] = Counter()
+    for record in records if flags else ():
+        case = counted_case(record, start, min(end, now), calendar)
+        if case is not None and case.department in flags:
+            cases[case.department] += 1
+    return MonthOfUnits(period, flags, cases, worst_of(flags, cases, rules.units))
+
+
+def _is_in(
+    one: ConfirmedStep, period: Period, now: datetime, calendar: WorkingCalendar
+) -> bool:
+    start, end = period.instants(calendar.zone)
+    return start <= one.at < min(end, now)
+
+
+def _watched(
+    months: Sequence[MonthOfUnits],
+    red: Mapping[str, int],
+    names: Mapping[str, str],
+    rules: RuleSet,
+) -> Iterator[WatchedUnit]:
+    worst = [month.worst for month in months]
+    for code in sorted({*worst[-1], *red}):
+        running = streak(worst, code)
+        is_due = must_be_summoned(running, red.get(code, 0), rules.units)
+        yield WatchedUnit(code, names[code], running, red.get(code, 0), is_due)

@@ -1,0 +1,52 @@
+"""The period of the address counted, and the departments that whoever looks may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import current_app, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from app.casework.desk import Desk
+from app.domain.periods import Period
+from app.domain.working_calendar import WorkingCalendar
+from app.reports.cells import Cell, csv_text
+from app.reports.figures import PeriodFigures, UnitFigures, count_period
+from app.store import directory
+from app.web.figures.periods import period_here
+
+
+def calendar_of(desk: Desk) -> WorkingCalendar:
+    """Return the calendar by which a district's figures are counted."""
+    return desk.office.calendar(directory.district(desk.district).window)
+
+
+def counted_here(desk: Desk) -> tuple[PeriodFigures, Sequence[UnitFigures]]:
+    """Count the period of the address; the units are those that this officer may see."""
+    counted = count_period(
+        desk.district, period_here(), desk.now, calendar_of(desk), desk.office.rules
+    )
+    own = desk.actor.department
+    return counted, [unit for unit in counted.units if own in (None, unit.code)]
+
+
+def unit_here(desk: Desk) -> tuple[PeriodFigures, UnitFigures]:
+    """Count the period; return the department that the address names.
+
+    raises: NotFound when it had no case, or is not this officer's to see
+    """
+    counted, units = counted_here(desk)
+    wanted = request.args.get("department", "")
+    unit = next((one for one in units if one.code == wanted), None)
+    if unit is None:
+        raise NotFound
+    return counted, unit
+
+
+def sent_as_csv(name: str, period: Period, rows: Sequence[Sequence[Cell]]) -> Response:
+    """Return the rows as a file, called by what it is and its period."""
+    answer = current_app.response_class(csv_text(rows), mimetype="text/csv")
+    file = f"{name}-{period.key}.csv"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    return answer
