@@ -296,6 +296,14 @@ class ImprovementOutcome(Term):
     NOTHING = "nothing", "查明无须改动", "Found that nothing is to change"
 
 
+class ReportScope(Term):
+    """Whom a report is about (报告范围). Order: falling."""
+
+    DISTRICT = "district", "全区", "District"
+    CENTER = "center", "中心/窗口", "Service center"
+    DEPARTMENT = "department", "部门", "Department"
+
+
 class ExclusionCode(Term):
     """Why a complaint is out of scope (不予受理情形)."""
 

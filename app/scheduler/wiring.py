@@ -27,7 +27,7 @@ from app.config import Settings
 from app.notify.channels import channel_for
 from app.notify.messenger import deliver
 from app.notify.webhooks import deliver_webhooks
-from app.scheduler import documents, retention, tick
+from app.scheduler import documents, reports, retention, tick
 from app.store import leases
 from app.store.database import prepare_for_sweeping
 from app.store.outages import ERRORS, outage
@@ -44,6 +44,7 @@ DOCUMENTS_SECONDS = 15
 RETENTION_SECONDS = 1800
 SEAL_SECONDS = 600
 IMPROVEMENT_SECONDS = 1800
+REPORTS_SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,16 @@ def _propose_improvements(timer: Timer) -> None:
         log.info("%d improvement items proposed", added)
 
 
+def _make_reports(timer: Timer) -> None:
+    offices = timer.app.extensions["offices"]
+    ordered = reports.order_owed(offices, clock.now())
+    made = reports.make_open(
+        offices, timer.settings.documents_dir, clock.now(), timer.stop.is_set
+    )
+    if ordered or made:
+        log.info("%d reports ordered by the morning, %d made", ordered, made)
+
+
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("digest", _tell_day, DIGEST_SECONDS),
@@ -248,4 +259,5 @@ JOBS: tuple[Job, ...] = (
     Job("retention", _keep_retention, RETENTION_SECONDS),
     Job("seal", _seal_day, SEAL_SECONDS),
     Job("improvements", _propose_improvements, IMPROVEMENT_SECONDS),
+    Job("reports", _make_reports, REPORTS_SECONDS),
 )

@@ -7,13 +7,12 @@ longer opens. A file that was kept before contents were sealed is still read.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.store.keyring import CannotOpen
 from app.store.personal_data import keyring
+from app.store.whole_files import write_whole
 
 SIGNS = 64  # of a SHA-256 in hex
 THUMBNAILS = "thumbnails"  # a folder beside those of the contents
@@ -27,7 +26,7 @@ def keep_file(folder: Path, content: bytes) -> str:
     name = content_name(content)
     path = _path(folder, name)
     if not path.exists():
-        _write(path, keyring().seal_bytes(content, _place(name)))
+        write_whole(path, keyring().seal_bytes(content, _place(name)))
     return name
 
 
@@ -59,7 +58,7 @@ def seal_file_again(folder: Path, name: str) -> bool:
     content = read_file(folder, name)
     if content is None:
         raise CannotOpen(_place(name))
-    _write(_path(folder, name), keyring().seal_bytes(content, _place(name)))
+    write_whole(_path(folder, name), keyring().seal_bytes(content, _place(name)))
     return True
 
 
@@ -78,7 +77,7 @@ def keep_thumbnail(folder: Path, name: str, picture: bytes) -> None:
     """Keep the small picture of the content of that SHA-256, sealed as it is."""
     place = f"{THUMBNAILS}/{name}"
     sealed = keyring().seal_bytes(picture, place)
-    _write(_path(folder / THUMBNAILS, name), sealed)
+    write_whole(_path(folder / THUMBNAILS, name), sealed)
 
 
 def read_thumbnail(folder: Path, name: str) -> bytes | None:
@@ -100,20 +99,6 @@ def kept_names(folder: Path) -> Iterator[str]:
 def _kept(folder: Path, name: str) -> bytes | None:
     path = _path(folder, name)
     return path.read_bytes() if path.is_file() else None
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(unfinished).replace(path)
-    except BaseException:  # a full disk leaves no half file behind
-        Path(unfinished).unlink(missing_ok=True)
-        raise
 
 
 def _place(name: str) -> str:

@@ -21,6 +21,7 @@ from app.domain.terms import Role, Term
 from app.web import (
     flag_refusals,
     publication_refusals,
+    report_refusals,
     rule_refusals,
     year_refusals,
 )
@@ -347,6 +348,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "verify.passed": lazy_gettext("say whether the verification passed"),
     **flag_refusals.SENTENCES,
     **publication_refusals.SENTENCES,
+    **report_refusals.SENTENCES,
     **rule_refusals.SENTENCES,
     **year_refusals.SENTENCES,
 }

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, true
 
-from app.domain.terms import Colour, ReviewStatus
+from app.domain.terms import Colour, ReviewStatus, Step
 from app.store import directory
 from app.store.database import db
 from app.store.tables import EscalationRow, FindingRow, SupervisionNoticeRow
@@ -40,21 +40,23 @@ def reviews_of_departments(
     district_id: int, start: datetime, until: datetime
 ) -> dict[str, dict[str, int]]:
     """How many steps and findings of a period stand where, by department code and by
-    the code of their status. Counted by their legal moments."""
+    the code of their status. Counted by their legal moments; that a clue is weighed is the
+    inspection office's alone to know."""
     codes = directory.district(district_id).department_codes
     steps, found = EscalationRow, FindingRow
-    several: tuple[tuple[Any, Any], ...] = (
-        (steps, steps.due_at),
-        (found, found.since),
+    several: tuple[tuple[Any, Any, Any], ...] = (
+        (steps, steps.due_at, steps.step != Step.CLUE),
+        (found, found.since, true()),
     )
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for row, moment in several:
+    for row, moment, openly in several:
         chosen = (
             select(row.department_id, row.review_status, func.count())
             .where(
                 row.district_id == district_id,
                 row.department_id.is_not(None),
                 row.review_status.is_not(None),
+                openly,
                 moment >= start,
                 moment < until,
             )

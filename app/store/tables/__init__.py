@@ -24,6 +24,7 @@ from app.store.tables.paper_templates import PaperTemplateRow
 from app.store.tables.papers import PaperRow
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.publications import PublicationDraftRow, PublicationRow
+from app.store.tables.reports import ReportRow, ReportRunRow
 from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
 from app.store.tables.seals import SealRow, SealSpanRow
@@ -78,6 +79,8 @@ __all__ = [
     "PublicationDraftRow",
     "PublicationRow",
     "RecoveryCodeRow",
+    "ReportRow",
+    "ReportRunRow",
     "RoutingChoiceRow",
     "RuleActivationRow",
     "RuleDraftRow",

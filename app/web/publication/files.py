@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.domain.publication import PublishedUnit
 from app.domain.snapshots import read_snapshot
+from app.domain.terms import ReviewStatus
 from app.reports.cells import Cell, csv_text
 from app.store.directory import District
 from app.store.publications import Publication
@@ -19,7 +20,7 @@ from app.web.publication.public_page import answered, asked_district, standing
 
 CACHED = "public, max-age=300"
 _RATES = ("on_time", "response", "solution", "satisfaction")
-_STATUSES = ("confirmed", "dismissed", "pending", "statement")
+_STATUSES = tuple(str(status) for status in ReviewStatus)
 
 
 @blueprint.get("/public/figures/<string:period>/table")

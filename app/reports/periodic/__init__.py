@@ -1,0 +1,7 @@
+"""Daily, monthly, quarterly and yearly reports: made once, kept, shown on a page, as a
+workbook and as a document.
+
+shape: what a report is; facts: what it is made from; the others: its sections, and how
+it is dressed. Reports are Chinese in every language: they are records of the office.
+Contents: docs/rules.md, section 13.5.
+"""

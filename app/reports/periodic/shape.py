@@ -1,0 +1,126 @@
+"""A report as a value: sections of tables, each with at most one picture; as text and
+back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.reports.cells import Cell
+
+
+class Kind(StrEnum):
+    """How the cells of a column read."""
+
+    TEXT = "text"
+    COUNT = "count"
+    RATE = "rate"  # a share in [0, 1], shown in per cent
+    NUMBER = "number"  # with one decimal
+
+
+class Drawn(StrEnum):
+    """How a picture is drawn."""
+
+    COLUMNS = "columns"
+    BARS = "bars"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """width: in characters, for a workbook"""
+
+    name: str
+    kind: Kind = Kind.COUNT
+    width: int = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Some columns of the table, drawn. columns: their places; the first column labels
+
+    most: so many of the first rows
+    """
+
+    drawn: Drawn
+    title: str
+    columns: tuple[int, ...]
+    most: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section. note: a sentence before the table; rows may be empty"""
+
+    title: str
+    note: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. scope: name of whom it is about; counted: up to when, in words"""
+
+    title: str
+    scope: str
+    period: str
+    counted: str
+    sections: tuple[Section, ...]
+
+
+def report_text(report: Report) -> str:
+    """The canonical text of a report: the same report gives the same text."""
+    told = asdict(report)
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def report_hash(text: str) -> str:
+    """SHA-256 of the text in UTF-8, hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_report(text: str) -> Report:
+    """The report that was written as this text."""
+    told = json.loads(text)
+    sections = tuple(_section(one) for one in told.pop("sections"))
+    return Report(**told, sections=sections)
+
+
+def shown(cell: Cell, kind: Kind) -> str:
+    """A cell as people read it; a dash where there was nothing to count."""
+    if cell is None:
+        return "—"
+    if isinstance(cell, str):
+        return cell
+    match kind:
+        case Kind.RATE:
+            return f"{cell * 100:.1f}%"
+        case Kind.NUMBER:
+            return f"{cell:.1f}"
+    return f"{cell:g}"
+
+
+def _section(told: Mapping[str, Any]) -> Section:
+    picture = told["picture"]
+    return Section(
+        told["title"],
+        told["note"],
+        tuple(
+            Column(one["name"], Kind(one["kind"]), one["width"])
+            for one in told["columns"]
+        ),
+        tuple(tuple(row) for row in told["rows"]),
+        picture
+        and Picture(
+            Drawn(picture["drawn"]),
+            picture["title"],
+            tuple(picture["columns"]),
+            picture["most"],
+        ),
+    )

@@ -1,0 +1,144 @@
+"""A report as a workbook: a sheet for each section, with its picture as a chart that
+can be changed. The same report and moment give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from app.reports.cells import Cell, harmless
+from app.reports.periodic.shape import Column, Drawn, Kind, Picture, Report, Section
+
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
+_FORMATS = {
+    Kind.COUNT: {"num_format": "0", "indent": 1, "align": "right"},
+    Kind.RATE: {"num_format": "0.0%", "indent": 1, "align": "right"},
+    Kind.NUMBER: {"num_format": "0.0", "indent": 1, "align": "right"},
+    Kind.TEXT: {"indent": 1},
+}
+_CHARTS = {Drawn.COLUMNS: "column", Drawn.BARS: "bar", Drawn.LINES: "line"}
+_COLOURS = ("#0b4a8c", "#c07a00", "#1b6a48", "#b3211a", "#45515e")
+_HEAD_ROW = 3  # title, of whom and when, note
+_TITLE = {"bold": True, "font_size": 14}
+_HEAD = {"bold": True, "bottom": 1, "text_wrap": True, "indent": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A workbook being written, with the formats it uses."""
+
+    book: Workbook
+    title: Format
+    quiet: Format
+    none: Format
+    heads: dict[bool, Format]
+    cells: dict[Kind, Format]
+
+
+def workbook(report: Report, made_at: datetime) -> bytes:
+    """The report as an xlsx file."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        book.set_properties(
+            {
+                "title": f"{report.title} {report.scope} {report.period}",
+                "created": made_at.replace(tzinfo=None),
+            }
+        )
+        made = _Book(
+            book,
+            book.add_format(_TITLE),
+            book.add_format({"font_color": "#45515e", "text_wrap": True}),
+            book.add_format({"align": "right", "indent": 1}),
+            {
+                is_text: book.add_format(_HEAD | {"align": side})
+                for is_text, side in ((True, "left"), (False, "right"))
+            },
+            {kind: book.add_format(given) for kind, given in _FORMATS.items()},
+        )
+        for number, section in enumerate(report.sections, start=1):
+            _sheet(made, report, section, number)
+    return file.getvalue()
+
+
+def _sheet(made: _Book, report: Report, section: Section, number: int) -> None:
+    sheet = made.book.add_worksheet(_name(section.title, number))
+    about = f"{report.scope} {report.period} {report.counted}"
+    sheet.write_string(0, 0, f"{report.title}:{section.title}", made.title)
+    sheet.write_string(1, 0, about, made.cells[Kind.TEXT])
+    if section.note:
+        last = max(len(section.columns) - 1, 1)
+        sheet.merge_range(2, 0, 2, last, section.note, made.quiet)
+        sheet.set_row(2, 32)
+    for place, column in enumerate(section.columns):
+        sheet.set_column(place, place, column.width)
+        if section.rows:
+            head = made.heads[column.kind is Kind.TEXT]
+            sheet.write_string(_HEAD_ROW, place, column.name, head)
+    for row, cells in enumerate(section.rows, start=_HEAD_ROW + 1):
+        _row(made, sheet, row, section.columns, cells)
+    if section.picture:
+        _chart(made, sheet, section, section.picture)
+    sheet.freeze_panes(_HEAD_ROW + 1, 1)
+    sheet.set_portrait()  # table and chart under it on one page
+    sheet.set_paper(9)  # A4
+    sheet.repeat_rows(_HEAD_ROW)
+    sheet.fit_to_pages(1, 0)  # as wide as a page, as long as it is
+
+
+def _row(
+    made: _Book,
+    sheet: Worksheet,
+    row: int,
+    columns: tuple[Column, ...],
+    cells: tuple[Cell, ...],
+) -> None:
+    """Words are written as words: no cell becomes a formula or an address."""
+    for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        if isinstance(cell, str):
+            sheet.write_string(row, place, harmless(cell), made.cells[Kind.TEXT])
+        elif cell is None:
+            sheet.write_string(row, place, "—", made.none)
+        else:
+            sheet.write_number(row, place, cell, made.cells[column.kind])
+
+
+def _chart(made: _Book, sheet: Worksheet, section: Section, picture: Picture) -> None:
+    chart = made.book.add_chart({"type": _CHARTS[picture.drawn]})
+    first = _HEAD_ROW + 1
+    last = _HEAD_ROW + min(len(section.rows), picture.most)
+    for nth, column in enumerate(picture.columns):
+        chart.add_series(
+            {
+                "name": section.columns[column].name,
+                "categories": [sheet.name, first, 0, last, 0],
+                "values": [sheet.name, first, column, last, column],
+                "fill": {"color": _COLOURS[nth % len(_COLOURS)]},
+                "line": {"color": _COLOURS[nth % len(_COLOURS)]},
+                "data_labels": {"value": True, "num_format": "0;;"},
+                "gap": 60,
+            }
+        )
+    chart.set_title({"name": picture.title, "name_font": {"size": 12}})
+    if len(picture.columns) == 1:
+        chart.set_legend({"none": True})
+    else:
+        chart.set_legend({"position": "bottom"})
+    if picture.drawn is Drawn.BARS:  # the first row on top, as in the table
+        chart.set_y_axis({"reverse": True})
+        chart.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
+    chart.set_size({"width": 620, "height": 120 + 22 * max(8, last - first)})
+    sheet.insert_chart(_HEAD_ROW + len(section.rows) + 2, 0, chart)
+
+
+def _name(title: str, number: int) -> str:
+    """A name for a sheet: without the signs that are refused, distinct by its number."""
+    return f"{number} {_NOT_IN_NAMES.sub('', title)}"[:_LONGEST_NAME]
