@@ -46,6 +46,7 @@ class PublishedNotice:
 
     replied_on: None while unanswered; in_time: the answer; False when none came in time
     is_revoked: its ground was not upheld after it had been published
+    is_contested: the department objected, and nobody has ruled yet
     """
 
     number: str
@@ -56,6 +57,7 @@ class PublishedNotice:
     replied_on: date | None
     in_time: bool | None
     is_revoked: bool = False
+    is_contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

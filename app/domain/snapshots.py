@@ -130,6 +130,7 @@ def _notice(one: PublishedNotice) -> dict[str, Any]:
         "replied_on": one.replied_on and one.replied_on.isoformat(),
         "replied_in_time": one.in_time,
         "revoked": one.is_revoked,
+        "contested": one.is_contested,
     }
 
 
@@ -144,4 +145,5 @@ def _read_notice(told: Mapping[str, Any]) -> PublishedNotice:
         date.fromisoformat(replied) if replied else None,
         told["replied_in_time"],
         told["revoked"],
+        told["contested"],
     )

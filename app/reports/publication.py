@@ -23,8 +23,13 @@ from app.store.reads.published import (
     reviews_of_departments,
 )
 
-# By hand, or on a ground that a person confirmed.
+# By hand, or on a ground that a person confirmed; and what takes it away again.
 _UPHELD = (None, ReviewStatus.CONFIRMED)
+_TAKEN_BACK = (
+    ReviewStatus.DISMISSED,
+    ReviewStatus.DOWNGRADED,
+    ReviewStatus.REVOKED,
+)
 
 _REVOKED = frozenset({ReviewStatus.DISMISSED, ReviewStatus.REVOKED})
 

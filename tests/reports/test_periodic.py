@@ -165,6 +165,7 @@ def test_what_is_due_today_and_soon_and_waits_for_the_window(district):
 def test_a_quarter_has_grades_and_where_suspicions_stand(district, november):
     _, left, _ = november
     urge = ("finish", 1, "urge")
+    act("chief", "12-01 08:50", supervision.give_statement, left, urge, "人手不足")
     act("inspector", "12-01 09:00", supervision.confirm_escalation, left, urge, "属实")
 
     sections = made(district, "2026-Q4", when="12-01 10:00")

@@ -25,9 +25,11 @@ from app.store.reads.reported import (
     FallenStep,
     Happening,
     ReportedCase,
+    ReportedImprovement,
     cases_of_period,
     fallen_steps,
     happenings,
+    improvements_of_period,
 )
 
 
@@ -69,6 +71,7 @@ class PeriodFacts:
     steps: tuple[FallenStep, ...]
     notices: tuple[IssuedNotice, ...]
     reviews: Mapping[str, Mapping[str, int]]
+    improvements: tuple[ReportedImprovement, ...]
     counted: Mapping[str, CountedCase]
     figures: PeriodFigures
     worst: tuple[tuple[str, ...], ...]
@@ -107,6 +110,7 @@ class PeriodFacts:
             steps=tuple(one for one in self.steps if one.center == scope.code),
             notices=(),
             reviews={},
+            improvements=(),
         )
 
     def _cut_to_department(self, scope: Scope) -> PeriodFacts:
@@ -118,6 +122,9 @@ class PeriodFacts:
             steps=tuple(one for one in self.steps if one.department == code),
             notices=tuple(one for one in self.notices if one.department == code),
             reviews={code: self.reviews.get(code, {})},
+            improvements=tuple(
+                one for one in self.improvements if one.department == code
+            ),
         )
 
     def _carried(self, case: ReportedCase) -> str:
@@ -132,6 +139,7 @@ class PeriodFacts:
         steps: tuple[FallenStep, ...],
         notices: tuple[IssuedNotice, ...],
         reviews: Mapping[str, Mapping[str, int]],
+        improvements: tuple[ReportedImprovement, ...],
     ) -> PeriodFacts:
         cases = {key: one for key, one in self.cases.items() if belongs(one)}
         numbers = {one.number for one in cases.values()}
@@ -143,6 +151,7 @@ class PeriodFacts:
             steps=steps,
             notices=notices,
             reviews=reviews,
+            improvements=improvements,
             counted={n: one for n, one in self.counted.items() if n in numbers},
         )
 
@@ -198,6 +207,7 @@ def period_facts(
         tuple(fallen_steps(district_id, start, until)),
         tuple(issued_notices(district_id, start, until)),
         reviews_of_departments(district_id, start, until),
+        tuple(improvements_of_period(district_id, start, until)),
         {one.number: one for one in found if one is not None},
         count_period(district_id, period, now, calendar, rules),
         _worst(district_id, period, now, calendar, rules),

@@ -33,6 +33,7 @@ _MONTH: tuple[Part, ...] = (
     standing.notices,
     standing.worst,
     problems.repeated,
+    problems.improvements,
     problems.watch_list,
 )
 _QUARTER: tuple[Part, ...] = (
@@ -43,6 +44,7 @@ _QUARTER: tuple[Part, ...] = (
     standing.lights,
     standing.notices,
     problems.repeated,
+    problems.improvements,
 )
 _YEAR: tuple[Part, ...] = (
     flows.overall,
@@ -55,6 +57,8 @@ _YEAR: tuple[Part, ...] = (
     standing.three_rates,
     standing.notices,
     problems.repeated,
+    problems.proposals,
+    problems.improvements,
 )
 PARTS: Mapping[PeriodKind, tuple[Part, ...]] = {
     PeriodKind.MONTH: _MONTH,
@@ -71,6 +75,8 @@ _NOT_FOR_CENTERS = frozenset(
         standing.rulings,
         problems.most_complained,
         problems.handed_on,
+        problems.improvements,
+        problems.proposals,
     }
 )
 _NOT_FOR_DEPARTMENTS = frozenset(

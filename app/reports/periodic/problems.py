@@ -6,15 +6,22 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime
 
+from app.domain.improvements import is_overdue
 from app.domain.measures import on_time
 from app.domain.periods import Period, period_of
-from app.domain.terms import CauseCode, EntryKind, PeriodKind, Step
+from app.domain.terms import (
+    CauseCode,
+    EntryKind,
+    ImprovementState,
+    PeriodKind,
+    Step,
+)
 from app.reports.cells import Cell
 from app.reports.periodic.facts import PeriodFacts
 from app.reports.periodic.flows import cause_of
 from app.reports.periodic.shape import Column, Drawn, Kind, Picture, Section
 from app.reports.periodic.words import moment
-from app.store.reads.reported import count_transfers
+from app.store.reads.reported import ReportedImprovement, count_transfers
 
 K = EntryKind
 MOST_REPEATED = 30
@@ -44,6 +51,49 @@ def repeated(facts: PeriodFacts) -> Section:
     note = f"同一事项、同一原因本期达到 {least} 件的,应提出改进事项。"
     empty = f"本期没有同一事项、同一原因达到 {least} 件的。"
     return Section("重复问题", note if rows else empty, heads, rows)
+
+
+def improvements(facts: PeriodFacts) -> Section:
+    """The improvement items of the period: whose, until when, what came of them."""
+    rows = tuple(
+        (
+            one.matter,
+            f"{one.cause} {one.cause.zh}",
+            facts.names.departments.get(one.department, "未定"),
+            one.state.zh,
+            one.due_on.isoformat() if one.due_on else "",
+            one.outcome.zh if one.outcome else _overdue(facts, one),
+        )
+        for one in facts.improvements
+    )
+    heads = (
+        Column("事项", Kind.TEXT, 24),
+        Column("原因", Kind.TEXT, 22),
+        Column("负责部门", Kind.TEXT, 16),
+        Column("状态", Kind.TEXT, 9),
+        Column("应完成", Kind.TEXT, 12),
+        Column("结果", Kind.TEXT, 18),
+    )
+    note = "" if rows else "本期没有改进事项。"
+    return Section("改进事项(举一反三)", note, heads, rows)
+
+
+def proposals(facts: PeriodFacts) -> Section:
+    """How many improvements were proposed in the year, and what came of them."""
+    start = facts.period.instants(facts.calendar.zone)[0]
+    proposed = [one for one in facts.improvements if one.proposed_at >= start]
+    states = Counter(one.state for one in facts.improvements)
+    rows: tuple[tuple[Cell, ...], ...] = (
+        ("本年提出", len(proposed)),
+        *((state.zh, states[state]) for state in ImprovementState),
+    )
+    heads = (Column("改进建议", Kind.TEXT, 20), Column("件数"))
+    return Section("改进建议提出与采纳情况", "", heads, rows)
+
+
+def _overdue(facts: PeriodFacts, one: ReportedImprovement) -> str:
+    last = facts.calendar.civil_date(facts.until)
+    return "已逾期" if is_overdue(one.state, one.due_on, last) else ""
 
 
 def watch_list(facts: PeriodFacts) -> Section:

@@ -13,7 +13,12 @@ from app.reports.periodic.facts import PeriodFacts
 from app.reports.periodic.shape import Column, Drawn, Kind, Picture, Section
 from app.reports.periodic.words import between
 
-_UPHELD = (ReviewStatus.CONFIRMED, ReviewStatus.DISMISSED)
+_R = ReviewStatus
+# How a ruling counts; whatever has none yet is still being looked at.
+_RULED = {
+    **dict.fromkeys((_R.CONFIRMED, _R.DOWNGRADED), _R.CONFIRMED),
+    **dict.fromkeys((_R.DISMISSED, _R.REVOKED), _R.DISMISSED),
+}
 # That a clue is weighed is the inspection office's alone to know.
 _STEPS = tuple(step for step in Step if step is not Step.CLUE)
 
@@ -39,16 +44,16 @@ def lights(facts: PeriodFacts) -> Section:
     for one in facts.steps:
         found[one.department, str(one.step)] += one.count
         if one.review is not None:
-            status = one.review if one.review in _UPHELD else ReviewStatus.PENDING
+            status = _RULED.get(one.review, _R.PENDING)
             found[one.department, str(status)] += one.count
     heads = (
         Column("部门", Kind.TEXT, 18),
         *(Column(step.zh, width=9) for step in _STEPS),
-        Column("认定成立"),
+        Column("成立(含从轻)", width=11),
         Column("不成立"),
         Column("尚在审查"),
     )
-    keys = [*map(str, _STEPS), *map(str, (*_UPHELD, ReviewStatus.PENDING))]
+    keys = [*map(str, (*_STEPS, _R.CONFIRMED, _R.DISMISSED, _R.PENDING))]
     names = facts.names.departments
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (names.get(code, "未派单"), *(found[code, key] for key in keys))

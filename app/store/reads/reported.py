@@ -5,16 +5,18 @@ fell. No name, no telephone and no words of anybody leave this file.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from app.domain.terms import (
     CauseCode,
     ClockName,
     EntryKind,
     ExclusionCode,
+    ImprovementOutcome,
+    ImprovementState,
     PaperKind,
     PaperState,
     RequestType,
@@ -30,6 +32,7 @@ from app.store.tables import (
     DepartmentRow,
     EntryRow,
     EscalationRow,
+    ImprovementItemRow,
     PaperRow,
     ServiceCenterRow,
     TicketRow,
@@ -86,6 +89,20 @@ class FallenStep:
     step: Step
     review: ReviewStatus | None
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedImprovement:
+    """One improvement item. department: code, or empty; due_on: None until taken up"""
+
+    matter: str
+    cause: CauseCode
+    department: str
+    state: ImprovementState
+    outcome: ImprovementOutcome | None
+    proposed_at: datetime
+    due_on: date | None
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +185,34 @@ def count_transfers(district_id: int, start: datetime, until: datetime) -> int:
         row.at < until,
     )
     return db.session.execute(chosen).scalar_one()
+
+
+def improvements_of_period(
+    district_id: int, start: datetime, until: datetime
+) -> list[ReportedImprovement]:
+    """The improvement items proposed before the end that are open or ended since the
+    start, in the order of their proposal."""
+    row = ImprovementItemRow
+    chosen = (
+        select(
+            row.matter,
+            row.cause,
+            func.coalesce(DepartmentRow.code, ""),
+            row.state,
+            row.outcome,
+            row.proposed_at,
+            row.due_on,
+            row.ended_at,
+        )
+        .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
+        .where(
+            row.district_id == district_id,
+            row.proposed_at < until,
+            or_(row.ended_at.is_(None), row.ended_at >= start),
+        )
+        .order_by(row.proposed_at, row.id)
+    )
+    return [ReportedImprovement(*one) for one in db.session.execute(chosen)]
 
 
 def yellow_cases(district_id: int) -> set[int]:
