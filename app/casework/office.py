@@ -46,6 +46,7 @@ class Office:
     practice: Practice = field(default_factory=Practice)
     _calendars: dict[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
     _by_version: dict[str, WorkingCalendar] = field(default_factory=dict)
+    _standard: dict[str, WorkingCalendar] = field(default_factory=dict)
     _old_rules: dict[str, RuleSet] = field(default_factory=dict)
 
     def calendar(self, center: str) -> WorkingCalendar:
@@ -74,8 +75,13 @@ class Office:
 
     def standard_calendar(self, rules: RuleSet | None = None) -> WorkingCalendar:
         """The calendar of a center without hours of its own, under these rules."""
-        hours = (rules or self.rules).hours.as_mapping()
-        return district_calendar(self.holidays, hours, self.days.get(DISTRICT_WIDE))
+        rules = rules or self.rules
+        known = self._standard.get(rules.version)
+        if known is None:
+            hours, days = rules.hours.as_mapping(), self.days.get(DISTRICT_WIDE)
+            known = district_calendar(self.holidays, hours, days)
+            self._standard[rules.version] = known
+        return known
 
     def calendar_text(self, center: str) -> str:
         """What makes the calendar up, for keeping beside its hash."""

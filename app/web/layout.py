@@ -75,7 +75,7 @@ def _frame() -> dict[str, object]:
         "navigation": _navigation(person, counts),
         "alerts": counts.get("alerts", 0),
         "alerts_address": _alerts_address(),
-        "heartbeat": readers().heartbeat,
+        "heartbeat": cache(readers().heartbeat),  # header and footer ask
         "missing_year": readers().missing_year(person) if person else None,
         "versions": readers().versions,
         "office": readers().office,
