@@ -7,31 +7,41 @@ is on the log with the digest of its list, so that a copy can be told from anoth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.casework.corridor import require_may
 from app.casework.desk import Desk
 from app.casework.explaining import explain_to_system
+from app.casework.findings import ends_of
 from app.casework.looking import standards_of
 from app.casework.reveals import LONGEST_REASON
 from app.casework.storage import Dress, Storage
+from app.domain.custody import Hand, Span, working_days_in
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.evidence_file import (
     Enclosed,
+    EvidencedFinding,
     EvidenceFile,
     Proof,
+    finding_key,
     manifest,
     proof_under,
 )
+from app.domain.finding import FindingKey
+from app.domain.findings import OF_LIMITS
 from app.domain.masks import masked_name, masked_phone
+from app.domain.rule_file import canonical_rules
 from app.domain.terms import Command, DocumentKind, Role, ScanState
 from app.store import directory, register, seals, versions
 from app.store.access_log import AccessAction, log_access
 from app.store.audit import kept_ticket
 from app.store.document_files import content_name, keep_file, read_file
 from app.store.documents import NewDocument, add_document, know_content
+from app.store.reads.findings import FindingLine, list_findings_of
+from app.store.reads.organisation import list_departments
 from app.store.reads.tickets import DocumentLine, TicketPage, get_ticket
 
 MASKED, FULL = "masked", "full"
@@ -56,18 +66,27 @@ def make_evidence(
     full: bool = False,
     reason: str = "",
     remote: str = "",
+    about: str = "",
 ) -> Made:
     """Make the evidence file of a ticket, for the inspection office.
 
     full:   with name, telephone and documents; needs a reason
-    raises: NotFound, NotPermitted, FieldMissing reason
+    about:  the finding that it is made for, as N2-3-1; empty for the whole case
+    raises: NotFound, also finding.unknown; NotPermitted; FieldMissing reason
     """
     held = register.hold_ticket(desk.district, number)
     require_may(desk, held, Command.REVEAL if full else Command.VIEW)
     if desk.actor.role is not Role.INSPECTOR:
         raise NotPermitted("evidence.inspection_only")
     return make_evidence_for_system(
-        desk, number, storage, dress, full=full, reason=reason, remote=remote
+        desk,
+        number,
+        storage,
+        dress,
+        full=full,
+        reason=reason,
+        remote=remote,
+        about=about,
     )
 
 
@@ -80,11 +99,12 @@ def make_evidence_for_system(
     full: bool = False,
     reason: str = "",
     remote: str = "",
+    about: str = "",
 ) -> Made:
     """The same for a command on the machine itself, where nobody is signed in."""
     reason = _reason(reason, is_needed=full)
     page = get_ticket(desk.district, number)
-    file = _gathered(desk, page, storage, full=full, reason=reason)
+    file = _gathered(desk, page, storage, full=full, reason=reason, about=about)
     members = dict(dress(file))
     listed = manifest(members)
     digest = hashlib.sha256(listed).hexdigest()
@@ -95,7 +115,9 @@ def make_evidence_for_system(
         district_id=desk.district,
         user_id=desk.actor.user_id,
         ticket_id=page.held.ticket_id,
-        reason=f"{file.identity}; {reason}; MANIFEST {digest}",
+        reason="; ".join(
+            filter(None, (file.identity, about, reason, f"MANIFEST {digest}"))
+        ),
         remote=remote,
     )
     return Made(number, {**members, "MANIFEST": listed}, digest)
@@ -145,7 +167,13 @@ def _reason(reason: str, *, is_needed: bool) -> str:
 
 
 def _gathered(
-    desk: Desk, page: TicketPage, storage: Storage, *, full: bool, reason: str
+    desk: Desk,
+    page: TicketPage,
+    storage: Storage,
+    *,
+    full: bool,
+    reason: str,
+    about: str,
 ) -> EvidenceFile:
     known = directory.district(desk.district)
     kept = kept_ticket(page.held.ticket_id)
@@ -156,6 +184,10 @@ def _gathered(
     calendars = {one.calendar.version for one in judged_by} | {page.held.calendar_hash}
     rules |= {one.rules_hash for one in page.escalations}
     calendars |= {one.calendar_hash for one in page.escalations}
+    findings = _findings(desk, page)
+    rules |= {one.rules for one in findings}
+    calendars |= {one.calendar for one in findings}
+    texts = {one: versions.rules_text(one) for one in sorted(rules)}
     return EvidenceFile(
         number=page.held.number,
         district=known.code,
@@ -181,9 +213,70 @@ def _gathered(
             for one in page.documents
             if one.kind != DocumentKind.EVIDENCE_FILE  # no file within a file
         ],
-        rules={one: versions.rules_text(one) for one in sorted(rules)},
+        rules=texts,
         calendars={one: versions.calendar_text(one) for one in sorted(calendars)},
+        canonical=_canonical(desk, texts, calendars),
+        zone=known.zone,
+        departments={one.code: one.name for one in list_departments(desk.district)},
+        findings=findings,
+        about=_asked_for(about, findings),
     )
+
+
+def _findings(desk: Desk, page: TicketPage) -> list[EvidencedFinding]:
+    """The findings of the case by legal moment, with the entries that they rest on."""
+    lines = list_findings_of(page.held.ticket_id)
+    if not lines:
+        return []
+    ends = ends_of(desk.office, page.held, page.entries, desk.now)
+    at = {entry.seq: entry.at for entry in page.entries}
+    return [_finding(desk, line, ends.get(line.key), at) for line in lines]
+
+
+def _finding(
+    desk: Desk, line: FindingLine, end_seq: int | None, at: Mapping[int, datetime]
+) -> EvidencedFinding:
+    late = None
+    if line.code in OF_LIMITS:
+        span = Span(Hand.WINDOW, None, line.since, at.get(end_seq or 0))
+        calendar = desk.office.calendar_of(line.calendar_hash)
+        late = round(working_days_in(span, desk.now, calendar), 1)
+    return EvidencedFinding(
+        line.key,
+        line.department,
+        line.since,
+        line.detected_at,
+        end_seq,
+        late,
+        str(line.review_status),
+        line.rules_hash,
+        line.calendar_hash,
+    )
+
+
+def _asked_for(about: str, findings: Sequence[EvidencedFinding]) -> FindingKey | None:
+    """raises: NotFound finding.unknown"""
+    if not about:
+        return None
+    key = finding_key(about)
+    if key not in {one.key for one in findings}:
+        raise NotFound("finding.unknown", finding=about)
+    return key
+
+
+def _canonical(
+    desk: Desk, rules: Mapping[str, str], calendars: Iterable[str]
+) -> dict[str, str]:
+    """What each hash is of. A text of an older house, that is read otherwise today, is
+    left out: the verifier then says that its hash could not be computed again."""
+    found = {name: canonical_rules(text) for name, text in rules.items()}
+    for name in calendars:
+        found[name] = desk.office.calendar_of(name).canonical
+    return {
+        name: text
+        for name, text in found.items()
+        if hashlib.sha256(text.encode()).hexdigest() == name
+    }
 
 
 def _complainant(page: TicketPage, *, full: bool) -> Mapping[str, str]:

@@ -27,15 +27,18 @@ evidence = AppGroup("evidence", help="Evidence files for outsiders.")
 @click.argument("number")
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--full", is_flag=True, help="With name, telephone and documents.")
+@click.option("--finding", default="", help="Made for this finding, as N2-3-1.")
 @click.option("--reason", default="", help="Why; needed with --full, and logged.")
-def evidence_export(number: str, out: Path, *, full: bool, reason: str) -> None:
+def evidence_export(
+    number: str, out: Path, *, full: bool, finding: str, reason: str
+) -> None:
     """Write the evidence file of the case NUMBER; it is logged with its digest."""
     if out.exists():
         raise click.ClickException(f"{out} is there already")
     now = clock.now()
     try:
         with transaction():
-            made = _made(number, full=full, reason=reason)
+            made = _made(number, full=full, finding=finding, reason=reason)
             out.write_bytes(pack(made.members, now))
     except FieldMissing as refusal:
         raise click.ClickException("--full needs a --reason") from refusal
@@ -44,7 +47,7 @@ def evidence_export(number: str, out: Path, *, full: bool, reason: str) -> None:
     click.echo(f"{out}: {len(made.members)} files, MANIFEST {made.digest}")
 
 
-def _made(number: str, *, full: bool, reason: str) -> Made:
+def _made(number: str, *, full: bool, finding: str, reason: str) -> Made:
     offices = current_app.extensions["offices"]
     settings = current_app.extensions["settings"]
     assert isinstance(offices, Offices)  # noqa: S101 - both set by the factory alone
@@ -54,9 +57,18 @@ def _made(number: str, *, full: bool, reason: str) -> Made:
         desk = Desk(actor, clock.now(), known.id, offices.of(known.id))
         try:
             return make_evidence_for_system(
-                desk, number, storage_of(settings), dress, full=full, reason=reason
+                desk,
+                number,
+                storage_of(settings),
+                dress,
+                full=full,
+                reason=reason,
+                about=finding,
             )
         except NotFound as refusal:
+            if refusal.code == "finding.unknown":
+                what = f"{number} has no finding {finding}"
+                raise click.ClickException(what) from refusal
             if refusal.code != "ticket.unknown":
                 raise
     raise click.ClickException(f"there is no case {number}")

@@ -95,15 +95,19 @@ class CalendarContent:
     @cached_property
     def version(self) -> str:
         """SHA-256, in hexadecimal, of the canonical JSON of the content."""
-        canonical = {
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+    @property
+    def canonical(self) -> str:
+        """The content as canonical JSON: the same text for the same calendar."""
+        told = {
             "holidays": sorted(day.isoformat() for day in self.holidays),
             "published_years": sorted(self.published_years),
             "timezone": self.timezone,
             "week": [hours.blocks for hours in self.week],
             "workdays": {d.isoformat(): h.blocks for d, h in self.special.items()},
         }
-        text = json.dumps(canonical, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return json.dumps(told, sort_keys=True, separators=(",", ":"))
 
 
 CLOSED = Hours()

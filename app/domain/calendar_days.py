@@ -98,6 +98,11 @@ class CalendarDays:
     def __hash__(self) -> int:
         return hash(self.version)
 
+    @property
+    def canonical(self) -> str:
+        """The text that the version is the hash of."""
+        return self._content.canonical
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.zone.key} {self.version[:8]}>"
 

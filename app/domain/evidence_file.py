@@ -10,12 +10,15 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from app.domain.errors import NotFound
+from app.domain.finding import FindingKey
 from app.domain.kept import KeptEntry
 from app.domain.merkle import inclusion_path
 from app.domain.seals import Seal, seal_line
+from app.domain.terms import FindingCode
 
 MANIFEST = "MANIFEST"
 FORMAT = 1
@@ -38,6 +41,27 @@ class Enclosed:
     content: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class EvidencedFinding:
+    """A finding as it is enclosed.
+
+    start_seq: the entry that started the clock, or is the breach; end_seq: the entry
+               that ended the lateness, None while it lasts or for an act
+    late_days: working days late by the moment of the file; None for an act
+    status:    how far the inspection office is with it
+    """
+
+    key: FindingKey
+    department: str | None
+    since: datetime
+    detected_at: datetime
+    end_seq: int | None
+    late_days: float | None
+    status: str
+    rules: str
+    calendar: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceFile:
     """Everything that goes into the file of one ticket.
@@ -47,7 +71,10 @@ class EvidenceFile:
     proofs:    by seq: sequence of the seal, and the hashes that it covers with the place
                of the entry among them
     ledgers:   one for each clock, see domain.account_data
-    rules, calendars: by hash, in full
+    rules, calendars: by hash, in full; canonical: by hash, the texts that these are the
+               SHA-256 of, where they can be told
+    zone:      of the district; departments: code to name
+    about:     the finding that the file was made for; None for the whole case
     """
 
     number: str
@@ -68,6 +95,11 @@ class EvidenceFile:
     documents: Sequence[Enclosed]
     rules: Mapping[str, str]
     calendars: Mapping[str, str]
+    canonical: Mapping[str, str]
+    zone: tzinfo
+    departments: Mapping[str, str]
+    findings: Sequence[EvidencedFinding]
+    about: FindingKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +138,7 @@ def parts(file: EvidenceFile) -> dict[str, bytes]:
         "documents.json": _pretty([_document(file, one) for one in file.documents]),
         **{f"rules/{name}.toml": text for name, text in file.rules.items()},
         **{f"calendars/{name}.json": text for name, text in file.calendars.items()},
+        **{f"canonical/{name}.json": text for name, text in file.canonical.items()},
     }
     enclosed = {
         f"documents/{one.sha256}": one.content
@@ -113,6 +146,20 @@ def parts(file: EvidenceFile) -> dict[str, bytes]:
         if one.content is not None
     }
     return {**{name: text.encode() for name, text in told.items()}, **enclosed}
+
+
+def finding_text(key: FindingKey) -> str:
+    """A finding as commands and addresses name it: N2-3-1."""
+    return f"{key.code}-{key.start_seq}-{key.nth}"
+
+
+def finding_key(text: str) -> FindingKey:
+    """The key that `finding_text` wrote. raises: NotFound finding.unknown"""
+    try:
+        code, start_seq, nth = text.split("-")
+        return FindingKey(FindingCode(code), int(start_seq), int(nth))
+    except ValueError as error:
+        raise NotFound("finding.unknown", finding=text) from error
 
 
 def manifest(members: Mapping[str, bytes]) -> bytes:
@@ -142,6 +189,7 @@ def _about(file: EvidenceFile) -> dict[str, Any]:
         "sealed": len(file.proofs),
         "rules": sorted(file.rules),
         "calendars": sorted(file.calendars),
+        "about": finding_text(file.about) if file.about else "",
     }
 
 

@@ -12,8 +12,14 @@ from app.domain.findings_delay import delays
 from app.domain.findings_inaction import inactions
 from app.domain.findings_passing_on import passings_on
 from app.domain.findings_rating import ignored_ratings
+from app.domain.terms import FindingCode
 
 # By the first letter of the code.
+# These pass a limit, so that they can last; the others are an act.
+OF_LIMITS = frozenset(
+    {FindingCode.N1, FindingCode.N2, FindingCode.N4, FindingCode.N5}
+    | {FindingCode.M1, FindingCode.M2, FindingCode.Q1}
+)
 KINDS = {"N": "inaction", "M": "delay", "T": "passing_on", "Q": "rating_ignored"}
 
 

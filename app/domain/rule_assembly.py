@@ -71,10 +71,14 @@ def assemble(values: Values) -> RuleSet:
 
 def canonical_version(values: Values) -> str:
     """Return the sha256, in hex, of the values by place; order does not matter."""
-    text = json.dumps(
+    return hashlib.sha256(canonical_text(values).encode()).hexdigest()
+
+
+def canonical_text(values: Values) -> str:
+    """Return the text that the version is the hash of: JSON, sorted by place."""
+    return json.dumps(
         dict(values), sort_keys=True, default=_plain, separators=(",", ":")
     )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: object) -> object:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.rule_assembly import assemble
+from app.domain.rule_assembly import assemble, canonical_text
 from app.domain.rule_contradictions import contradictions
 from app.domain.rule_fault import Fault
 from app.domain.rule_places import placed
@@ -51,6 +51,12 @@ def load_rules(text: str) -> RuleSet:
     if faults:
         raise RuleFileFaults(tuple(placed(faults, text)))
     return assemble(values)
+
+
+def canonical_rules(text: str) -> str:
+    """The text that a rule file's version is the SHA-256 of."""
+    read = read_toml(text.removeprefix("\ufeff"))
+    return canonical_text(read_values(read.content)[0])
 
 
 def parse_rules(content: Mapping[str, object]) -> RuleSet:

@@ -12,16 +12,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale, gettext
 
-from app.domain.evidence_file import EvidenceFile
+from app.domain.evidence_file import EvidencedFinding, EvidenceFile
 from app.domain.kept import KeptEntry
-from app.domain.terms import ClockName, Colour, DocumentKind, EntryKind, Role, State
+from app.domain.terms import (
+    ClockName,
+    Colour,
+    DocumentKind,
+    EntryKind,
+    ReviewStatus,
+    Role,
+    State,
+)
+from app.reports.finding_words import basis, entry_words, what
 
 LANGUAGE = "zh_Hans"
-ZONE = ZoneInfo("Asia/Shanghai")
 _STYLE = (
     "body{font:16px/1.6 serif;max-width:52em;margin:2em auto;padding:0 1em;color:#111}"
     "h1{font-size:1.4em}h2{font-size:1.1em;border-bottom:1px solid #999}"
@@ -96,13 +103,15 @@ def _chapters(file: EvidenceFile) -> Iterator[Chapter]:
     yield Chapter(
         gettext("Timeline"),
         (gettext("No."), gettext("When"), gettext("What"), gettext("By"), ""),
-        [_entry(one) for one in file.entries],
+        [_entry(file, one) for one in file.entries],
     )
     yield Chapter(
         gettext("Limits"),
         (gettext("Clock"), gettext("Started"), gettext("Due"), gettext("Stopped")),
-        [_clock(one) for one in file.ledgers],
+        [_clock(file, one) for one in file.ledgers],
     )
+    if file.findings:
+        yield _findings(file)
     if file.standing["supervision_notices"]:
         yield _notices(file)
     if file.documents:
@@ -111,10 +120,74 @@ def _chapters(file: EvidenceFile) -> Iterator[Chapter]:
         gettext("Daily seals"),
         (gettext("Seal"), gettext("When"), gettext("Entries"), ""),
         [
-            (str(one.sequence), _moment(one.sealed_at), str(one.entries), one.hash)
+            (
+                str(one.sequence),
+                _moment(file, one.sealed_at),
+                str(one.entries),
+                one.hash,
+            )
             for one in file.seals
         ],
     )
+
+
+def findings_json(file: EvidenceFile) -> bytes:
+    """The findings as data, each with the paragraph that people read."""
+    with force_locale(LANGUAGE):
+        told = [_finding_data(file, one) for one in file.findings]
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _finding_data(file: EvidenceFile, one: EvidencedFinding) -> dict[str, Any]:
+    return {
+        "code": str(one.key.code),
+        "name": one.key.code.zh,
+        "start_seq": one.key.start_seq,
+        "nth": one.key.nth,
+        "end_seq": one.end_seq,
+        "department": one.department,
+        "since": one.since.isoformat(),
+        "detected_at": one.detected_at.isoformat(),
+        "late_working_days": one.late_days,
+        "status": one.status,
+        "rules": one.rules,
+        "calendar": one.calendar,
+        "paragraph": _paragraph(file, one),
+    }
+
+
+def _findings(file: EvidenceFile) -> Chapter:
+    """What the record suggests; the one that the file was made for comes first."""
+    ordered = sorted(file.findings, key=lambda one: one.key != file.about)
+    return Chapter(
+        gettext("Findings"),
+        (gettext("Code"), gettext("What"), gettext("Review")),
+        [
+            (
+                f"{one.key.code} {one.key.code.zh}",
+                _paragraph(file, one),
+                ReviewStatus(one.status).zh,
+            )
+            for one in ordered
+        ],
+    )
+
+
+def _paragraph(file: EvidenceFile, one: EvidencedFinding) -> str:
+    name = file.departments.get(one.department or "", "")
+    told = what(
+        one.key.code,
+        name or gettext("the window or the arbiter"),
+        _moment(file, one.since),
+    )
+    days = None if one.late_days is None else f"{one.late_days:g}"
+    ends = _named_entry(file, one.end_seq) if one.end_seq else None
+    return told + basis(_named_entry(file, one.key.start_seq), ends, days)
+
+
+def _named_entry(file: EvidenceFile, seq: int) -> str:
+    entry = file.entries[seq - 1].entry
+    return entry_words(seq, EntryKind(entry.kind).zh, _moment(file, entry.at))
 
 
 def _notices(file: EvidenceFile) -> Chapter:
@@ -122,7 +195,7 @@ def _notices(file: EvidenceFile) -> Chapter:
         gettext("Supervision notices"),
         (gettext("Number"), gettext("Colour"), gettext("Issued")),
         [
-            (one["number"], Colour(one["colour"]).zh, _when(one["issued_at"]))
+            (one["number"], Colour(one["colour"]).zh, _when(file, one["issued_at"]))
             for one in file.standing["supervision_notices"]
         ],
     )
@@ -153,7 +226,7 @@ def _facts(file: EvidenceFile) -> list[tuple[str, str]]:
         (gettext("Complainant"), " ".join(filter(None, file.complainant.values()))),
         (gettext("Identity"), identity),
         (gettext("Reason"), file.reason),
-        (gettext("Made"), f"{_moment(file.made_at)} {file.made_by}"),
+        (gettext("Made"), f"{_moment(file, file.made_at)} {file.made_by}"),
         (
             gettext("Entries under a seal"),
             f"{len(file.proofs)} / {len(file.entries)}",
@@ -161,12 +234,12 @@ def _facts(file: EvidenceFile) -> list[tuple[str, str]]:
     ]
 
 
-def _entry(kept: KeptEntry) -> tuple[str, ...]:
+def _entry(file: EvidenceFile, kept: KeptEntry) -> tuple[str, ...]:
     entry = kept.entry
     by = " ".join(filter(None, (Role(entry.role).zh, entry.department)))
     return (
         str(entry.seq),
-        _moment(entry.at),
+        _moment(file, entry.at),
         EntryKind(entry.kind).zh,
         by,
         _said(entry.payload),
@@ -180,17 +253,18 @@ def _said(payload: str) -> str:
     return " ".join(str(told[key]) for key in keys if isinstance(told.get(key), str))
 
 
-def _clock(told: Mapping[str, Any]) -> tuple[str, ...]:
+def _clock(file: EvidenceFile, told: Mapping[str, Any]) -> tuple[str, ...]:
     moments = (told[name] for name in ("started_at", "due_at", "stopped_at"))
     return (
         f"{ClockName(told['clock']).zh} {told['cycle']}",
-        *(_when(str(one)) if one else "" for one in moments),
+        *(_when(file, str(one)) if one else "" for one in moments),
     )
 
 
-def _when(at: str) -> str:
-    return _moment(datetime.fromisoformat(at))
+def _when(file: EvidenceFile, at: str) -> str:
+    return _moment(file, datetime.fromisoformat(at))
 
 
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(ZONE):%Y-%m-%d %H:%M}"
+def _moment(file: EvidenceFile, at: datetime) -> str:
+    """In the zone of the district."""
+    return f"{at.astimezone(file.zone):%Y-%m-%d %H:%M}"

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from app.domain.evidence_file import EvidenceFile, parts
-from app.reports.evidence_summary import html_summary, text_summary
+from app.reports.evidence_summary import findings_json, html_summary, text_summary
 
 VERIFIER = Path(__file__).with_name("verify.py")
 
@@ -18,6 +18,7 @@ def dress(file: EvidenceFile) -> Mapping[str, bytes]:
     """All files by their names: what is proved, how it reads, what verifies it."""
     return {
         **parts(file),
+        "findings.json": findings_json(file),
         "summary.txt": text_summary(file).encode(),
         "summary.html": html_summary(file).encode(),
         "verify.py": VERIFIER.read_bytes(),

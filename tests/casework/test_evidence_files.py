@@ -6,19 +6,24 @@ import json
 import subprocess
 import sys
 import zipfile
+from datetime import datetime
 from io import BytesIO
 
 import pytest
+from sqlalchemy import text
 
 from app.casework import supervision
 from app.casework.evidence_files import make_evidence
 from app.casework.storage import storage_of
-from app.domain.errors import FieldMissing, NotPermitted
+from app.domain.errors import FieldMissing, NotFound, NotPermitted
 from app.domain.evidence_file import manifest
 from app.domain.terms import Colour
 from app.reports import verify as verifier
 from app.reports.evidence_zip import VERIFIER, dress, pack
 from app.scheduler import tick
+from app.store import directory
+from app.store.database import db
+from app.store.transaction import transaction
 from tests.casework.given_office import act, answered, dispatched, rows, signed, sweep
 from tests.marks import on_sqlite_only
 from tests.store.given_tickets import at
@@ -339,3 +344,125 @@ def test_the_same_members_pack_to_the_same_bytes(members):
     assert pack(members, moment) == pack(dict(reversed(members.items())), moment)
     with zipfile.ZipFile(BytesIO(pack(members, moment))) as archive:
         assert archive.testzip() is None
+
+
+# --- findings, rules and calendars --------------------------------------------------------
+
+
+def found(members):
+    return json.loads(members["findings.json"])
+
+
+def with_findings(members, change):
+    told = found(members)
+    change(told)
+    text = json.dumps(told, ensure_ascii=False)
+    return listed_anew({**members, "findings.json": text.encode()})
+
+
+def test_each_finding_is_enclosed_with_what_it_rests_on(members):
+    told = {
+        f"{one['code']}-{one['start_seq']}-{one['nth']}": one for one in found(members)
+    }
+    m1 = next(one for one in told.values() if one["code"] == "M1")
+    assert (m1["department"], m1["status"], m1["end_seq"]) == ("SJ", "pending", None)
+    assert datetime.fromisoformat(m1["since"]) == at("11-26 17:00")
+    assert m1["late_working_days"] == 3.1  # three days and an hour, until 10:00
+    assert "江门市蓬江区市场监督管理局" in m1["paragraph"]
+    assert "至今超时 3.1 个工作日" in m1["paragraph"]
+    assert m1["paragraph"] in members["summary.txt"].decode()
+
+
+def test_a_file_for_a_finding_begins_with_it(app, number):
+    about = "M1-2-1"
+    file = dict(made(app, number, about=about).members)
+    assert json.loads(file["file.json"])["about"] == about
+    summary = file["summary.txt"].decode()
+    first = summary.split("[记录反映的疑似问题]\n")[1].splitlines()[0]
+    assert first.strip().startswith("M1")
+    assert faults(file) == []
+
+
+@pytest.mark.parametrize("about", ["N9-1-1", "M1-2-7", "M1", "'; --"])
+def test_a_finding_that_the_case_has_not_is_refused(app, number, about):
+    with pytest.raises(NotFound, match=r"finding\.unknown"):
+        made(app, number, about=about)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda one: one.update(start_seq=99), "rests on entry 99"),
+        (lambda one: one.update(end_seq=99), "rests on entry 99"),
+        (lambda one: one.update(since="2026-11-20T09:00:00+08:00"), "a moment that"),
+        (lambda one: one.update(since="x"), "a moment that"),
+        (lambda one: one.update(status="confirmed"), "the review of"),
+        (lambda one: one.update(rules="0" * 64), "are missing"),
+    ],
+)
+def test_a_finding_that_was_changed_is_told(members, change, said):
+    spoilt = with_findings(members, lambda told: change(told[0]))
+    assert any(said in fault for fault in faults(spoilt)), faults(spoilt)
+
+
+def test_a_finding_put_in_twice_is_told(members):
+    spoilt = with_findings(members, lambda told: told.append(told[0]))
+    assert any("stands twice" in fault for fault in faults(spoilt))
+
+
+def test_the_hash_of_rules_and_calendars_is_computed_again(members):
+    report = verifier.verify(members)
+    said = [verifier.WORDS[one.said][1].format(*one.about) for one in report.proved]
+    about = json.loads(members["file.json"])
+    count = len(about["rules"]) + len(about["calendars"])
+    assert f"{count} rules and calendars are what their hashes say" in said
+
+
+def test_rules_that_were_changed_are_told_by_their_hash(members):
+    (version,) = json.loads(members["file.json"])["rules"]
+    name = f"canonical/{version}.json"
+    changed = members[name].replace(
+        b'"sign.limit_working_hours":4', b'"sign.limit_working_hours":9'
+    )
+    assert changed != members[name]
+    assert any(
+        "not what their hash says" in one
+        for one in faults(listed_anew({**members, name: changed}))
+    )
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="TOML is read since Python 3.11")
+def test_a_rule_file_that_reads_otherwise_is_told_by_its_place(members):
+    (version,) = json.loads(members["file.json"])["rules"]
+    name = f"rules/{version}.toml"
+    for old, new, place in (
+        (
+            "limit_working_hours = 4",
+            "limit_working_hours = 9",
+            "sign.limit_working_hours",
+        ),
+        (
+            'same_day_before = "15:00"',
+            'same_day_before = "16:00"',
+            "contact.same_day_before",
+        ),
+        (
+            'causes               = ["C31", "C32"',
+            'causes = ["C31", "C11"',
+            "ladder.clue.causes",
+        ),
+        ('mon = [["09:00"', 'mon = [["08:00"', "hours.week.mon"),
+    ):
+        told = members[name].decode()
+        assert old in told, old
+        changed = listed_anew({**members, name: told.replace(old, new).encode()})
+        assert any(place in one for one in faults(changed)), place
+
+
+@on_sqlite_only
+def test_moments_are_those_of_the_districts_zone(app, number):
+    with transaction():
+        db.session.execute(text("UPDATE districts SET zone = 'Asia/Urumqi'"))
+    directory.forget()
+    summary = dict(made(app, number).members)["summary.txt"].decode()
+    assert "2026-11-23 07:10" in summary  # 09:10 in Shanghai

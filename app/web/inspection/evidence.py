@@ -42,6 +42,7 @@ def evidence(number: str) -> Page:
     desk = desk_here()
     shown = look(desk, number)
     form = EvidenceForm()
+    about = request.args.get("finding", "")
     if form.accepted():
         try:
             made = write(
@@ -52,6 +53,7 @@ def evidence(number: str) -> Page:
                 full=form.full.data,
                 reason=form.reason.data or "",
                 remote=request.remote_addr or "",
+                about=about,
             )
         except Refusal as refusal:
             form.refuse(refusal)
@@ -60,12 +62,13 @@ def evidence(number: str) -> Page:
                 BytesIO(pack(made.members, desk.now)),
                 mimetype="application/zip",
                 as_attachment=True,
-                download_name=f"evidence-{number}.zip",
+                download_name=f"evidence-{'-'.join(filter(None, (number, about)))}.zip",
             )
     page = render_template(
         "inspection/evidence.html",
         **top_of(desk, shown, names_of(desk.district)),
         form=form,
         count=shown.entry_count,
+        about=about,
     )
     return page, form.status
