@@ -2,7 +2,6 @@
 
 import pytest
 
-from app.web.public.procedures import Procedure, procedures
 from tests.marks import on_sqlite_only
 from tests.web.visitor import Visitor
 
@@ -89,19 +88,6 @@ def test_without_a_district_the_pages_say_so(app):
 
     assert nobody.get("/public/matters").status_code == 404
     assert nobody.get("/public/phones").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("told", "expected"),
-    [
-        ("", []),
-        ("公示:7;现场核查:10", [Procedure("公示", 7), Procedure("现场核查", 10)]),
-        ("专家评审", [Procedure("专家评审", 0)]),
-        ("听证:很久; ", [Procedure("听证", 0)]),
-    ],
-)
-def test_special_procedures_are_read_as_written(told, expected):
-    assert procedures(told) == expected
 
 
 def _links(citizen):
