@@ -56,6 +56,7 @@ from app.web.security import init_security
 from app.web.sessions import init_sessions
 from app.web.shares import init_shares
 from app.web.watching import init_watching
+from app.web.weight import init_weight
 from app.web.written_names import init_written_names
 
 # The desks, in the order of the navigation. A new desk adds its line here.
@@ -100,6 +101,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     app.static_url_path = app.static_url_path or "/static"  # Bootstrap-Flask reads it
     app.config.setdefault("BOOTSTRAP_SERVE_LOCAL", True)
     Bootstrap5(app)
+    init_weight(app)
     init_watching(app)
     app.register_blueprint(shell.blueprint)
     app.register_blueprint(health.blueprint)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from flask import Flask, current_app, request, url_for
@@ -15,6 +13,7 @@ from app.web.moments import request_now
 from app.web.people import current_person
 from app.web.readers import Heartbeat, Person, readers
 from app.web.undoing import undo_address
+from app.web.weight import fingerprint
 
 STATIC = Path(__file__).parent / "static"
 
@@ -64,7 +63,7 @@ def first_address(person: Person) -> str:
 
 def file_address(filename: str) -> str:
     """Return the address of a file of ours, which changes when its content does."""
-    return url_for("shell.static", filename=filename, v=_fingerprint(filename))
+    return url_for("shell.static", filename=filename, v=fingerprint(STATIC / filename))
 
 
 def _frame() -> dict[str, object]:
@@ -117,8 +116,3 @@ def _alerts_address() -> str:
 def _back_here() -> str:
     """Return the address a switch of language comes back to."""
     return request.full_path.rstrip("?") if request.method == "GET" else request.path
-
-
-@cache
-def _fingerprint(filename: str) -> str:
-    return hashlib.sha256((STATIC / filename).read_bytes()).hexdigest()[:10]
