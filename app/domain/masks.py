@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Two-character surnames that are still common; the rest of a name is one or two.
 _COMPOUND = frozenset(
@@ -14,6 +15,11 @@ _COMPOUND = frozenset(
 _COMPANY = re.compile(
     r"(公司|厂|店|行|社|中心|集团|合作社|经营部|工作室|事务所|医院|学校)$"
 )
+# A mobile number, also in groups; an area code and a number; any other long number.
+_LONG_NUMBER = re.compile(
+    r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}-\d{7,8}|\d{7,}[Xx]?)(?!\d)"
+)
+ID_SIGNS = 15
 _TRAILING = re.compile(r"(股份)?有限(责任)?公司$")
 
 
@@ -46,6 +52,27 @@ def masked_phone(number: str) -> str:
     if len(digits) < 8:
         return "*" * len(digits)
     return f"{digits[:3]}{'*' * (len(digits) - 7)}{digits[-4:]}"
+
+
+def masked_words(words: str, names: Iterable[str] = ()) -> str:
+    """Return free words with these names, and every long number in them, hidden.
+
+    Whoever else is named in them is not known, and stays.
+
+    names: of the person and of whoever acts for them; empty ones are passed over
+    """
+    for name in sorted({one.strip() for one in names}, key=len, reverse=True):
+        if len(name) > 1:
+            spaced = r"\s*".join(re.escape(sign) for sign in name if not sign.isspace())
+            words = re.sub(spaced, masked_name(name), words)
+    return _LONG_NUMBER.sub(_hidden, words)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    if found[0].startswith("0") and "-" in found[0]:
+        return masked_phone(found[0])
+    number = re.sub(r"[\s-]", "", found[0])
+    return masked_id(number) if len(number) >= ID_SIGNS else masked_phone(number)
 
 
 def masked_id(number: str) -> str:

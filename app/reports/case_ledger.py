@@ -1,4 +1,4 @@
-"""The ledger (台账) of a period as a workbook: one row a case, masked.
+"""The ledger (台账) of a period as a workbook: one row a case, masked by default.
 
 Columns: docs/rules.md, section 2.3. The sheet is Chinese in every language: it is an
 official record of the office.
@@ -36,10 +36,18 @@ _RATINGS = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1
 
 
 def ledger_workbook(
-    district_id: int, period: Period, now: datetime, calendar: WorkingCalendar
+    district_id: int,
+    period: Period,
+    now: datetime,
+    calendar: WorkingCalendar,
+    *,
+    full: bool = False,
 ) -> bytes:
-    """The ledger of the cases filed in the period, as an xlsx file."""
-    cases = list_ledger(district_id, *period.instants(calendar.zone))
+    """The ledger of the cases filed in the period, as an xlsx file.
+
+    full: with whole names and numbers, for whoever gave a reason
+    """
+    cases = list_ledger(district_id, *period.instants(calendar.zone), full=full)
     names = {one.code: one.short_name for one in list_departments(district_id)}
     rows = (
         [number, *_row(_Reading(case, now, calendar, names))]

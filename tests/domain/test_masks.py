@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.masks import masked_id, masked_name, masked_phone
+from app.domain.masks import masked_id, masked_name, masked_phone, masked_words
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,27 @@ def test_a_number_hides_its_middle(number, seen):
 )
 def test_an_identity_number_keeps_its_ends(number, seen):
     assert masked_id(number) == seen
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("我是陈不可见,请回电", "我是陈*,请回电"),
+        ("陈 不可见 的电话 138 1234 5678", "陈* 的电话 138****5678"),
+        ("代办人欧阳不可见", "代办人欧阳*"),
+        ("座机0750-3123456", "座机0750-*******"),
+        ("身份证440703199001011234", "身份证44**************34"),
+        ("身份证44070319900101123X。", "身份证44**************3X。"),
+        ("电话13812345678转8012", "电话138****5678转8012"),
+        ("编号PJ26-0417,2026-11-23 来过3趟", "编号PJ26-0417,2026-11-23 来过3趟"),
+        ("", ""),
+    ],
+)
+def test_free_words_keep_no_known_name_and_no_long_number(words, shown):
+    names = ("陈不可见", "欧阳不可见", "")
+
+    assert masked_words(words, names) == shown
+
+
+def test_a_name_of_one_sign_is_no_name_to_look_for():
+    assert masked_words("陈述情况", ("陈",)) == "陈述情况"

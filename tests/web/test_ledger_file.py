@@ -7,7 +7,7 @@ from contextvars import Context
 from xml.etree import ElementTree
 
 from tests.casework.conftest import district
-from tests.casework.given_office import answered, dispatched
+from tests.casework.given_office import answered, dispatched, rows
 from tests.marks import on_sqlite_only
 from tests.web.given_desks import visitor
 
@@ -67,3 +67,57 @@ def test_a_case_is_one_row_with_its_person_masked(app, district):
 def test_the_ledger_is_for_the_district_alone(app, district):
     for who in ("sj", "tongji", "chuangkou"):
         assert visitor(app, district, who).get("/figures/ledger").status_code == 403
+
+
+def ledger_of(visitor, path, **fields):
+    """The first case of the ledger by its columns."""
+    if fields:
+        visitor.get(path)
+        token = visitor.found(r'name="csrf_token"[^>]*value="([^"]+)"')
+        origin = {"Origin": "http://localhost"}
+        send, given = visitor.client.post, {"data": {"csrf_token": token, **fields}}
+        answer = Context().run(visitor._send, send, path, headers=origin, **given)
+    else:
+        answer = Context().run(visitor._send, visitor.client.get, path)
+    head, first = cells(answer.data)[:2]
+    answer.close()
+    return {head[column]: first.get(column, "") for column in head}
+
+
+NOVEMBER = "?period=2026-11"
+TOLD = "陈不可见本人,电话19900004321,来了三趟"
+
+
+@on_sqlite_only
+def test_nobody_is_named_among_the_words(app, district):
+    answered(text=TOLD)
+    inspector = visitor(app, district, "ducha", "12-01 10:00")
+
+    told = ledger_of(inspector, f"/figures/ledger{NOVEMBER}")
+
+    assert told["问题摘要"] == "陈*本人,电话199****4321,来了三趟"
+
+
+@on_sqlite_only
+def test_names_come_with_a_reason_that_is_kept(app, district):
+    answered(text=TOLD)
+    inspector = visitor(app, district, "ducha", "12-01 10:00")
+    path = f"/figures/ledger/full{NOVEMBER}"
+    inspector.get(path)
+    assert inspector.post(path, reason=" ").status_code == 422
+    assert not rows("access_log", action="reveal")
+
+    told = ledger_of(inspector, path, reason="纪检调取")
+
+    assert (told["反映人"], told["问题摘要"]) == ("陈不可见", TOLD)
+    (kept,) = rows("access_log", action="reveal")
+    assert (kept["username"], kept["reason"]) == ("ducha", "台账 2026-11: 纪检调取")
+
+
+@on_sqlite_only
+def test_the_leader_takes_the_masked_ledger_alone(app, district):
+    leader = visitor(app, district, "lingdao", "12-01 10:00")
+
+    assert leader.get("/figures/ledger/full").status_code == 403
+    leader.get("/figures")
+    assert "/figures/ledger/full" not in leader.page

@@ -1,21 +1,22 @@
 """What the ledger (台账) is written from: every case filed in a period, whole.
 
-Personal data leave this file masked: no ledger shows a whole name or number.
+Personal data leave this file masked, in what people said as well, unless they are
+asked for in full; whoever asks so has given a reason (casework.ledgers).
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
 
 from app.domain.counting import CountedEntry
-from app.domain.masks import masked_name, masked_phone
+from app.domain.masks import masked_name, masked_phone, masked_words
 from app.domain.terms import EntryKind, State, Step, TicketClass
 from app.store.database import db
 from app.store.personal_data import opened
@@ -42,7 +43,7 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class LedgerCase:
-    """One case as the ledger tells it. person, phone: masked
+    """One case as the ledger tells it. person, phone, told: masked unless asked in full
 
     due_at, stopped_at: of the promise; filed_by: the officer's name, or empty
     notices:            numbers of its supervision notices
@@ -70,16 +71,27 @@ class LedgerCase:
     is_yellow: bool
 
 
-def list_ledger(district_id: int, start: datetime, until: datetime) -> list[LedgerCase]:
-    """The cases filed from `start` up to, not including, `until`, oldest first."""
+def list_ledger(
+    district_id: int, start: datetime, until: datetime, *, full: bool = False
+) -> list[LedgerCase]:
+    """The cases filed from `start` up to, not including, `until`, oldest first.
+
+    full: with whole names, numbers and words
+    """
     row = TicketRow
     chosen = select(row.id).where(
         row.district_id == district_id, row.filed_at >= start, row.filed_at < until
     )
     entries, notices, yellow = _entries(chosen), _notices(chosen), _yellow(chosen)
     found = db.session.execute(_cases(chosen)).mappings()
+    wear = _whole if full else _masked
     return [
-        _case(one, entries.get(one["id"], ()), notices.get(one["id"], ()), yellow)
+        _case(
+            one,
+            wear(one, entries.get(one["id"], ())),
+            notices.get(one["id"], ()),
+            yellow,
+        )
         for one in found
     ]
 
@@ -105,6 +117,7 @@ def _cases(chosen: Select[int]) -> Select[*tuple[Any, ...]]:
             ComplaintRow.told,
             person.name,
             person.phone,
+            person.agent_name,
         )
         .join(ServiceCenterRow, ServiceCenterRow.id == row.center_id)
         .outerjoin(DepartmentRow, DepartmentRow.id == row.holder_id)
@@ -116,35 +129,69 @@ def _cases(chosen: Select[int]) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _case(
-    one: Any,
-    entries: Sequence[CountedEntry],
-    notices: Sequence[str],
-    yellow: frozenset[int],
-) -> LedgerCase:
+@dataclass(frozen=True, slots=True)
+class _Worn:
+    """The personal part of a case, as it leaves this file."""
+
+    person: str
+    phone: str
+    told: str
+    entries: Sequence[CountedEntry]
+
+
+def _whole(one: Any, entries: Sequence[CountedEntry]) -> _Worn:
     ticket = one["id"]
-    name = opened(ticket, "name", one["name"] or "")
-    phone = opened(ticket, "phone", one["phone"] or "")
+    return _Worn(
+        opened(ticket, "name", one["name"] or ""),
+        opened(ticket, "phone", one["phone"] or ""),
+        one["told"] or "",
+        entries,
+    )
+
+
+def _masked(one: Any, entries: Sequence[CountedEntry]) -> _Worn:
+    """Names and numbers hidden, also where they stand among the words."""
+    whole = _whole(one, entries)
+    agent = opened(one["id"], "agent_name", one["agent_name"] or "")
+    names = (whole.person, agent)
+    return _Worn(
+        masked_name(whole.person),
+        masked_phone(whole.phone),
+        masked_words(whole.told, names),
+        [replace(entry, payload=_hidden(entry.payload, names)) for entry in entries],
+    )
+
+
+def _hidden(payload: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {
+        key: masked_words(said, names) if isinstance(said, str) else said
+        for key, said in payload.items()
+    }
+
+
+def _case(
+    one: Any, worn: _Worn, notices: Sequence[str], yellow: frozenset[int]
+) -> LedgerCase:
     return LedgerCase(
         one["number"],
         one["filed_at"],
         one["center"],
         one["counter_label"],
         one["filed_by"] or "",
-        masked_name(name) if name else "",
-        masked_phone(phone) if phone else "",
+        worn.person,
+        worn.phone,
         one["matter_name"],
         one["department"] or "",
-        one["told"] or "",
+        worn.told,
         one["ticket_class"],
         one["state"],
         one["due_at"],
         one["stopped_at"],
         one["closed_at"],
         one["archive_no"] or "",
-        entries,
+        worn.entries,
         notices,
-        ticket in yellow,
+        one["id"] in yellow,
     )
 
 

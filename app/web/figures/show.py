@@ -6,6 +6,7 @@ from flask import render_template
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from app.casework.ledgers import may_take_full
 from app.domain.terms import PeriodKind, Role
 from app.reports.cells import Cell
 from app.reports.figures import UnitFigures
@@ -39,6 +40,7 @@ def show() -> Page:
         is_quarter=counted.period.kind is PeriodKind.QUARTER,
         own=desk.actor.department,
         keeps_ledger=desk.actor.role in LEDGER,
+        names_all=may_take_full(desk),
         opens=desk.actor.role is not Role.STATISTICIAN,
         rules=desk.office.rules,
         percent=percent,
