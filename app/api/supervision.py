@@ -139,7 +139,7 @@ def queue(asked: Asked) -> Answer:
     rows = list_escalations(
         desk.district,
         given["status"],
-        department_id=_department(desk, given["department"]),
+        department_id=department_asked(desk, given["department"]),
         step=given["step"],
         after=place_of(given[CURSOR]),
         limit=limit + 1,
@@ -154,7 +154,7 @@ def notices(asked: Asked) -> Answer:
     rows = list_supervision_notices(
         desk.district,
         colour=given["colour"],
-        department_id=_department(desk, given["department"]),
+        department_id=department_asked(desk, given["department"]),
         is_open=given["open"],
         before=place_of(given[CURSOR]),
         limit=limit + 1,
@@ -178,7 +178,7 @@ def _page(asked: Asked) -> Any:
     return look(desk_here(), asked.path["number"]).page
 
 
-def _department(desk: Desk, asked: str) -> int | None:
+def department_asked(desk: Desk, asked: str) -> int | None:
     """Whose: a department's own, or the one that is asked for, or all of the district.
 
     raises: NotPermitted, for a role that supervises and answers nothing

@@ -10,14 +10,15 @@ from datetime import datetime, time, timedelta
 
 from app.casework.office import Office, Offices
 from app.domain.decision import Notice
+from app.domain.hearing import AWAITING_INSPECTION
 from app.domain.notices import audience_of
-from app.domain.terms import ReviewStatus, Role
+from app.domain.terms import Role
 from app.domain.working_calendar import WorkingCalendar
 from app.store import directory, leases, outbox
 from app.store.directory import District
 from app.store.outbox import Counts
 from app.store.reads.counts import to_do_counts
-from app.store.reads.escalations import count_escalations
+from app.store.reads.flags import count_by_status
 
 KIND = "digest"
 CALENDAR_MISSING = "calendar_missing"
@@ -84,7 +85,8 @@ def _to_departments(
 
 
 def _to_inspection(known: District) -> Iterator[tuple[Notice, Counts]]:
-    pending = count_escalations(known.id, ReviewStatus.PENDING)
+    counts = count_by_status(known.id)
+    pending = sum(counts.get(one, 0) for one in AWAITING_INSPECTION)
     if pending:
         yield Notice(KIND, str(Role.INSPECTOR)), {"to_review": pending}
 

@@ -9,10 +9,10 @@ and [deductions].
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.rule_set import Deductions, UnitThresholds
-from app.domain.terms import Grade, Step
+from app.domain.terms import FindingCode, Grade, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,50 @@ class Marks:
     retaliation: int = 0
 
 
-def marks_of(steps: Mapping[Step, int], improper_returns: int = 0) -> Marks:
+@dataclass(frozen=True, slots=True)
+class ConfirmedFindings:
+    """What stands confirmed against a department beside the ladder.
+
+    by_code:        findings by their code
+    late_contacts:  those of Q1 that are about the contact after a bad rating; the
+                    others are about rectifying
+    retaliation:    reports of retaliation
+    """
+
+    by_code: Mapping[FindingCode, int] = field(default_factory=dict)
+    late_contacts: int = 0
+    retaliation: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many findings there are; reports of retaliation are none."""
+        return sum(self.by_code.values())
+
+
+def marks_of(
+    steps: Mapping[Step, int],
+    improper_returns: int = 0,
+    found: ConfirmedFindings | None = None,
+) -> Marks:
     """The marks of one department from what stands confirmed.
 
-    steps: confirmed steps of the ladder; further confirmed findings are added here
+    steps:            confirmed steps of the ladder
+    improper_returns: returns that the arbiter rejected; those against the rules (T2)
+                      are added
     """
+    found = found or ConfirmedFindings()
+    ratings = found.by_code.get(FindingCode.Q1, 0)
     return Marks(
         yellow=steps.get(Step.YELLOW, 0),
         urge=steps.get(Step.URGE, 0),
         blue=steps.get(Step.BLUE, 0),
         orange=steps.get(Step.ORANGE, 0),
         red=steps.get(Step.RED, 0),
-        improper_return=improper_returns,
+        improper_return=improper_returns + found.by_code.get(FindingCode.T2, 0),
+        bad_rating=found.late_contacts,
+        bad_rating_not_rectified=ratings - found.late_contacts,
+        false_closing=found.by_code.get(FindingCode.N6, 0),
+        retaliation=found.retaliation,
     )
 
 

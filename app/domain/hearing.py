@@ -20,6 +20,8 @@ from app.domain.terms import ReviewStatus as S
 FlagKey: TypeAlias = tuple[ClockName, int, Step] | FindingKey
 
 OPEN = frozenset({S.PENDING, S.STATEMENT, S.HEARD})
+# What the inspection office has to do next, whatever the limits say.
+AWAITING_INSPECTION = (S.PENDING, S.HEARD, S.OBJECTED)
 # What a department may object to.
 AGAINST = frozenset({S.CONFIRMED, S.DOWNGRADED})
 

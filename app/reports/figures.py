@@ -11,13 +11,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.counting import CaseRecord, counted_case, improper_returns
-from app.domain.grades import Marks, deducted, grade, marks_of, points, worst_of
+from app.domain.grades import (
+    ConfirmedFindings,
+    Marks,
+    deducted,
+    grade,
+    marks_of,
+    points,
+    worst_of,
+)
 from app.domain.measures import CountedCase, Figures, figures, may_rank
 from app.domain.periods import Period
 from app.domain.rule_set import RuleSet
-from app.domain.terms import Grade
+from app.domain.terms import Grade, Step
 from app.domain.working_calendar import WorkingCalendar
 from app.store.reads.counted import (
+    confirmed_findings,
     list_case_records,
     list_confirmed,
     steps_by_department,
@@ -88,9 +97,13 @@ def count_period(
     rejected = Counter(
         one.department for one in improper_returns(records, start, until)
     )
-    marks = {code: marks_of(steps.get(code, {}), rejected[code]) for code in found}
+    against = confirmed_findings(district_id, start, until)
+    marks = {
+        code: marks_of(steps.get(code, {}), rejected[code], against.get(code))
+        for code in found
+    }
     worst = worst_of(
-        {code: sum(steps.get(code, {}).values()) for code in found},
+        {code: _flags(code, steps, against) for code in found},
         {code: len(cases) for code, cases in found.items()},
         rules.units,
     )
@@ -103,6 +116,16 @@ def count_period(
     everything = [case for cases in found.values() for case in cases]
     least = rules.units.min_cases_to_rank
     return PeriodFigures(period, until, tuple(units), figures(everything), least)
+
+
+def _flags(
+    code: str,
+    steps: Mapping[str, Mapping[Step, int]],
+    against: Mapping[str, ConfirmedFindings],
+) -> int:
+    """How many flags stand confirmed against a department."""
+    found = against.get(code)
+    return sum(steps.get(code, {}).values()) + (found.total if found else 0)
 
 
 def _by_department(

@@ -21,14 +21,13 @@ from app.store.reads.counts import (
     window_counts,
 )
 from app.store.reads.escalations import (
-    count_escalations,
     list_escalations,
     list_supervision_notices,
 )
+from app.store.reads.flags import count_by_status, list_flags
 from app.store.reads.worklists import (
     list_extension_requests,
     list_returned,
-    list_statements_due,
     list_to_close,
     list_to_do,
     list_unrouted,
@@ -150,10 +149,11 @@ def test_a_statement_that_was_asked_for_is_due(district, sj):
     words = (URGE, Hearing(), "SJ", "请说明")
     acted(held, "12-01 10:00", rulings.request_statement, *words, by=INSPECTOR)
 
-    (due,) = list_statements_due(sj)
+    asked = (ReviewStatus.STATEMENT,)
+    (due,) = list_flags(district.id, asked, department_id=sj)
 
-    assert (due.line.number, due.step) == (held.number, Step.URGE)
-    assert due.due_at == at("12-04 17:00")
+    assert (due.number, due.key) == (held.number, URGE)
+    assert due.hearing.statement_due_at == at("12-04 17:00")
 
 
 # --- the window ---------------------------------------------------------------------------
@@ -254,7 +254,7 @@ def test_the_queue_holds_what_accuses_by_legal_moment(district):
     first = list_escalations(district.id, ReviewStatus.PENDING, limit=3)
     rest = list_escalations(district.id, ReviewStatus.PENDING, after=first[-1].place)
     assert first + rest == queue
-    assert count_escalations(district.id, ReviewStatus.PENDING) == 5
+    assert count_by_status(district.id)[ReviewStatus.PENDING] == 5
     urged = list_escalations(district.id, ReviewStatus.PENDING, step=Step.URGE)
     assert len(urged) == 2
 
@@ -299,6 +299,5 @@ def test_each_desk_counts_its_own_in_one_statement(district, sj, statements):
     assert (at_window["unrouted"], at_window["to_verify"]) == (1, 1)
     assert department["to_do"] == 1
     assert (dispatch["returned"], dispatch["unrouted"]) == (1, 1)
-    assert inspection["escalations"] == count_escalations(
-        district.id, ReviewStatus.PENDING
-    )
+    pending = count_by_status(district.id)[ReviewStatus.PENDING]
+    assert inspection["escalations"] == pending

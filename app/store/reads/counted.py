@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import CompoundSelect, select
+from sqlalchemy import CompoundSelect, exists, func, select
 
 from app.domain.counting import (
     COUNTED_CLOCKS,
@@ -22,10 +22,11 @@ from app.domain.counting import (
     CountedClock,
     CountedEntry,
 )
-from app.domain.terms import EntryKind, ReviewStatus, Step
+from app.domain.grades import ConfirmedFindings
+from app.domain.terms import ClockName, EntryKind, FindingCode, ReviewStatus, Step
 from app.store import directory
 from app.store.database import db
-from app.store.tables import ClockRow, EntryRow, EscalationRow, TicketRow
+from app.store.tables import ClockRow, EntryRow, EscalationRow, FindingRow, TicketRow
 
 # Entries of which more than kind, moment and department is asked.
 _READ = frozenset(
@@ -94,6 +95,41 @@ def steps_by_department(
     for one in confirmed:
         found[one.department][one.step] += 1
     return dict(found)
+
+
+def confirmed_findings(
+    district_id: int, start: datetime, until: datetime
+) -> dict[str, ConfirmedFindings]:
+    """What stands confirmed beside the ladder, by department code.
+
+    Findings count by their legal moment, reports of retaliation by their ruling.
+    """
+    row, codes = FindingRow, directory.district(district_id).department_codes
+    is_contact = exists().where(
+        ClockRow.ticket_id == row.ticket_id,
+        ClockRow.name == ClockName.RATING_CONTACT,
+        ClockRow.due_at == row.since,
+    )
+    chosen = (
+        select(row.department_id, row.code, is_contact, func.count())
+        .where(
+            row.district_id == district_id,
+            row.review_status == ReviewStatus.CONFIRMED,
+            row.department_id.is_not(None),
+            row.since >= start,
+            row.since < until,
+        )
+        .group_by(row.department_id, row.code, is_contact)
+    )
+    by_code: dict[str, Counter[FindingCode]] = defaultdict(Counter)
+    contacts: Counter[str] = Counter()
+    for department, code, of_contact, count in db.session.execute(chosen):
+        if department is None:
+            continue
+        by_code[codes[department]][code] += count
+        if code is FindingCode.Q1 and of_contact:
+            contacts[codes[department]] += count
+    return {code: ConfirmedFindings(by_code[code], contacts[code]) for code in by_code}
 
 
 def _chosen(district_id: int, start: datetime, until: datetime) -> Chosen:

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import func, literal_column, or_, select, union_all
 
+from app.domain.hearing import AWAITING_INSPECTION
 from app.domain.terms import (
     ClockName,
     ImprovementState,
@@ -30,6 +31,7 @@ from app.store.reads.notices import unread
 from app.store.tables import (
     ClockRow,
     EscalationRow,
+    FindingRow,
     ImprovementItemRow,
     SelfFilingRow,
     SupervisionNoticeRow,
@@ -79,9 +81,14 @@ def department_counts(
     overdue = select(TicketRow.id).where(
         TicketRow.holder_id == department_id, is_promised(), TicketRow.due_at < now
     )
-    statements = select(EscalationRow.id).where(
-        EscalationRow.department_id == department_id,
-        EscalationRow.review_status == ReviewStatus.STATEMENT,
+    statements = union_all(
+        *(
+            select(row.id).where(
+                row.department_id == department_id,
+                row.review_status == ReviewStatus.STATEMENT,
+            )
+            for row in (EscalationRow, FindingRow)
+        )
     )
     return _counted(
         {
@@ -155,9 +162,8 @@ def dispatch_counts(
 def inspection_counts(
     district_id: int, now: datetime, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
-    """escalations (pending), statements (asked for), notices (unanswered), overdue,
+    """escalations and findings to rule on, statements (asked for), notices (unanswered), overdue,
     alerts of the district."""
-    reviewed = select(EscalationRow.id).where(EscalationRow.district_id == district_id)
     unanswered = (
         select(SupervisionNoticeRow.id)
         .join(
@@ -176,16 +182,24 @@ def inspection_counts(
     )
     return _counted(
         {
-            "escalations": reviewed.where(
-                EscalationRow.review_status == ReviewStatus.PENDING
-            ),
-            "statements": reviewed.where(
-                EscalationRow.review_status == ReviewStatus.STATEMENT
-            ),
+            "escalations": _under_review(district_id, *AWAITING_INSPECTION),
+            "statements": _under_review(district_id, ReviewStatus.STATEMENT),
             "notices": unanswered,
             "overdue": overdue,
             "alerts": unread(district_id, audiences, user_id),
         }
+    )
+
+
+def _under_review(district_id: int, *statuses: ReviewStatus) -> Any:
+    """The rows of escalations and findings with one of these statuses."""
+    return union_all(
+        *(
+            select(row.id).where(
+                row.district_id == district_id, row.review_status.in_(statuses)
+            )
+            for row in (EscalationRow, FindingRow)
+        )
     )
 
 

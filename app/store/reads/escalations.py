@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import product
 
 from sqlalchemy import func, select
 
@@ -69,59 +68,6 @@ def list_escalations(
         chosen = chosen.where(comes_after(row.due_at, row.id, after))
     first = chosen.order_by(row.due_at, row.id).limit(limit)
     return [QueuedEscalation(*one) for one in db.session.execute(first)]
-
-
-def get_queued(district_id: int, escalation_id: int) -> QueuedEscalation:
-    """One escalation that is or was in the queue. raises: NotFound escalation.unknown"""
-    row = EscalationRow
-    chosen = _queue().where(
-        row.district_id == district_id,
-        row.id == escalation_id,
-        row.review_status.is_not(None),
-    )
-    found = db.session.execute(chosen).one_or_none()
-    if found is None:
-        raise NotFound("escalation.unknown")
-    return QueuedEscalation(*found)
-
-
-def count_reviews(
-    district_id: int, most: int = 1000
-) -> dict[tuple[ReviewStatus, Step], int]:
-    """How many escalations there are, by status and step, each counted up to `most`;
-    none is left out, and where there are none nothing stands."""
-    row, keys = EscalationRow, list(product(ReviewStatus, Step))
-    counted = [
-        select(func.count())
-        .select_from(
-            select(row.id)
-            .where(
-                row.district_id == district_id,
-                row.review_status == status,
-                row.step == step,
-            )
-            .limit(most)
-            .subquery()
-        )
-        .scalar_subquery()
-        for status, step in keys
-    ]
-    found = db.session.execute(select(*counted)).one()
-    return {key: count for key, count in zip(keys, found, strict=True) if count}
-
-
-def count_escalations(district_id: int, status: ReviewStatus, most: int = 1000) -> int:
-    """How many escalations have that status, counted up to `most`."""
-    some = (
-        select(EscalationRow.id)
-        .where(
-            EscalationRow.district_id == district_id,
-            EscalationRow.review_status == status,
-        )
-        .limit(most)
-    )
-    counted = select(func.count()).select_from(some.subquery())
-    return db.session.execute(counted).scalar_one()
 
 
 def list_supervision_notices(

@@ -7,7 +7,7 @@ the queue never reads more than its rows from either table.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
@@ -32,6 +32,8 @@ from app.store.tables import (
 )
 
 Chosen: TypeAlias = Select[*tuple[Any, ...]]
+# A condition on the rows of either table.
+Wanted: TypeAlias = Callable[[Any], ColumnElement[bool]]
 # What is under review in one table, and in the other.
 Kind: TypeAlias = Step | FindingCode
 MOST = 1000
@@ -101,20 +103,23 @@ def list_flags(
     *,
     department_id: int | None = None,
     kind: Kind | None = None,
-    late: Late | None = None,
+    wanted: Wanted | None = None,
     number: str = "",
+    findings_only: bool = False,
     after: Place | None = None,
     limit: int = 50,
 ) -> list[QueuedFlag]:
     """Flags with one of these statuses, in the order of their legal moments.
 
     kind: only this step of the ladder, or only findings of this code
-    late: only those that the inspection office is late with
+    wanted: a further condition, such as is_late, awaits_department, is_told
     number: only those of this ticket
     """
     found: list[Iterable[QueuedFlag]] = []
     for row, moment, code in _TABLES:
         if kind is not None and not isinstance(kind, _KIND_OF[row]):
+            continue
+        if findings_only and row is EscalationRow:
             continue
         chosen = _queue(row).where(
             row.district_id == district_id, row.review_status.in_(statuses)
@@ -123,8 +128,8 @@ def list_flags(
             chosen = chosen.where(row.department_id == department_id)
         if kind is not None:
             chosen = chosen.where(code == kind)
-        if late is not None:
-            chosen = chosen.where(_is_late(row, late))
+        if wanted is not None:
+            chosen = chosen.where(wanted(row))
         if number:
             chosen = chosen.where(TicketRow.number == number)
         if after is not None:
@@ -166,10 +171,7 @@ def count_queue(
     found = _counts(
         [
             *(_some(row, status, district_id) for row, status in by_status),
-            *(
-                _of_district(row, district_id).where(_is_late(row, late))
-                for row in rows
-            ),
+            *(_of_district(row, district_id).where(is_late(late)(row)) for row in rows),
             *(
                 _of_district(row, district_id).where(
                     row.review_status.in_(statuses), code == kind
@@ -220,16 +222,47 @@ def _counts(chosen: Iterable[Select[int]]) -> Sequence[int]:
     return db.session.execute(select(*counted)).one()
 
 
-def _is_late(row: Any, late: Late) -> ColumnElement[bool]:
-    status = row.review_status
-    return or_(
-        and_(status == ReviewStatus.PENDING, row.detected_at < late.untold_since),
-        and_(
-            status.in_((ReviewStatus.STATEMENT, ReviewStatus.HEARD)),
-            row.ruling_due_at < late.now,
-        ),
-        and_(status == ReviewStatus.OBJECTED, row.decision_due_at < late.now),
-    )
+def is_late(late: Late) -> Wanted:
+    """Only what the inspection office is late with."""
+
+    def wanted(row: Any) -> ColumnElement[bool]:
+        status = row.review_status
+        return or_(
+            and_(status == ReviewStatus.PENDING, row.detected_at < late.untold_since),
+            and_(
+                status.in_((ReviewStatus.STATEMENT, ReviewStatus.HEARD)),
+                row.ruling_due_at < late.now,
+            ),
+            and_(status == ReviewStatus.OBJECTED, row.decision_due_at < late.now),
+        )
+
+    return wanted
+
+
+def awaits_department(now: datetime) -> Wanted:
+    """Only what the department may still speak on, or object to."""
+
+    def wanted(row: Any) -> ColumnElement[bool]:
+        status = row.review_status
+        return or_(
+            and_(status == ReviewStatus.STATEMENT, row.statement_due_at >= now),
+            and_(
+                status.in_((ReviewStatus.CONFIRMED, ReviewStatus.DOWNGRADED)),
+                row.decided_at.is_(None),
+                row.objection_due_at >= now,
+            ),
+        )
+
+    return wanted
+
+
+def is_told(row: Any) -> ColumnElement[bool]:
+    """Only what the department knows of: steps of the ladder, and findings that it was
+    told of; what was dismissed before it was told stays between inspectors."""
+    if row is EscalationRow:
+        has_status: ColumnElement[bool] = row.review_status.is_not(None)
+        return has_status
+    return or_(row.told_at.is_not(None), row.review_status == ReviewStatus.CONFIRMED)
 
 
 _TABLES: tuple[tuple[type[EscalationRow | FindingRow], Any, Any], ...] = (

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, literal_column, or_
 from sqlalchemy.orm import aliased
 
-from app.domain.terms import ClockName, Colour, ReviewStatus, State, Step
+from app.domain.terms import ClockName, Colour, State
 from app.store.database import db
 from app.store.reads.conditions import (
     Place,
@@ -26,7 +26,7 @@ from app.store.reads.lines import (
     lines,
     select_lines,
 )
-from app.store.tables import ClockRow, EscalationRow, TicketRow
+from app.store.tables import ClockRow, TicketRow
 
 # The window's own clock in each state in which a ticket waits for the window.
 _WAITS_FOR = {State.ANSWERED: ClockName.VERIFY, State.VERIFIED: ClockName.REVISIT}
@@ -51,17 +51,6 @@ class ToDo:
     def place(self) -> Place:
         """Where the list goes on after this row."""
         return self.due_at, self.line.id
-
-
-@dataclass(frozen=True, slots=True)
-class StatementDue:
-    """An escalation on which the department was asked what it says."""
-
-    line: TicketLine
-    clock: ClockName
-    cycle: int
-    step: Step
-    due_at: datetime
 
 
 def list_to_do(
@@ -159,26 +148,6 @@ def list_unrouted(
     if window_id is not None:
         chosen = chosen.where(TicketRow.window_id == window_id)
     return lines(chosen.order_by(TicketRow.filed_at, TicketRow.id).limit(limit))
-
-
-def list_statements_due(department_id: int, limit: int = 50) -> list[StatementDue]:
-    """Escalations on which the department was asked for a statement, due first."""
-    row = EscalationRow
-    chosen = (
-        select_lines()
-        .join(row, row.ticket_id == TicketRow.id)
-        .add_columns(row.clock, row.cycle, row.step, row.statement_due_at)
-        .where(
-            row.department_id == department_id,
-            row.review_status == ReviewStatus.STATEMENT,
-        )
-        .order_by(row.statement_due_at, row.id)
-        .limit(limit)
-    )
-    return [
-        StatementDue(line_from(one), *one[len(LINE) :])
-        for one in db.session.execute(chosen)
-    ]
 
 
 def _to_do() -> Chosen:

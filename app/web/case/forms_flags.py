@@ -9,12 +9,13 @@ from flask import request
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from app.casework import objections
 from app.casework import supervision as verbs
 from app.casework.desk import Desk
-from app.casework.looking import FlagLine, open_flags
+from app.casework.looking import FlagLine, flags_of, open_flags, why_closed
+from app.domain.errors import NotFound, NotPermitted
 from app.domain.finding import FindingKey
 from app.domain.hearing import FlagKey
 from app.domain.objections import OUTCOMES
@@ -33,16 +34,18 @@ from app.web.case.names import named
 from app.web.flag_words import flag_name
 from app.web.formats import moment_text, term
 from app.web.forms import Required, choices_of
+from app.web.refusals import sentence_of
 
 
 class FlagForm(ActForm):
     """Something about one flag: which."""
 
-    flag = RadioField(lazy_gettext("About what"), [Required()])
+    flag = RadioField(lazy_gettext("About what"), [Required()], validate_choice=False)
     command: ClassVar[Command]
     as_list = frozenset({"flag"})
 
     def prepare(self, about: About) -> None:
+        self._about = about
         found = open_flags(about.desk, about.shown.page, self.command)
         self.flag.choices = [
             SelectChoice(value=key_text(one.key), label=flag_name(one.key))
@@ -54,6 +57,11 @@ class FlagForm(ActForm):
             asked = request.args.get("flag", "")
             latest = self.flag.choices[0].value
             self.flag.data = asked if asked in self._keys else latest
+
+    def validate_flag(self, field: Field) -> None:
+        """What is closed meanwhile is refused with its own reason."""
+        if field.data not in self._keys:
+            raise ValidationError(_why_not(self.command, field.data, self._about))
 
     def notes(self, field: Field) -> Mapping[str, str]:
         return self._notes if field is self.flag else {}
@@ -74,6 +82,19 @@ def key_from(text: str) -> FlagKey:
     if first in list(FindingCode):
         return FindingKey(FindingCode(first), int(middle), int(last))
     return ClockName(first), int(middle), Step(last)
+
+
+def _why_not(command: Command, text: str, about: About) -> str:
+    own = about.desk.actor.department
+    for one in flags_of(about.shown.page):
+        if key_text(one.key) != text:
+            continue
+        why = why_closed(command, one, about.desk.now)
+        if own not in (None, one.department):
+            why = NotPermitted("statement.not_named")
+        if why is not None:
+            return sentence_of(why)
+    return sentence_of(NotFound("finding.unknown"))
 
 
 def _line(one: FlagLine, about: About) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.web.department import blocks, cases, notices, to_do
+from app.web.department import blocks, cases, notices, record, to_do
 from app.web.department.blueprint import PEOPLE, blueprint
 from app.web.desks import Desk, Place
 
-__all__ = ["DESK", "blocks", "cases", "notices", "to_do"]
+__all__ = ["DESK", "blocks", "cases", "notices", "record", "to_do"]
 
 _ROLES = frozenset(PEOPLE)
 DESK = Desk(
@@ -16,6 +16,7 @@ DESK = Desk(
     (
         Place("department.to_do", lazy_gettext("To do"), _ROLES, "to_do"),
         Place("department.cases", lazy_gettext("Our cases"), _ROLES),
-        Place("department.notices", lazy_gettext("Our notices"), _ROLES, "statements"),
+        Place("department.notices", lazy_gettext("Our notices"), _ROLES),
+        Place("department.record", lazy_gettext("Our record"), _ROLES, "statements"),
     ),
 )

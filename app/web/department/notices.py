@@ -7,7 +7,6 @@ from flask_babel import gettext
 
 from app.domain.terms import Command
 from app.store.reads.escalations import list_supervision_notices
-from app.store.reads.worklists import list_statements_due
 from app.web.access import for_roles
 from app.web.case_links import act_address
 from app.web.department.blueprint import PEOPLE, Page, blueprint, department_id
@@ -41,12 +40,10 @@ def notices() -> Page:
     return render_template(
         "department/notices.html",
         notices=listed,
-        statements=list_statements_due(own),
         choices=_choices(shown),
         following=following,
         first=list_address("department.notices") if place_here() else "",
         reply_address=lambda number: act_address(number, Command.REPLY_NOTICE),
-        statement_address=lambda number: act_address(number, Command.GIVE_STATEMENT),
     )
 
 

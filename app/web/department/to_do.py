@@ -15,15 +15,11 @@ from app.casework.desk import Desk
 from app.casework.text_blocks import own_blocks
 from app.domain.errors import Refusal
 from app.domain.permissions import may
-from app.domain.terms import ClockName, Command, Relation
+from app.domain.terms import ClockName, Command, Relation, ReviewStatus
 from app.domain.text_blocks import TextUse
 from app.store.reads.counts import MOST, to_do_counts
-from app.store.reads.worklists import (
-    StatementDue,
-    ToDo,
-    list_statements_due,
-    list_to_do,
-)
+from app.store.reads.flags import QueuedFlag, awaits_department, list_flags
+from app.store.reads.worklists import ToDo, list_to_do
 from app.web.access import for_roles
 from app.web.case.blocks import chosen_block
 from app.web.department.blueprint import (
@@ -36,6 +32,7 @@ from app.web.department.blueprint import (
 from app.web.department.forms import ContactForm
 from app.web.department.rows import Row, rows_of
 from app.web.desk import desk_here, write
+from app.web.flag_words import flag_name
 from app.web.moments import district_calendar, today
 from app.web.places import list_address, one_more, parameters, place_here, place_text
 from app.web.refusals import sentence_of
@@ -159,6 +156,7 @@ def _shown(view: View) -> Page:
         choices=_choices(to_do_counts(own, desk.now, today_ends()), chosen),
         statements=_statements(desk, own, chosen),
         view=view,
+        flag_name=flag_name,
         form=form,
         contact_row=next((r for r in rows if r.number == view.contact), None),
         blocks=own_blocks(desk, TextUse.CONTACT) if form else [],
@@ -218,11 +216,13 @@ def _choices(
     ]
 
 
-def _statements(desk: Desk, own: int, chosen: str) -> list[StatementDue]:
-    """Return the statements that are asked for; the whole list alone shows them."""
+def _statements(desk: Desk, own: int, chosen: str) -> list[QueuedFlag]:
+    """Return the statements that may still be given; the whole list alone shows them."""
     if chosen or request.args.get("after"):
         return []
-    return list_statements_due(own, limit=3)
+    asked = (ReviewStatus.STATEMENT,)
+    wanted = awaits_department(desk.now)
+    return list_flags(desk.district, asked, department_id=own, wanted=wanted, limit=3)
 
 
 def _address(after: str | None = None) -> str:

@@ -21,6 +21,7 @@ from app.store.reads.flags import (
     Late,
     QueuedFlag,
     count_queue,
+    is_late,
     list_flags,
 )
 from app.web.flag_words import flag_name
@@ -97,7 +98,7 @@ def queue_here(desk: Desk) -> Queue:
             desk.district,
             statuses,
             kind=kind,
-            late=late if status is None else None,
+            wanted=is_late(late) if status is None else None,
             after=place_here(),
             limit=ROWS + 1,
         ),
