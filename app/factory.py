@@ -14,7 +14,9 @@ from app.reports.evidence_zip import dress, pack
 from app.store import database, personal_data
 from app.web.furnishing import furnish
 from app.web.oidc import init_oidc
+from app.web.readers import readers
 from app.web.refusals import sentence_of
+from app.web.register_names import names_here
 from app.web.security import cookie_name, hosts_of
 
 
@@ -49,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     web.init_app(app, settings)
     api.init_app(app, sentence_of)
     furnish(app)
+    readers(app).names = names_here
     init_oidc(app, settings)
     cli.init_app(app)
     return app

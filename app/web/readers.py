@@ -85,6 +85,19 @@ class Heartbeat:
     late: bool
 
 
+class Names(Protocol):
+    """The names of the register, as a page in 繁體 writes them."""
+
+    def in_page(self, page: str) -> str: ...
+
+
+class AsTheyAre:
+    """No names are known: pages stay as they are."""
+
+    def in_page(self, page: str) -> str:
+        return page
+
+
 class PlainCalendar:
     """Monday to Friday, 9 to 17: words dates until the district's own is registered."""
 
@@ -120,6 +133,10 @@ def _no_year_missing(person: Person) -> int | None:
     return None
 
 
+def _no_names() -> Names:
+    return AsTheyAre()
+
+
 def _versions() -> tuple[str, ...]:
     return ()
 
@@ -134,6 +151,7 @@ class Readers:
                 and `alerts` for the unread notices
     missing_year: the year whose holiday notice is due and not loaded, for whoever
                 is to see to it
+    names:      names of units and matters, to be written in 繁體
     versions:   short texts for the footer: rule file and calendar in force
     """
 
@@ -148,6 +166,7 @@ class Readers:
     calendar: Callable[[], Calendar] = PlainCalendar
     missing_year: Callable[[Person], int | None] = _no_year_missing
     versions: Callable[[], tuple[str, ...]] = _versions
+    names: Callable[[], Names] = _no_names
     alerts_endpoint: str = ""
     office: Callable[[], str] = field(default=lambda: "")
 

@@ -10,19 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from threading import Lock
 
 from flask import Flask
 from markupsafe import escape
 from werkzeug.wrappers import Response
 
-from app.store import organisation
-from app.store.directory import District
 from app.store.outages import ERRORS
-from app.store.reads.organisation import list_centers, list_departments, list_searched
-from app.web.desk import offices
-from app.web.furnishing import district_here
 from app.web.language import TRADITIONAL, current_language
+from app.web.readers import readers
 from app.web.traditional import traditional
 
 # Text, and labels that are read out; not fields, scripts, other parts of a tag.
@@ -31,8 +26,6 @@ _PARTS = re.compile(
 )
 _LABELS = re.compile(r'(?<= )(?:alt|aria-label|label|title)="[^"]*"')
 _KEY = 2  # signs by which a name is found
-# Parts of names that are put together: a counter's label, a notice's number.
-_PARTS_OF_NAMES = ("号窗", "办不成事", "国办发明电")
 
 
 class WrittenNames:
@@ -76,35 +69,13 @@ class WrittenNames:
 
 def init_written_names(app: Flask) -> None:
     """Write the names on every page in 繁體 before it leaves."""
-    kept: dict[int, tuple[str, WrittenNames]] = {}
-    making = Lock()
-
-    def names_of(district: District) -> WrittenNames:
-        version = organisation.content_version(district.id)
-        if kept.get(district.id, ("",))[0] != version:
-            with making:
-                kept[district.id] = version, WrittenNames(_names(district))
-        return kept[district.id][1]
 
     @app.after_request
     def write_names(response: Response) -> Response:
         if current_language() is TRADITIONAL and response.mimetype == "text/html":
             try:
-                district = district_here()
-                if district is not None:
-                    page = response.get_data(as_text=True)
-                    response.set_data(names_of(district).in_page(page))
-            except ERRORS:  # the page says so itself
-                pass
+                names = readers(app).names()
+            except ERRORS:  # the page itself says that the register is gone
+                return response
+            response.set_data(names.in_page(response.get_data(as_text=True)))
         return response
-
-
-def _names(district: District) -> Iterable[str]:
-    yield from (district.name, district.name.rpartition("市")[2], *_PARTS_OF_NAMES)
-    yield offices().of(district.id).rules.title
-    for center in list_centers(district.id):
-        yield from (center.name, center.short_name, center.address)
-    for department in list_departments(district.id):
-        yield from (department.name, department.short_name)
-    for matter in list_searched(district.id):
-        yield matter.name

@@ -54,6 +54,10 @@ def test_nothing_scrolls_sideways(walk):
     assert not walk.wide, "\n".join(walk.wide)
 
 
+def test_every_word_is_in_the_language_of_its_reader(walk):
+    assert not walk.foreign, "\n".join(walk.foreign)
+
+
 def test_letters_lines_and_buttons_are_as_large_as_the_rules_say(walk):
     assert not walk.small, "\n".join(walk.small)
 

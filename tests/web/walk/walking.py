@@ -21,6 +21,7 @@ from tests.web.walk.figures import (
 )
 from tests.web.walk.given import prepare
 from tests.web.walk.register import signed_in, walkers
+from tests.web.walk.words import Words
 
 DESK, PHONE = (1366, 768), (390, 844)
 # What offices and citizens have; 683 is 1366 at 200 %, 320 is 1280 at 400 %.
@@ -39,6 +40,7 @@ class Walk:
     axe: list[str] = field(default_factory=list)
     wide: list[str] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
@@ -48,7 +50,8 @@ class Walk:
 def walk_everywhere(app, browser, url: str) -> Walk:
     """Open every page: nobody's, then those of each of the walkers; the languages take
     turns."""
-    walk, languages = Walk(), itertools.cycle(known.code for known in LANGUAGES)
+    walk, words = Walk(), Words()
+    languages = itertools.cycle(known.code for known in LANGUAGES)
     for person in (None, *walkers()):
         visitor, who = signed_in(app, person), person.username if person else "nobody"
         role = person.role if person else None
@@ -56,9 +59,12 @@ def walk_everywhere(app, browser, url: str) -> Walk:
         walk.reached |= found.reached
         with browser_of(browser, url, visitor) as page:
             for endpoint, address in _worth_opening(app, walk, found):
+                if endpoint not in walk.seen:
+                    words.read(visitor, address)
                 language = next(languages)
                 keep_cookie(page, url, COOKIE, language)
                 _look(walk, page, endpoint, address, f"{who} {address} ({language})")
+    walk.foreign = words.nobodys()
     walk.missing = page_endpoints(app) - walk.reached
     return walk
 
