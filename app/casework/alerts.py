@@ -23,12 +23,28 @@ def mark_read(desk: Desk, notice_id: int) -> None:
     messages.mark_read(_reader(desk, notice_id), [notice_id])
 
 
-def mark_all_read(desk: Desk, up_to: int) -> None:
+def mark_all_read(desk: Desk, up_to: int) -> int:
     """The officer has read everything up to this one, itself included.
 
+    returns: up to which everything was read before
     raises: NotFound alert.unknown for one that was not told to the officer
     """
-    messages.mark_all_read(_reader(desk, up_to), up_to)
+    reader = _reader(desk, up_to)
+    before = messages.read_up_to(reader)
+    messages.mark_all_read(reader, up_to)
+    return before
+
+
+def mark_unread(desk: Desk, notice_id: int) -> None:
+    """Take back that this one was read. raises: NotFound alert.unknown"""
+    messages.mark_unread(_reader(desk, notice_id), notice_id)
+
+
+def mark_unread_from(desk: Desk, up_to: int) -> None:
+    """Take back that everything was read: up to this id it stays so."""
+    if desk.actor.user_id is None:
+        raise NotFound("alert.unknown")
+    messages.unread_from(desk.actor.user_id, up_to)
 
 
 def _reader(desk: Desk, notice_id: int) -> int:

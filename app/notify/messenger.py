@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from app.config import Settings
+from app.domain.preferences import Weight, weight_of
 from app.notify.channels import Channel, ChannelDown, MailRefused, Send
 from app.notify.wording import worded
 from app.store import directory, outbox
@@ -91,14 +92,17 @@ def _addressed(
     claimed: Iterable[Mail], settings: Settings, now: datetime
 ) -> list[Group]:
     """The notices by audience, with its addresses of today; those without are done."""
-    by_audience: dict[tuple[int, str], list[Mail]] = {}
-    for mail in claimed:
-        by_audience.setdefault((mail.district_id, mail.audience), []).append(mail)
+    claimed = list(claimed)
     with reading():
-        groups = [
-            Group(mails, _usable(_addresses(*audience, settings)))
-            for audience, mails in by_audience.items()
-        ]
+        wanted = {
+            one: _usable(_addresses(*one, settings))
+            for one in dict.fromkeys(_place_of(mail) for mail in claimed)
+        }
+    together: dict[tuple[int, str, tuple[str, ...]], list[Mail]] = {}
+    for mail in claimed:
+        to = tuple(wanted[_place_of(mail)])
+        together.setdefault((mail.district_id, mail.audience, to), []).append(mail)
+    groups = [Group(mails, to) for (_, _, to), mails in together.items()]
     nobody = [
         mail.notice_id for one in groups if not one.addresses for mail in one.mails
     ]
@@ -108,11 +112,18 @@ def _addressed(
     return [group for group in groups if group.addresses]
 
 
-def _addresses(district_id: int, audience: str, settings: Settings) -> Sequence[str]:
+def _place_of(mail: Mail) -> tuple[int, str, Weight]:
+    """What decides to whom a notice goes."""
+    return mail.district_id, mail.audience, weight_of(mail.kind)
+
+
+def _addresses(
+    district_id: int, audience: str, weight: Weight, settings: Settings
+) -> Sequence[str]:
     """Of people by their role; the witness stands outside the house, in the settings."""
     if audience == WITNESS:
         return [settings.seal_witness] if settings.seal_witness else []
-    return mail_addresses(district_id, audience)
+    return mail_addresses(district_id, audience, weight)
 
 
 def _usable(addresses: Iterable[str]) -> list[str]:

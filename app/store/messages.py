@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.bulk import table_of
@@ -37,3 +37,28 @@ def mark_all_read(user_id: int, up_to: int) -> None:
             NoticeReadRow.user_id == user_id, NoticeReadRow.notice_id <= up_to
         )
     )
+
+
+def mark_unread(user_id: int, notice_id: int) -> None:
+    """The person has not read this one after all."""
+    lock_for_writing()
+    db.session.execute(
+        delete(table_of(NoticeReadRow)).where(
+            NoticeReadRow.user_id == user_id, NoticeReadRow.notice_id == notice_id
+        )
+    )
+
+
+def read_up_to(user_id: int) -> int:
+    """The id up to which the person has read everything; 0 for nothing."""
+    chosen = select(UserRow.read_up_to).where(UserRow.id == user_id)
+    return db.session.execute(chosen).scalar_one()
+
+
+def unread_from(user_id: int, up_to: int) -> None:
+    """The person has read everything up to that id, and what came later not."""
+    lock_for_writing()
+    person = update(table_of(UserRow)).where(
+        UserRow.id == user_id, UserRow.read_up_to > up_to
+    )
+    db.session.execute(person.values(read_up_to=up_to))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -17,11 +17,14 @@ from app.web.case_links import case_address
 from app.web.desk import desk_here, write
 from app.web.desks import Desk
 from app.web.places import LARGEST_ID, one_more
+from app.web.undoing import flash_undo
 
 Page = str | Response | tuple[str, int]
 
 ROWS = 25
 ENDPOINT = "alerts.alerts"
+UNREAD = "unread"
+LONGEST_ID = 19  # digits
 
 blueprint = Blueprint("alerts", __name__)
 
@@ -52,6 +55,7 @@ def alerts() -> Page:
             verbs.audiences_here(desk),
             desk.actor.user_id or 0,
             before=_before(),
+            unread_only=_unread_only(),
             limit=ROWS + 1,
         ),
         ROWS,
@@ -61,8 +65,12 @@ def alerts() -> Page:
         "alerts/alerts.html",
         listed=shown,
         unread=[alert.id for alert in shown if not alert.is_read],
-        first=url_for(ENDPOINT) if "before" in request.args else "",
-        following=url_for(ENDPOINT, before=listed[-1].id) if is_more else "",
+        choices=[
+            (gettext("All"), None, url_for(ENDPOINT), not _unread_only()),
+            (gettext("Unread"), None, url_for(ENDPOINT, show=UNREAD), _unread_only()),
+        ],
+        first=_address() if "before" in request.args else "",
+        following=_address(before=listed[-1].id) if is_more else "",
     )
 
 
@@ -72,11 +80,41 @@ def read() -> Page:
     """Mark one alert as read, or all up to one."""
     up_to, chosen = _id("up_to"), _id("alert")
     if up_to is not None:
-        write(verbs.mark_all_read, up_to)
-        flash(gettext("All alerts are marked as read."))
+        before = write(verbs.mark_all_read, up_to)
+        undo = url_for("alerts.unread", from_id=before)
+        flash_undo(gettext("All alerts are marked as read."), undo)
     elif chosen is not None:
         write(verbs.mark_read, chosen)
-    return redirect(url_for(ENDPOINT))
+        undo = url_for("alerts.unread", alert=chosen)
+        flash_undo(gettext("The alert is marked as read."), undo)
+    return redirect(_address())
+
+
+@blueprint.post("/alerts/unread")
+@signed_in
+def unread() -> Page:
+    """Take back that one alert, or all from one on, was read."""
+    chosen, from_id = request.args.get("alert"), request.args.get("from_id")
+    if chosen is not None:
+        write(verbs.mark_unread, _number(chosen))
+    elif from_id is not None:
+        write(verbs.mark_unread_from, _number(from_id))
+    return redirect(_address())
+
+
+def _address(before: int | None = None) -> str:
+    """The list as it is shown, from an alert on."""
+    return url_for(ENDPOINT, show=UNREAD if _unread_only() else None, before=before)
+
+
+def _unread_only() -> bool:
+    return request.args.get("show") == UNREAD
+
+
+def _number(given: str) -> int:
+    """An id in an address; 0, which nobody has, for what can be none."""
+    is_number = given.isascii() and given.isdigit() and len(given) < LONGEST_ID
+    return int(given) if is_number else 0
 
 
 def _before() -> int | None:

@@ -12,7 +12,7 @@ from app.domain.seals import read_witness
 from app.domain.terms import Role
 from app.notify.channels import ChannelDown
 from app.scheduler import tick
-from app.store import outbox, people
+from app.store import outbox, people, preferences
 from app.store.database import db
 from app.store.reads.health import find_vitals
 from app.store.transaction import transaction
@@ -86,6 +86,22 @@ def test_all_who_hold_the_role_get_the_one_mail():
     assert [mail["To"] for mail in pile.mails] == [
         "huang@example.org, zhou@example.org"
     ]
+
+
+def test_who_wants_fewer_mails_gets_what_presses_and_the_others_get_all():
+    handler("huang"), handler("zhou")
+    (zhou,) = rows("users", username="zhou")
+    with transaction():
+        preferences.keep_preferences(zhou["id"], {"mail": "pressing"})
+    dispatched(MORNING)
+    pile = Pile()
+
+    delivered(pile)
+    assert [mail["To"] for mail in pile.mails] == ["huang@example.org"]
+
+    swept("11-27 09:01")
+    delivered(pile, "11-27 09:02")
+    assert "huang@example.org, zhou@example.org" in [mail["To"] for mail in pile.mails]
 
 
 def test_addresses_are_those_of_the_moment_of_delivery():

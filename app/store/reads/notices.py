@@ -33,13 +33,17 @@ def list_messages(
     user_id: int,
     *,
     before: int | None = None,
+    unread_only: bool = False,
     limit: int = 30,
 ) -> list[Message]:
     """The messages to these audiences, newest first, older than the id `before`.
 
     audiences: at least one
     """
-    newest = union_all(*(_newest(district_id, one, before, limit) for one in audiences))
+    only = _unread_by(user_id) if unread_only else ()
+    newest = union_all(
+        *(_newest(district_id, one, before, limit, only) for one in audiences)
+    )
     chosen = (
         select(
             NoticeRow.id,
@@ -90,15 +94,24 @@ def unread(
     return select(NoticeRow.id).where(
         NoticeRow.district_id == district_id,
         NoticeRow.audience.in_(audiences),
-        NoticeRow.id > _read_up_to(user_id),
-        ~_is_read(user_id),
+        *_unread_by(user_id),
     )
 
 
-def _newest(district_id: int, audience: str, before: int | None, limit: int) -> Any:
+def _unread_by(user_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (NoticeRow.id > _read_up_to(user_id), ~_is_read(user_id))
+
+
+def _newest(
+    district_id: int,
+    audience: str,
+    before: int | None,
+    limit: int,
+    only: Sequence[ColumnElement[bool]] = (),
+) -> Any:
     """The newest ids of one audience: straight from the end of its index."""
     chosen = select(NoticeRow.id).where(
-        NoticeRow.district_id == district_id, NoticeRow.audience == audience
+        NoticeRow.district_id == district_id, NoticeRow.audience == audience, *only
     )
     if before is not None:
         chosen = chosen.where(NoticeRow.id < before)

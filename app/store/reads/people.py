@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from app.domain.permissions import Actor
+from app.domain.preferences import Preference, Weight, comes_by_mail, usual
 from app.domain.terms import Role
 from app.store.database import db
 from app.store.directory import DISTRICT_LEVEL
@@ -17,6 +19,7 @@ from app.store.tables import (
     AccessLogRow,
     DepartmentRow,
     DistrictRow,
+    PreferenceRow,
     ServiceCenterRow,
     TicketRow,
     UserRow,
@@ -168,16 +171,21 @@ def count_real_accounts(district_id: int) -> int:
     return db.session.execute(counted).scalar_one()
 
 
-def mail_addresses(district_id: int, audience: str) -> list[str]:
+def mail_addresses(
+    district_id: int, audience: str, weight: Weight = Weight.ALWAYS
+) -> list[str]:
     """The addresses behind an audience (`inspector`, `handler@SJ`), without doubles.
 
-    Only people who may sign in are written to.
+    Only people who may sign in are written to, and who wants mail of that weight.
     """
     role, _, unit = audience.partition("@")
+    mail, digest = aliased(PreferenceRow), aliased(PreferenceRow)
     chosen = (
-        select(UserRow.email)
+        select(UserRow.email, _set_to(mail), _set_to(digest))
         .outerjoin(DepartmentRow, DepartmentRow.id == UserRow.department_id)
         .outerjoin(ServiceCenterRow, ServiceCenterRow.id == UserRow.center_id)
+        .outerjoin(mail, _is_of_person(mail, Preference.MAIL))
+        .outerjoin(digest, _is_of_person(digest, Preference.DIGEST))
         .where(
             UserRow.district_id == district_id,
             UserRow.role == role,
@@ -190,7 +198,25 @@ def mail_addresses(district_id: int, audience: str) -> list[str]:
         chosen = chosen.where(
             func.coalesce(DepartmentRow.code, ServiceCenterRow.code) == unit
         )
-    return list(dict.fromkeys(db.session.scalars(chosen)))
+    return list(
+        dict.fromkeys(
+            email
+            for email, wish, digested in db.session.execute(chosen)
+            if comes_by_mail(
+                weight,
+                wish or usual(Preference.MAIL),
+                digested or usual(Preference.DIGEST),
+            )
+        )
+    )
+
+
+def _set_to(preference: Any) -> ColumnElement[str]:
+    return func.coalesce(preference.value, "")
+
+
+def _is_of_person(preference: Any, name: Preference) -> ColumnElement[bool]:
+    return and_(preference.user_id == UserRow.id, preference.name == name)
 
 
 def list_access(
