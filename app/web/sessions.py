@@ -49,6 +49,7 @@ OWN_PAGES = (
     ("sessions.change_password", lazy_gettext("Change the password")),
     ("comfort.settings", lazy_gettext("Set up my desk")),
     ("comfort.keys", lazy_gettext("Keys")),
+    ("comfort.legal_terms", lazy_gettext("Terms of law")),
     ("account.second_factor", lazy_gettext("Second factor")),
     ("account.sessions", lazy_gettext("My sessions")),
     ("account.interests", lazy_gettext("Conflicts of interest")),

@@ -32,6 +32,7 @@ from app.web.case.forms_window import RefuseForm
 from app.web.case.names import names_of
 from app.web.case.show import top_of
 from app.web.case.turns import next_moment
+from app.web.comfort.legal_terms import terms_beside
 from app.web.desk import desk_here, write
 from app.web.forms import clean_text
 from app.web.refusals import sentence_of
@@ -195,6 +196,7 @@ def _form_page(
         back=form.back.data or _case(shown.number),
         look=LOOK if command in (C.SUSPEND, C.REFUSE, C.DISPATCH) else "",
         blocks=offered(about.desk, command),
+        legal=terms_beside(command),
         may_keep_blocks=may_offer(about.desk, command),
         late_return=_is_late_return(command, shown),
     )

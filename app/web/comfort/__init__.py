@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
-from app.web.comfort import filters, frame, keys, search, settings
+from app.web.comfort import (
+    filters,
+    frame,
+    keys,
+    legal_terms,
+    search,
+    settings,
+    tour,
+)
 from app.web.comfort.blueprint import blueprint
 from app.web.desks import Desk
 
-__all__ = ["DESK", "filters", "frame", "keys", "search", "settings"]
+__all__ = [
+    "DESK",
+    "filters",
+    "frame",
+    "keys",
+    "legal_terms",
+    "search",
+    "settings",
+    "tour",
+]
 
 DESK = Desk(blueprint)
