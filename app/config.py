@@ -104,6 +104,7 @@ class Settings:
     data_request_days: int
     delivery_log_days: int
     seal_witness: str | None
+    paper_templates: Path | None
     demo: bool
 
     def __repr__(self) -> str:
@@ -178,6 +179,7 @@ def settings_from(environ: Mapping[str, str], root: Path = ROOT) -> Settings:
         data_request_days=read.whole("DATA_REQUEST_DAYS", 15, lowest=1, highest=30),
         delivery_log_days=read.whole("DELIVERY_LOG_DAYS", 90, lowest=7, highest=3660),
         seal_witness=read.mail_address("SEAL_WITNESS"),
+        paper_templates=read.folder("PAPER_TEMPLATES"),
         demo=read.yes_no("BANCHENG_DEMO", default=False),
     )
     read.together("SMTP_USER", "SMTP_PASSWORD")
@@ -314,6 +316,15 @@ class _Reader:
         path = self.path(name, default)
         if not path.exists():
             return self._fault(name, f"{path} does not exist", path)
+        return path
+
+    def folder(self, name: str) -> Path | None:
+        """A folder that is there; None when nothing is set."""
+        if self.text(name) is None:
+            return None
+        path = self.path(name, "")
+        if not path.is_dir():
+            return self._fault(name, f"{path} is no folder", None)
         return path
 
     def practice(self) -> Practice:

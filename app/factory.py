@@ -11,6 +11,7 @@ from app.casework.storage import Cabinet, storage_of
 from app.casework.wayfinding import Wayfinder
 from app.config import INSTANCE, Settings, load_settings
 from app.reports.evidence_zip import dress, pack
+from app.reports.word_kept import kept_templates
 from app.store import database, personal_data
 from app.web.furnishing import furnish
 from app.web.oidc import init_oidc
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings.practice,
     )
     app.extensions["cabinet"] = Cabinet(storage_of(settings), dress, pack)
+    app.extensions["kept_templates"] = kept_templates(settings.paper_templates)
     app.extensions["wayfinder"] = Wayfinder(settings.district_path)
     web.init_app(app, settings)
     api.init_app(app, sentence_of)

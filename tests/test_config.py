@@ -165,3 +165,10 @@ def test_a_witness_without_a_mail_address_is_a_fault(address):
 def test_a_witness_has_a_mail_address():
     assert settings().seal_witness is None
     assert settings(SEAL_WITNESS="w@example.org").seal_witness == "w@example.org"
+
+
+def test_the_folder_of_templates_is_there(tmp_path):
+    assert settings().paper_templates is None
+    assert settings(PAPER_TEMPLATES=str(tmp_path)).paper_templates == tmp_path
+    with pytest.raises(SettingsFaults, match="PAPER_TEMPLATES: .* is no folder"):
+        settings(PAPER_TEMPLATES=str(tmp_path / "none"))

@@ -11,12 +11,10 @@ from wtforms.validators import Optional
 from app.casework.paper_templates import (
     replace_template,
     restore_template,
-    template_in_use,
     templates_in_use,
 )
 from app.domain.errors import NotFound, Refusal
 from app.domain.terms import LetterKind, Role
-from app.reports.word_drawing import delivered_template
 from app.reports.word_fields import FIELDS, LISTS, NEEDED
 from app.reports.word_templates import MOST_BYTES, check_template
 from app.web.access import for_roles
@@ -24,7 +22,7 @@ from app.web.desk import desk_here, write
 from app.web.formats import term
 from app.web.forms import Form, Required
 from app.web.inspection.blueprint import Page, blueprint
-from app.web.inspection.word_files import word_response
+from app.web.inspection.word_files import letter_template, word_response
 
 RESTORE = "restore"
 # What stands where a template names a field.
@@ -111,5 +109,4 @@ def template_file(kind: str) -> Page:
     if kind not in list(LetterKind):
         raise NotFound("template.unknown", kind=kind)
     desk, letter = desk_here(), LetterKind(kind)
-    content = template_in_use(desk, letter) or delivered_template()
-    return word_response(content, f"{letter.zh}.docx")
+    return word_response(letter_template(desk, letter), f"{letter.zh}.docx")
