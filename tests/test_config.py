@@ -170,5 +170,5 @@ def test_a_witness_has_a_mail_address():
 def test_the_folder_of_templates_is_there(tmp_path):
     assert settings().paper_templates is None
     assert settings(PAPER_TEMPLATES=str(tmp_path)).paper_templates == tmp_path
-    with pytest.raises(SettingsFaults, match="PAPER_TEMPLATES: .* is no folder"):
+    with pytest.raises(SettingsFaults, match=r"PAPER_TEMPLATES: .* is no folder"):
         settings(PAPER_TEMPLATES=str(tmp_path / "none"))
