@@ -6,13 +6,15 @@ The vocabulary is a file of the district (routing.toml); the matters come from i
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from app.casework.chinese import fold
+from app.casework.routing_stories import read_stories
 from app.domain.routing import KnownMatter, Proposal, Router
+from app.domain.routing_lessons import Lessons
 from app.domain.routing_vocabulary import (
     Vocabulary,
     VocabularyFaults,
@@ -51,11 +53,19 @@ def read_routing_file(folder: Path, departments: Iterable[str]) -> Vocabulary:
     return read_vocabulary(file, list(departments))
 
 
-def router_from_files(folder: Path, files: DistrictFiles) -> DepartmentRouter:
-    """A router from a district's files alone; asks no database, has learned nothing."""
+def router_from_files(
+    folder: Path, files: DistrictFiles, unlearned: Collection[str] = frozenset()
+) -> DepartmentRouter:
+    """A router from a district's files alone; asks no database.
+
+    It has learned from the district's stories, but for the texts that are unlearned:
+    those it is to be measured with.
+    """
     codes = [one["code"] for one in files.departments]
     vocabulary = read_routing_file(folder, codes)
-    return DepartmentRouter(Router(vocabulary, map(_from_file, files.matters)))
+    taught = Lessons(read_stories(folder, codes, unlearned))
+    matters = map(_from_file, files.matters)
+    return DepartmentRouter(Router(vocabulary, matters, taught))
 
 
 def known_matter(code: str, name: str, department: str, aliases: str) -> KnownMatter:
@@ -75,7 +85,7 @@ def why_in_chinese(proposal: Proposal) -> str:
     if proposal.matter:
         told.append(f"相近事项“{proposal.matter.name}”")
     if proposal.taught:
-        told.append("以往相似来件由该部门承办")
+        told.append("与该部门承办的件相似")
     said = "；".join(one for one in told if one)
     return f"{said}。" if said else "来件中没有明确的线索，按常见程度列出，请人工核对。"
 

@@ -1,18 +1,21 @@
 """From people's words to the matter and the department: the search and the router.
 
 Both are made of the district's data once for each process and version of the data, and
-made anew when the district was loaded again. The router also learns from cases that
-have their department, anew after every LEARN_AFTER filed ones.
+made anew when the district was loaded again. The router has learned from the stories of
+the district, and learns from cases that have their department, anew after every
+LEARN_AFTER filed ones.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from threading import Lock
 
 from app.casework.chinese import fold
 from app.casework.routing import DepartmentRouter, known_matter, read_routing_file
+from app.casework.routing_stories import read_stories
 from app.domain.matter_search import Findable, Found, MatterIndex
 from app.domain.matter_sound import Sound
 from app.domain.routing import Router
@@ -113,8 +116,9 @@ def _router(folder: Path, district_id: int) -> DepartmentRouter:
         known_matter(one.code, one.name, one.department, one.aliases)
         for one in list_searched(district_id)
     )
-    taught = Lessons(
+    cases = (
         Lesson(fold(one.text), one.department, one.was_corrected)
         for one in routing.lessons(district_id, LEARNED_FROM)
     )
+    taught = Lessons(chain(read_stories(folder, codes), cases))
     return DepartmentRouter(Router(vocabulary, matters, taught))

@@ -1,7 +1,7 @@
 """Which department a complaint belongs to, and why: three proposals from its text.
 
 Four things speak, the loudest first: the words of the district's vocabulary where they
-stand in the text; the nearest matter of the list; what earlier cases taught; and, where
+stand in the text; what told cases taught; the nearest matter of the list; and, where
 nothing else does, which departments are usually asked for. A person decides.
 """
 
@@ -21,6 +21,7 @@ WORDS_TOLD = 4
 LONGEST_READ = 2_000  # characters; what a person came for is said before that
 MATTER = 0.7  # what the nearest matter counts, beside words
 NEAREST_TOLD = 2.5  # a matter less alike than this is not named as a reason
+TAUGHT_TOLD = 8.0  # told cases that speak more softly are not named as a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Proposal:
     words:    of the text, the most telling first
     duty:     the duty they point to; None when no word does
     matter:   the nearest matter of that department; None when none is near
-    taught:   did earlier cases speak for it?
+    taught:   did like cases speak clearly for it?
     """
 
     department: str
@@ -125,5 +126,5 @@ def _proposal(
         tuple(mark.word for mark in marks[:WORDS_TOLD]),
         marks[0].duty if marks else None,
         matter if likeness >= NEAREST_TOLD else None,
-        taught.get(code, 0) >= 1,
+        taught.get(code, 0) >= TAUGHT_TOLD,
     )

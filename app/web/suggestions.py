@@ -63,5 +63,5 @@ def _why(proposal: Proposal) -> str:
     if proposal.matter:
         told.append(gettext("near to “%(matter)s”", matter=proposal.matter.name))
     if proposal.taught:
-        told.append(gettext("earlier cases like it went there"))
+        told.append(gettext("cases like it are its business"))
     return gettext("; ").join(told) or gettext("often asked for, no clear sign")

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from urllib.parse import quote
@@ -31,7 +32,7 @@ SCAN = "SELECT code FROM matters WHERE name LIKE {0} OR aliases LIKE {0} LIMIT 4
 
 def measure_words(register: Register) -> Iterator[Line]:
     """Search in process and through the page's own address; then routing."""
-    asked = _told("matter_queries*.jsonl", "words")
+    asked = _told(DATA, "matter_queries*.jsonl", "words")
     files = read_district_files(DISTRICT)
     for matters in (files, _with_more(files, MOST_MATTERS)):
         yield from _search(register, matters, asked)
@@ -79,7 +80,7 @@ def _through_the_page(register: Register, asked: Sequence[str]) -> Line:
 
 
 def _routing(register: Register) -> Line:
-    texts = _told("routing_second_author_*.jsonl", "complaint_text")
+    texts = _told(DISTRICT / "stories", "second_author_*.jsonl", "complaint_text")
     with register.opened(), reading():
         district = directory.list_districts()[0].id
         router = Wayfinder(DISTRICT).router(district)
@@ -117,10 +118,10 @@ def _with_more(files: DistrictFiles, count: int) -> DistrictFiles:
     return replace(files, matters=(*files.matters, *more))
 
 
-def _told(pattern: str, key: str) -> list[str]:
+def _told(folder: Path, pattern: str, key: str) -> list[str]:
     return [
         json.loads(line)[key]
-        for file in sorted(DATA.glob(pattern))
+        for file in sorted(folder.glob(pattern))
         for line in file.read_text("utf-8").splitlines()
     ]
 
