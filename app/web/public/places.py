@@ -10,6 +10,7 @@ from flask_babel import gettext
 from app.web.public.blueprint import blueprint
 
 _CASE = ("public.look_up", "public.case", "public.rate")
+_PUBLISHED = ("publication.latest", "publication.period", "publication.publication")
 _MATTERS = ("public.matters", "public.matter")
 
 
@@ -31,6 +32,9 @@ def places() -> list[PublicPlace]:
         PublicPlace(gettext("Matters"), url_for("public.matters"), here in _MATTERS),
         PublicPlace(
             gettext("Telephones"), url_for("public.phones"), here == "public.phones"
+        ),
+        PublicPlace(
+            gettext("Results"), url_for("publication.latest"), here in _PUBLISHED
         ),
     ]
 
