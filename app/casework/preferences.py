@@ -22,7 +22,7 @@ def preferences(user_id: int | None) -> dict[Preference, str]:
 def set_preferences(desk: Desk, wanted: Mapping[Preference, str]) -> None:
     """Set some of one's own settings. raises: RuleBroken preference.unknown"""
     if desk.actor.user_id is None:
-        raise NotPermitted("permission")
+        raise NotPermitted("permission", role=desk.actor.role)
     for name, value in wanted.items():
         if value not in CHOICES[name]:
             raise RuleBroken("preference.unknown", field=name)

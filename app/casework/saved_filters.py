@@ -43,5 +43,5 @@ def put_back_filter(desk: Desk, filter_id: int) -> None:
 
 def _person(desk: Desk) -> int:
     if desk.actor.user_id is None:
-        raise NotPermitted("permission")
+        raise NotPermitted("permission", role=desk.actor.role)
     return desk.actor.user_id

@@ -63,6 +63,12 @@ ANSWERS: Mapping[type[Refusal], Answer] = {
 
 # Each also stands in brackets behind an act that is closed now: short, no full stop.
 SENTENCES: Mapping[str, LazyString] = {
+    "block.unknown": lazy_gettext("there is no such text block"),
+    "document.not_drawn": lazy_gettext("no picture of this page can be shown"),
+    "filter.unknown": lazy_gettext("there is no such saved filter"),
+    "filter.too_long": lazy_gettext("this view is too long to be kept"),
+    "improvement.unknown": lazy_gettext("there is no such improvement item"),
+    "preference.unknown": lazy_gettext("there is no such setting"),
     "block.no_department": lazy_gettext("only a department keeps text blocks"),
     "filter.name": lazy_gettext("give the filter a name"),
     "filter.too_many": lazy_gettext("at most %(most)s filters are kept"),

@@ -112,7 +112,7 @@ def test_an_account_that_waits_for_its_password_gets_no_further(staffed):
 
 
 # Pages that wait for no password: its own, the language, what machines ask.
-_OPEN = {"sessions", "language", "health", "metrics", "api"}
+_OPEN = {"display", "sessions", "language", "health", "metrics", "api"}
 
 
 # --- One's own things only ------------------------------------------------------------
@@ -143,7 +143,7 @@ def case(staffed):
 
 
 # Which case is shown is said by the address; these show a list and choose a row in it.
-_LISTS = {"public.case"}
+_LISTS = {"public.case", "public.rate"}
 
 
 @on_sqlite_only

@@ -150,6 +150,8 @@ def test_our_case_does_not_exist_for_the_neighbour(two_districts, role):
         answer = theirs.get(path)
         if path == f"/case/{OURS}":  # the public page asks for the query code
             assert 'name="code"' in theirs.page
+        elif path.startswith(f"/case/{OURS}/"):  # and leads there from its other pages
+            assert answer.headers["Location"] == f"/case/{OURS}", path
         else:
             assert answer.status_code in (401, 403, 404, 405), path
         for secret in SECRETS[1:]:
@@ -164,7 +166,10 @@ def test_no_form_of_the_neighbour_reaches_our_case(two_districts, role):
     for path in addresses_of_cases(two_districts, "POST"):
         theirs.page = token
         answer = theirs.post(path, reason="理由", text="改一改", seen="99")
-        assert answer.status_code in (401, 403, 404), (path, answer.status_code)
+        if path.startswith(f"/case/{OURS}/"):
+            assert answer.headers["Location"] == f"/case/{OURS}", path
+        else:
+            assert answer.status_code in (401, 403, 404), (path, answer.status_code)
         assert "钱不可见" not in theirs.page
     assert everything() == before
 

@@ -1,5 +1,7 @@
 """Headers on every answer, whatever was asked."""
 
+import re
+
 import pytest
 
 from tests.web.gallery import gallery_app
@@ -60,7 +62,11 @@ def test_no_page_needs_another_origin():
 
     assert "http://" not in page
     assert "https://" not in page
-    assert "<script" not in page
+    assert "<script>" not in page
+    assert all(
+        address.startswith("/static/")
+        for address in re.findall(r'<script[^>]* src="([^"]*)"', page)
+    )
     assert "style=" not in page
 
 

@@ -12,7 +12,8 @@ from app.casework.desk import Desk
 from app.casework.documents import add_documents
 from app.casework.looking import Shown, look
 from app.domain.errors import NotPossible, Refusal, Stale
-from app.domain.lifecycle import COMMAND_OF
+from app.domain.lifecycle import COMMAND_OF, is_possible
+from app.domain.offers import ABOUT_FLAGS
 from app.domain.permissions import SYSTEM_NAME, require
 from app.domain.returns import is_late
 from app.domain.terms import Command, EntryKind
@@ -234,6 +235,8 @@ def closed_reason(shown: Shown, command: Command) -> str:
         if offer.command is command:
             return sentence_of(offer.closed) if offer.closed is not None else ""
     state = shown.facts.state
+    if command in ABOUT_FLAGS and is_possible(state, command):
+        return sentence_of(NotPossible("review.none_open"))
     return sentence_of(NotPossible("lifecycle.state", state=state, command=command))
 
 

@@ -79,7 +79,7 @@ def test_a_case_is_handed_over_and_its_rulings_are_closed(ducha, number):
 
     ducha.get(f"/cases/{number}/withdrawals")
     assert "反映人是亲属" in ducha.words
-    answer = ducha.get(f"/cases/{number}/confirm-escalation")
+    answer = ducha.get(f"/cases/{number}/dismiss-escalation")
     assert answer.status_code == 200
     assert "您已列为本件应回避人员" in ducha.words
 
