@@ -34,16 +34,18 @@ COOKIE = "language"
 
 @dataclass(frozen=True)
 class Language:
-    """code: our name and Babel's; tag: in the html; label: what its readers call it."""
+    """code: our name and Babel's; tag: in the html; label: what its readers call it;
+    short: the same where room is dear."""
 
     code: str
     tag: str
     label: str
+    short: str
 
 
-SIMPLIFIED = Language("zh_Hans", "zh-Hans", "简体")
-TRADITIONAL = Language("zh_Hant", "zh-Hant-HK", "繁體")
-ENGLISH = Language("en", "en", "English")
+SIMPLIFIED = Language("zh_Hans", "zh-Hans", "简体", "简")
+TRADITIONAL = Language("zh_Hant", "zh-Hant-HK", "繁體", "繁")
+ENGLISH = Language("en", "en", "English", "EN")
 LANGUAGES = (SIMPLIFIED, TRADITIONAL, ENGLISH)
 DEFAULT = SIMPLIFIED
 

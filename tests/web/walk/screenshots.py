@@ -123,7 +123,10 @@ def _take(page, url: str, address: str, view: View, file: Path) -> None:
     resize(page, view.size)
     page.goto(address)
     file.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=file, full_page=True)
+    # As high as the page, so that what sticks to the window's edge stands at its end.
+    height = page.evaluate("document.documentElement.scrollHeight")
+    resize(page, (view.size[0], max(view.size[1], height)))
+    page.screenshot(path=file)
 
 
 def index_page(pictures: list[Picture]) -> str:
