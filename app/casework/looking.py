@@ -23,7 +23,7 @@ from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
 from app.domain.objections import require_may_object, require_objected
 from app.domain.offers import ABOUT_FLAGS, Offer, offers
-from app.domain.papers import may_rest_on, sees
+from app.domain.papers import TELLS, may_read, may_rest_on, sees
 from app.domain.permissions import may, relations
 from app.domain.rulings import (
     require_heard,
@@ -65,7 +65,7 @@ class Shown:
     turns:    the timeline, oldest first, with the facts around each entry
     standing: how the officer stands to it
     offers:   what the officer may do, and what is closed now with its reason
-    papers:   circulars, talk records, clue packages; for the inspection office
+    papers:   circulars, talk records, clue packages, as far as the officer may read them
     """
 
     page: TicketPage
@@ -131,10 +131,19 @@ def _as_seen(desk: Desk, page: TicketPage) -> TicketPage:
 
 
 def papers_of(desk: Desk, page: TicketPage) -> tuple[PaperLine, ...]:
-    """The papers of the ticket; nobody but the inspection office is shown them here."""
-    if desk.actor.role is not Role.INSPECTOR:
+    """The papers of the ticket: all for the inspection office, for others those issued
+    that they may read."""
+    who = desk.actor
+    if who.role is Role.INSPECTOR:
+        return list_papers_of(page.held.ticket_id)
+    if not any(entry.kind in TELLS for entry in page.entries):
         return ()
-    return list_papers_of(page.held.ticket_id)
+    return tuple(
+        one
+        for one in list_papers_of(page.held.ticket_id)
+        if one.state is PaperState.ISSUED
+        and may_read(who.role, who.department, one.kind, one.department)
+    )
 
 
 def commands_with_ground(

@@ -32,6 +32,7 @@ from app.web.case import ledgers, panel, telling
 from app.web.case.blueprint import Page, blueprint, roles_for
 from app.web.case.buttons import buttons_of, closed_of
 from app.web.case.document_lines import document_lines
+from app.web.case.letters import letters_of
 from app.web.case.names import Names, clock_title, names_of
 from app.web.case.turns import standing_still, whose_turn
 from app.web.desk import desk_here
@@ -71,6 +72,7 @@ def show(number: str) -> Page:
         ],
         is_window=desk.actor.role in WINDOW_ROLES,
         findings=_findings(desk, shown, names),
+        letters=letters_of(desk, shown),
         buttons=buttons_of(shown),
         closed=closed_of(shown),
     )

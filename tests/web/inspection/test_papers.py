@@ -1,6 +1,7 @@
 """Papers on the inspection office's page: drafts, what was issued, Word files, templates."""
 
 from io import BytesIO
+from urllib.parse import quote
 
 import docx
 import pytest
@@ -176,3 +177,18 @@ def test_a_circular_whose_ground_is_objected_to_says_so(app, district):
     assert "异议中" in reader.words
     reader.get(f"/papers/{CIRCULAR}")
     assert "本文书所依据的认定现状：异议中" in reader.words
+
+
+@on_sqlite_only
+def test_the_case_leads_to_the_papers_that_one_may_open(app, district):
+    number = issued()
+    for who, circular, notice in (
+        ("ducha", True, True),
+        ("sj", True, True),
+        ("chuangkou", True, False),
+    ):
+        reader = visitor(app, district, who, NOW)
+        reader.get(f"/cases/{number}")
+        assert (f"/papers/{quote(CIRCULAR)}" in reader.page) is circular, who
+        seen = f"/supervision-notices/{quote('蓬督红〔2026〕1号')}" in reader.page
+        assert seen is notice, who
