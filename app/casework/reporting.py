@@ -15,6 +15,7 @@ from app.domain.periods import Period
 from app.domain.permissions import SYSTEM_NAME
 from app.domain.reporting import owed_periods, require_orderer, require_reportable
 from app.store import directory, reports
+from app.store.reads.reported import has_cases_before
 
 MOST_TRIES = 3
 
@@ -34,21 +35,29 @@ def order_reports_for_system(district_id: int, period: Period, now: datetime) ->
     return _order(district_id, period, now, SYSTEM_NAME)
 
 
-def order_owed(offices: Offices, district_id: int, now: datetime) -> list[str]:
-    """On a working morning, order what is owed and was not made yet.
+def owed_now(offices: Offices, district_id: int, now: datetime) -> list[Period]:
+    """What is owed on this working morning and was not made yet; else nothing.
 
-    returns: the periods
+    Before a district's first case there is nothing to tell.
     """
     known = directory.district(district_id)
     calendar = offices.of(district_id).calendar(known.window)
     if not is_morning(calendar, now):
         return []
-    today = calendar.civil_date(now)
-    ordered = reports.list_ordered(district_id)
-    owed = list(owed_periods(today, ordered, calendar.zone))
+    zone, ordered = calendar.zone, reports.list_ordered(district_id)
+    return [
+        period
+        for period in owed_periods(calendar.civil_date(now), ordered, zone)
+        if has_cases_before(district_id, period.instants(zone)[1])
+    ]
+
+
+def order_owed(offices: Offices, district_id: int, now: datetime) -> int:
+    """Order what is owed this morning. returns: how many periods"""
+    owed = owed_now(offices, district_id, now)
     for period in owed:
         reports.add_run(district_id, period.key, SYSTEM_NAME, now)
-    return [period.key for period in owed]
+    return len(owed)
 
 
 def _order(district_id: int, period: Period, now: datetime, by: str) -> int:

@@ -42,11 +42,15 @@ class Progress:
 def order_owed(offices: Offices, now: datetime) -> int:
     """Order what is owed this morning in every district. returns: how many periods"""
     with reading():
-        districts = directory.list_districts()
+        owing = [
+            known.id
+            for known in directory.list_districts()
+            if reporting.owed_now(offices, known.id, now)
+        ]
     ordered = 0
-    for known in districts:
+    for district_id in owing:
         with transaction():
-            ordered += len(reporting.order_owed(offices, known.id, now))
+            ordered += reporting.order_owed(offices, district_id, now)
     return ordered
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from app.domain.terms import (
     CauseCode,
@@ -172,6 +172,13 @@ def fallen_steps(
         FallenStep(department or "", center, step, review, count)
         for department, center, step, review, count in db.session.execute(chosen)
     ]
+
+
+def has_cases_before(district_id: int, moment: datetime) -> bool:
+    """Was any case filed before that moment?"""
+    row = TicketRow
+    found = exists().where(row.district_id == district_id, row.filed_at < moment)
+    return bool(db.session.execute(select(found)).scalar_one())
 
 
 def count_transfers(district_id: int, start: datetime, until: datetime) -> int:
