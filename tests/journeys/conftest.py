@@ -1,5 +1,26 @@
 """Stories across rooms start where the verbs' tests do: a district and its officers."""
 
+import pytest
+
+from app.store import directory, organisation
+from app.store.district_files import read_district_files
+from app.store.transaction import transaction
 from tests.casework.conftest import district
+from tests.casework.given_office import DISTRICT
+from tests.casework.given_people import an_account
+from tests.journeys.day import PEOPLE, Day
+from tests.store.given_tickets import DISTRICT as FILES
 
 __all__ = ["district"]
+
+
+@pytest.fixture
+def day(app, page, live_server):
+    """The district's people before their screens; the clock is set by hand."""
+    with app.app_context():
+        with transaction():
+            organisation.load_district(read_district_files(FILES))
+        known = directory.district_by_code(DISTRICT)
+        for username, (role, unit) in PEOPLE.items():
+            an_account(known, username, role, unit)
+    return Day(app, page, live_server)
