@@ -5,6 +5,9 @@ from playwright.sync_api import expect
 
 from tests.marks import on_sqlite_only
 
+# The first step of the ladder, as a form names it.
+URGE = "finish-1-urge"
+
 pytestmark = [pytest.mark.browser, on_sqlite_only]
 
 
@@ -49,6 +52,10 @@ def test_a_case_that_nobody_touches_comes_before_the_inspection_office(day):
 
     page = day.sits("ducha", "12-02 10:00")
     expect(page.locator("main")).to_contain_text(number)
-    day.acts(number, "confirm-escalation", reasons="无正当理由，事实清楚。")
+    day.acts(number, "request-statement", flag=URGE, text="请说明未办的原因")
+    day.sits("sj", "12-02 11:00")
+    day.acts(number, "give-statement", flag=URGE, text="经办人休假，未及时交接")
+    page = day.sits("ducha", "12-02 14:00")
+    day.acts(number, "confirm-escalation", flag=URGE, reasons="无正当理由，事实清楚。")
     page.goto(f"/cases/{number}")
     expect(page.locator("main")).to_contain_text("认定成立")
