@@ -21,7 +21,7 @@ WORDS_TOLD = 4
 LONGEST_READ = 2_000  # characters; what a person came for is said before that
 MATTER = 0.7  # what the nearest matter counts, beside words
 NEAREST_TOLD = 2.5  # a matter less alike than this is not named as a reason
-TAUGHT_TOLD = 8.0  # told cases that speak more softly are not named as a reason
+TAUGHT_LEAD = 4.0  # told cases are a reason where they speak so much louder for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Proposal:
     words:    of the text, the most telling first
     duty:     the duty they point to; None when no word does
     matter:   the nearest matter of that department; None when none is near
-    taught:   did like cases speak clearly for it?
+    taught:   did like cases speak for it, and clearly for no other?
     """
 
     department: str
@@ -77,6 +77,7 @@ class Router:
         marks = self._finder.find(text)
         nearest = self._nearest(text)
         taught = self._lessons.speak(text)
+        clear = _clearly_taught(taught)
         scores: dict[str, float] = defaultdict(float)
         for code, found in marks.items():
             scores[code] += total(found)
@@ -85,7 +86,7 @@ class Router:
         for code, weight in taught.items():
             scores[code] += weight
         return tuple(
-            _proposal(code, scores[code], marks.get(code, ()), nearest, taught)
+            _proposal(code, scores[code], marks.get(code, ()), nearest, clear)
             for code in self._ranked(scores)
         )
 
@@ -117,7 +118,7 @@ def _proposal(
     score: float,
     marks: Sequence[Mark],
     nearest: Mapping[str, tuple[KnownMatter, float]],
-    taught: Mapping[str, float],
+    clearly_taught: str | None,
 ) -> Proposal:
     matter, likeness = nearest.get(code, (None, 0.0))
     return Proposal(
@@ -126,5 +127,14 @@ def _proposal(
         tuple(mark.word for mark in marks[:WORDS_TOLD]),
         marks[0].duty if marks else None,
         matter if likeness >= NEAREST_TOLD else None,
-        taught.get(code, 0) >= TAUGHT_TOLD,
+        code == clearly_taught,
     )
+
+
+def _clearly_taught(taught: Mapping[str, float]) -> str | None:
+    """For whom told cases speak; None where a text is like the cases of several."""
+    loudest = sorted(taught, key=lambda code: -taught[code])
+    if not loudest:
+        return None
+    next_one = taught[loudest[1]] if len(loudest) > 1 else 0.0
+    return loudest[0] if taught[loudest[0]] - next_one >= TAUGHT_LEAD else None

@@ -53,6 +53,12 @@ def test_routing_is_right_as_often_as_was_measured(files, file):
     assert score.among >= among * score.count
 
 
+def test_a_text_that_says_nothing_gets_no_reason(router):
+    proposed = router.propose("跑了三趟还办不成，材料换了又换。")
+
+    assert not any(one.words or one.matter or one.taught for one in proposed)
+
+
 def test_every_file_of_stories_is_measured():
     assert {*STORIES.iterdir()} == {*FLOORS} - {DISTRICT / "cases.jsonl"}
 
