@@ -12,7 +12,7 @@ from app.domain.routing_language import Reading, read
 from app.domain.routing_vocabulary import Duty, Pair, Vocabulary
 
 LONGEST_PAIR = 12  # characters from the first word of a pair to the end of the second
-PAIRED = 0.4  # two words near each other, beside one word that says it all
+PAIRED = 0.5  # two words near each other, beside one word that says it all
 AGAIN = 0.6  # each further word for the same department tells less than the last
 
 
