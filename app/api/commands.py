@@ -32,6 +32,7 @@ from app.api.fields import (
 from app.casework import (
     archiving,
     assisting,
+    direct,
     extensions,
     filing,
     handling,
@@ -153,6 +154,12 @@ ACTS: Mapping[Command, Act] = {
         filing.solve_at_desk,
         result=code(ResultCode, "How it ended."),
         text=text("What was done."),
+    ),
+    C.CONCLUDE: _act(
+        "conclusions",
+        direct.conclude_complaint,
+        result=code(ResultCode, "How it ended."),
+        text=text("What was found and done."),
     ),
     C.DISPATCH: _act(
         "dispatches",

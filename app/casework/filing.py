@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from app.casework.corridor import act
 from app.casework.desk import Desk
+from app.casework.direct import require_for_departments
 from app.casework.organisation import require_department
 from app.domain import filing
 from app.domain.deciding import Moment
 from app.domain.decision import Json
+from app.domain.direct import is_direct
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import may_file
 from app.domain.terms import (
@@ -94,7 +96,7 @@ def file_ticket(desk: Desk, complaint: Complaint) -> Held:
         "matter": matter.name if matter else complaint.matter_name,
         "text": complaint.text,
     }
-    decision = filing.file(complaint.ticket_class, words, moment)
+    decision = filing.file(complaint.ticket_class, words, moment, complaint.cause)
     new = _new_ticket(desk, complaint, center, matter)
     held = register.file_ticket(
         new,
@@ -131,6 +133,7 @@ def solve_at_desk(
     desk: Desk, number: str, result: ResultCode, text: str, seen: int | None = None
 ) -> Held:
     """Done there and then."""
+    require_for_departments(desk, number)
     return act(
         desk,
         number,
@@ -149,6 +152,7 @@ def dispatch_ticket(
     seen: int | None = None,
 ) -> Held:
     """Send it to the responsible department; the promise to the citizen starts."""
+    require_for_departments(desk, number)
     require_department(desk, department, field="department")
     for code in assisting:
         require_department(desk, code, field="assisting")
@@ -207,11 +211,16 @@ def _check_channel(complaint: Complaint) -> None:
 def _link_repeats(desk: Desk, held: Held, new: NewTicket) -> None:
     """Let it show the earlier tickets of the same person in the same matter.
 
-    Found by the register itself, so no entry says so.
+    Found by the register itself, so no entry says so. A complaint that is the inspection
+    office's alone is linked to none: the link would show in the other.
     """
+    if is_direct(new.initial_cause):
+        return
     same = list_of_same_person(desk.district, new.phone, is_open=None)
     for line in same:
-        if line.number != held.number and line.matter_name == new.matter_name:
+        if line.number == held.number or line.matter_name != new.matter_name:
+            continue
+        if not is_direct(register.find_initial_cause(desk.district, line.number)):
             link_repeat(held.ticket_id, line.id, desk.now)
 
 

@@ -15,7 +15,8 @@ from app.casework.interests import interest_against
 from app.casework.office import Office
 from app.domain.course import Turn, course
 from app.domain.deciding import Moment, pass_time
-from app.domain.errors import NotFound, Refusal
+from app.domain.direct import KEPT_FROM, is_direct
+from app.domain.errors import NotFound, Refusal, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.hearing import Hearing
 from app.domain.interests import RULINGS
@@ -116,7 +117,10 @@ def look(desk: Desk, number: str) -> Shown:
         moment,
         standing,
         _closed_by_interest(
-            offers(held.facts, desk.actor, standing, moment, about_flags, ground),
+            _closed_to_departments(
+                offers(held.facts, desk.actor, standing, moment, about_flags, ground),
+                page,
+            ),
             desk,
             held,
         ),
@@ -155,6 +159,8 @@ def commands_with_ground(
     }
     if any(one.state is PaperState.PROPOSED for one in papers):
         found |= {Command.TRANSFER_CLUE, Command.REFUSE_CLUE}
+    if is_direct(page.initial_cause):
+        found.add(Command.CONCLUDE)
     return frozenset(found)
 
 
@@ -175,6 +181,19 @@ PREPARES = {
     Command.RECORD_TALK: PaperKind.TALK,
     Command.PROPOSE_CLUE: PaperKind.CLUE,
 }
+
+
+def _closed_to_departments(
+    offered: tuple[Offer, ...], page: TicketPage
+) -> tuple[Offer, ...]:
+    """What would bring a complaint of the inspection office's alone elsewhere is
+    closed, with the reason."""
+    if not is_direct(page.initial_cause):
+        return offered
+    why = RuleBroken("direct.inspection_only")
+    return tuple(
+        Offer(one.command, why) if one.command in KEPT_FROM else one for one in offered
+    )
 
 
 def _closed_by_interest(

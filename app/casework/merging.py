@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.casework.corridor import act, let_time_pass, require_may, standing
 from app.casework.desk import Desk
+from app.casework.direct import require_for_departments
 from app.domain import merging
 from app.domain.errors import NotFound
 from app.domain.permissions import may
@@ -79,6 +80,7 @@ def _other(desk: Desk, number: str, other: str, command: Command) -> Held:
     require_may(desk, own, command)
     if found is None or not may(desk.actor, standing(desk, found), Command.VIEW):
         raise NotFound("ticket.unknown", field="into", number=other)
+    require_for_departments(desk, number, other)
     return found
 
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from app.domain.acts import Act
 from app.domain.deciding import Moment, decide
-from app.domain.decision import Decision, Json
+from app.domain.decision import Decision, Json, Notice
+from app.domain.direct import is_direct
 from app.domain.entries import act_entry
 from app.domain.errors import RuleBroken
 from app.domain.facts import TicketFacts
@@ -17,25 +18,32 @@ from app.domain.life import open_ticket
 from app.domain.lifecycle import require_possible
 from app.domain.statements import required
 from app.domain.terms import (
+    CauseCode,
     Command,
     EntryKind,
     ExclusionCode,
     ResultCode,
+    Role,
     TicketClass,
 )
 
 
 def file(
-    ticket_class: TicketClass, words: Mapping[str, Json], moment: Moment
+    ticket_class: TicketClass,
+    words: Mapping[str, Json],
+    moment: Moment,
+    cause: CauseCode | None = None,
 ) -> Decision:
     """A new ticket in state filed. `words` hold no name and no telephone.
 
+    cause: as the window sees it; the inspection office is told of what is its alone
     The entry names the calendar and the rules that judge the ticket from now on.
     """
     facts = open_ticket(ticket_class, moment.now)
     filed = Act(EntryKind.FILED, moment.now, calendar=moment.calendar.version)
     entry = act_entry(filed, {**words, "rules": moment.rules.version})
-    return Decision(None, facts, (entry,), None)
+    told = (Notice("direct", str(Role.INSPECTOR)),) if is_direct(cause) else ()
+    return Decision(None, facts, (entry,), None, notices=told)
 
 
 def refuse(

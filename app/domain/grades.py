@@ -38,16 +38,14 @@ class ConfirmedFindings:
     by_code:        findings by their code
     late_contacts:  those of Q1 that are about the contact after a bad rating; the
                     others are about rectifying
-    retaliation:    reports of retaliation
     """
 
     by_code: Mapping[FindingCode, int] = field(default_factory=dict)
     late_contacts: int = 0
-    retaliation: int = 0
 
     @property
     def total(self) -> int:
-        """How many findings there are; reports of retaliation are none."""
+        """How many findings there are."""
         return sum(self.by_code.values())
 
 
@@ -74,7 +72,6 @@ def marks_of(
         bad_rating=found.late_contacts,
         bad_rating_not_rectified=ratings - found.late_contacts,
         false_closing=found.by_code.get(FindingCode.N6, 0),
-        retaliation=found.retaliation,
     )
 
 

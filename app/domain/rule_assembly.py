@@ -148,7 +148,6 @@ def _hearing_days(v: Mapping[str, Any]) -> HearingDays:
         telling=v["hearing.telling_working_days"],
         objection=v["hearing.objection_working_days"],
         decision=v["hearing.decision_working_days"],
-        retaliation=v["hearing.retaliation_working_days"],
     )
 
 

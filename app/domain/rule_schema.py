@@ -261,9 +261,6 @@ _HEARING = {
     ),
     "objection_working_days": Count("部门提出异议（工作日）", "objection"),
     "decision_working_days": Count("督查复核异议（工作日）", "decision on it"),
-    "retaliation_working_days": Count(
-        "督查核查打击报复的反映（工作日）", "inspection looks into retaliation"
-    ),
 }
 
 _UNITS = {

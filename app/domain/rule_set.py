@@ -142,16 +142,14 @@ class FindingThresholds:
 class HearingDays:
     """Working days for the steps of the procedure that a rule file may leave out.
 
-    telling:     from the detection of a flag until the department is told
-    objection:   from a ruling until the department may object
-    decision:    from an objection until it is decided
-    retaliation: from a report of retaliation until the inspection office has ruled
+    telling:   from the detection of a flag until the department is told
+    objection: from a ruling until the department may object
+    decision:  from an objection until it is decided
     """
 
     telling: int = 5
     objection: int = 3
     decision: int = 5
-    retaliation: int = 5
 
 
 @dataclass(frozen=True, slots=True)

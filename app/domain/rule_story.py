@@ -213,11 +213,10 @@ def _after_answer(rules: RuleSet) -> Iterator[Words]:
     yield Words(
         f"督查发现疑点后 {hearing.telling} 个工作日内告知部门；认定后部门 "
         f"{hearing.objection} 个工作日内可以提出一次异议，{hearing.decision} 个工作日内"
-        f"由另一人复核；打击报复的反映 {hearing.retaliation} 个工作日内查清。",
+        "由另一人复核。",
         f"The department is told within {hearing.telling} working days; it may object "
         f"once within {hearing.objection}, and another person decides within "
-        f"{hearing.decision}; retaliation is looked into within "
-        f"{hearing.retaliation}.",
+        f"{hearing.decision}.",
     )
 
 

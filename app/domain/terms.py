@@ -564,6 +564,7 @@ class Command(Term):
     FILE = "file", "登记", "File"
     REFUSE = "refuse", "不予受理", "Refuse as out of scope"
     SOLVE_AT_DESK = "solve_at_desk", "当场办成", "Solve at the desk"
+    CONCLUDE = "conclude", "督查办结", "Conclude as the inspection office"
     DISPATCH = "dispatch", "派单", "Dispatch"
     HAND_UP = "hand_up", "上交区窗口", "Hand up"
     ADD_ASSISTANT = "add_assistant", "增加会办", "Name a further assistant"

@@ -24,6 +24,7 @@ LONGEST_MATTER = 60
 MOST_LINES = 100
 ASSIST = "assist"
 OBSTRUCTION = "obstruction"
+DIRECT = "direct"
 DIGEST = "digest"
 CALENDAR_MISSING = "calendar_missing"
 SEAL = "seal"
@@ -54,6 +55,10 @@ SAYINGS: Mapping[str, Saying] = {
     ASSIST: _saying(
         _("Your department is to assist with a case"),
         _("Please give your answer before the lead department has to."),
+    ),
+    DIRECT: _saying(
+        _("A complaint for the inspection office alone was filed"),
+        _("No department knows of it; please look into it and conclude it."),
     ),
     OBSTRUCTION: _saying(
         _("A case alleges obstruction"),

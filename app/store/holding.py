@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 from app.domain.errors import NotFound
 from app.domain.facts import TicketFacts
 from app.domain.facts_text import load_facts
-from app.domain.terms import EntryKind
+from app.domain.terms import CauseCode, EntryKind
 from app.store import directory
 from app.store.database import db, is_postgresql
 from app.store.directory import District
@@ -139,6 +139,14 @@ def hold_open(district_id: int, after: int, limit: int) -> list[Held]:
         chosen = chosen.with_for_update()
     known = directory.district(district_id)
     return [held_from(row, known) for row in db.session.execute(chosen)]
+
+
+def find_initial_cause(district_id: int, number: str) -> CauseCode | None:
+    """What the window thought the cause was; None for none, and for no such ticket."""
+    chosen = select(TicketRow.initial_cause).where(
+        TicketRow.district_id == district_id, TicketRow.number == number
+    )
+    return db.session.execute(chosen).scalar_one_or_none()
 
 
 def find_next_moment() -> datetime | None:

@@ -8,6 +8,10 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 SENTENCES: Mapping[str, LazyString] = {
+    "direct.inspection_only": lazy_gettext(
+        "it is about attitude or corruption, and goes to the inspection office alone"
+    ),
+    "direct.not": lazy_gettext("it is for a department, not for inspection alone"),
     "finding.unknown": lazy_gettext("there is no such finding"),
     "ground.not_corrected": lazy_gettext(
         "the record shows no correction before the department was told"

@@ -11,6 +11,7 @@ import pytest
 from app.casework import (
     archiving,
     assisting,
+    direct,
     extensions,
     filing,
     handling,
@@ -76,6 +77,11 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
         filing.solve_at_desk,
         {"result": ResultCode.R1, "text": "已办"},
         WINDOW,
+    ),
+    "conclude": (
+        direct.conclude_complaint,
+        {"result": ResultCode.R9, "text": "查无此事"},
+        INSPECTING,
     ),
     "dispatch": (filing.dispatch_ticket, {"department": "GA"}, WINDOW | {"dispatcher"}),
     "withdraw": (filing.withdraw_ticket, {"reason": "撤回"}, WINDOW),

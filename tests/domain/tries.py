@@ -11,6 +11,7 @@ from datetime import timedelta
 from app.domain import (
     archiving,
     assisting,
+    direct,
     extensions,
     filing,
     handling,
@@ -106,6 +107,7 @@ def _release(facts: TicketFacts, own: str, now: Moment) -> Decision:
 # The second argument is the department of whoever tries; windows have none.
 TRIES: Mapping[Command, Try] = {
     C.REFUSE: lambda f, own, m: filing.refuse(f, ExclusionCode.X1, "已起诉", "法院", m),
+    C.CONCLUDE: lambda f, own, m: direct.conclude(f, CauseCode.C37, R.R9, "不实", m),
     C.SOLVE_AT_DESK: lambda f, own, m: filing.solve_at_desk(f, R.R1, "办好", m),
     C.DISPATCH: lambda f, own, m: filing.dispatch(f, LEAD, (OTHER,), "", m),
     C.HAND_UP: lambda f, own, m: filing.hand_up(f, "多次协调", m),

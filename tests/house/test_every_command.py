@@ -14,6 +14,7 @@ from app.api.door import access_of as access_over_the_api
 from app.casework import (
     archiving,
     assisting,
+    direct,
     extensions,
     filing,
     handling,
@@ -49,6 +50,7 @@ VERBS: Mapping[Command, Callable[..., Any]] = {
     C.FILE: filing.file_ticket,
     C.REFUSE: filing.refuse_ticket,
     C.SOLVE_AT_DESK: filing.solve_at_desk,
+    C.CONCLUDE: direct.conclude_complaint,
     C.DISPATCH: filing.dispatch_ticket,
     C.HAND_UP: filing.hand_up,
     C.SIGN: handling.sign_ticket,
@@ -111,6 +113,7 @@ WRITTEN_BY: Mapping[Command, EntryKind] = {
     C.FILE: K.FILED,
     C.REFUSE: K.CLOSED,
     C.SOLVE_AT_DESK: K.CLOSED,
+    C.CONCLUDE: K.CLOSED,
     C.CLOSE: K.CLOSED,
     C.REQUEST_STATEMENT: K.STATEMENT_REQUESTED,
     C.GIVE_STATEMENT: K.STATEMENT_GIVEN,

@@ -17,7 +17,7 @@ from tests.web.people import shell_app
 KINDS = sorted(
     [kind for kind, roles in TOLD.items() if roles]
     + [f"step_{step}" for step in Step]
-    + ["assist", "calendar_missing", "digest", "obstruction", "seal"]
+    + ["assist", "calendar_missing", "digest", "direct", "obstruction", "seal"]
     + ["improvement_proposed", "improvement_taken_up"]
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")

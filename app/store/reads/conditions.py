@@ -17,6 +17,7 @@ from sqlalchemy import (
     tuple_,
 )
 
+from app.domain.direct import DIRECT
 from app.domain.terms import ClockName, State
 from app.store.base import UtcDateTime
 from app.store.tables import ClockRow, TicketRow
@@ -80,3 +81,10 @@ def comes_before(at: Moment, row_id: RowKey, place: Place) -> Any:
 
 def _place(place: Place) -> Any:
     return tuple_(literal(place[0], UtcDateTime()), literal(place[1]))
+
+
+def is_unrouted() -> Any:
+    """Is it filed, and for a department that has not got it yet?"""
+    cause = TicketRow.initial_cause
+    is_for_departments = or_(cause.is_(None), cause.not_in(DIRECT))
+    return and_(TicketRow.state == State.FILED, is_for_departments)

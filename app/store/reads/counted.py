@@ -102,7 +102,7 @@ def confirmed_findings(
 ) -> dict[str, ConfirmedFindings]:
     """What stands confirmed beside the ladder, by department code.
 
-    Findings count by their legal moment, reports of retaliation by their ruling.
+    Counted by the legal moments.
     """
     row, codes = FindingRow, directory.district(district_id).department_codes
     is_contact = exists().where(

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, literal_column, or_, select, union_all
 
+from app.domain.direct import DIRECT
 from app.domain.hearing import AWAITING_INSPECTION
 from app.domain.terms import (
     ClockName,
@@ -26,6 +27,7 @@ from app.store.reads.conditions import (
     is_open,
     is_promised,
     is_to_do,
+    is_unrouted,
 )
 from app.store.reads.notices import unread
 from app.store.tables import (
@@ -54,7 +56,7 @@ def window_counts(
         {
             "open": filed_here,
             "handed_up": handed_up,
-            "unrouted": _in_state(State.FILED, window_id),
+            "unrouted": _in_state(State.FILED, window_id).where(is_unrouted()),
             "to_verify": _in_state(State.ANSWERED, window_id),
             "to_revisit": _in_state(State.VERIFIED, window_id),
             "to_close": _in_state(State.REVISITED, window_id),
@@ -149,7 +151,7 @@ def dispatch_counts(
                 own, or_(TicketRow.meeting_called, TicketRow.meeting_owed)
             ),
             "watched": _watched(district_id),
-            "unrouted": select(TicketRow.id).where(own, TicketRow.state == State.FILED),
+            "unrouted": select(TicketRow.id).where(own, is_unrouted()),
             "improvements": select(ImprovementItemRow.id).where(
                 ImprovementItemRow.district_id == district_id,
                 ImprovementItemRow.state == ImprovementState.PROPOSED,
@@ -162,7 +164,7 @@ def dispatch_counts(
 def inspection_counts(
     district_id: int, now: datetime, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
-    """escalations and findings to rule on, statements (asked for), notices (unanswered), overdue,
+    """escalations and findings to rule on, statements (asked for), direct, notices (unanswered), overdue,
     alerts of the district."""
     unanswered = (
         select(SupervisionNoticeRow.id)
@@ -184,6 +186,11 @@ def inspection_counts(
         {
             "escalations": _under_review(district_id, *AWAITING_INSPECTION),
             "statements": _under_review(district_id, ReviewStatus.STATEMENT),
+            "direct": select(TicketRow.id).where(
+                TicketRow.district_id == district_id,
+                TicketRow.state == State.FILED,
+                TicketRow.initial_cause.in_(DIRECT),
+            ),
             "notices": unanswered,
             "overdue": overdue,
             "alerts": unread(district_id, audiences, user_id),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, literal_column, or_
 from sqlalchemy.orm import aliased
 
+from app.domain.direct import DIRECT
 from app.domain.terms import ClockName, Colour, State
 from app.store.database import db
 from app.store.reads.conditions import (
@@ -17,6 +18,7 @@ from app.store.reads.conditions import (
     is_its_own,
     is_promised,
     is_to_do,
+    is_unrouted,
 )
 from app.store.reads.lines import (
     LINE,
@@ -138,13 +140,21 @@ def list_extension_requests(
     return lines(chosen.order_by(TicketRow.due_at, TicketRow.id).limit(limit))
 
 
+def list_direct(district_id: int, limit: int = 50) -> list[TicketLine]:
+    """Filed complaints that are the inspection office's alone, the oldest first."""
+    chosen = select_lines().where(
+        TicketRow.district_id == district_id,
+        TicketRow.state == State.FILED,
+        TicketRow.initial_cause.in_(DIRECT),
+    )
+    return lines(chosen.order_by(TicketRow.filed_at, TicketRow.id).limit(limit))
+
+
 def list_unrouted(
     district_id: int, window_id: int | None = None, limit: int = 50
 ) -> list[TicketLine]:
     """Filed tickets that no department has yet, the oldest first; of one window."""
-    chosen = select_lines().where(
-        TicketRow.district_id == district_id, TicketRow.state == State.FILED
-    )
+    chosen = select_lines().where(TicketRow.district_id == district_id, is_unrouted())
     if window_id is not None:
         chosen = chosen.where(TicketRow.window_id == window_id)
     return lines(chosen.order_by(TicketRow.filed_at, TicketRow.id).limit(limit))

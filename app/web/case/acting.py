@@ -149,7 +149,7 @@ def _commands_of(kind: EntryKind) -> tuple[Command | None, ...]:
 
 
 _OTHERS: Mapping[EntryKind, tuple[Command, ...]] = {
-    K.CLOSED: (C.CLOSE, C.REFUSE, C.SOLVE_AT_DESK),
+    K.CLOSED: (C.CLOSE, C.REFUSE, C.SOLVE_AT_DESK, C.CONCLUDE),
     K.STATEMENT_REQUESTED: (C.REQUEST_STATEMENT,),
     K.STATEMENT_GIVEN: (C.GIVE_STATEMENT,),
     K.ESCALATION_CONFIRMED: (C.CONFIRM_ESCALATION,),

@@ -28,6 +28,7 @@ C = Command
 FORMS: Mapping[Command, type[ActForm]] = {
     C.REFUSE: window.RefuseForm,
     C.SOLVE_AT_DESK: window.SolveForm,
+    C.CONCLUDE: district.ConcludeForm,
     C.DISPATCH: window.DispatchForm,
     C.HAND_UP: window.HandUpForm,
     C.SIGN: department.SignForm,
@@ -80,6 +81,10 @@ MEANING: Mapping[Command, LazyString] = {
         "The case ends here. The complainant is told all reasons once, and where to go."
     ),
     C.SOLVE_AT_DESK: lazy_gettext("The case ends here, without a department."),
+    C.CONCLUDE: lazy_gettext(
+        "The case ends here. No department was told of it; the complainant sees that it "
+        "is closed."
+    ),
     C.DISPATCH: lazy_gettext(
         "The promise to the complainant starts now, not when the department signs."
     ),

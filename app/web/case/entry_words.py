@@ -271,6 +271,11 @@ def _closed_title(payload: Mapping[str, Any]) -> str:
         case "at_desk":
             result = _worded(ResultCode, payload.get("result"))
             return gettext("Solved at the desk: %(result)s", result=result)
+        case "inspected":
+            result = _worded(ResultCode, payload.get("result"))
+            return gettext(
+                "Concluded by the inspection office: %(result)s", result=result
+            )
         case _:
             return term(K.CLOSED)
 

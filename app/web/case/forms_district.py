@@ -9,18 +9,20 @@ from flask_babel import gettext, lazy_gettext
 from wtforms import Field, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
 
+from app.casework import direct
 from app.casework import extensions as longer
 from app.casework import returns as back
 from app.casework import supervision as verbs
 from app.casework.desk import Desk
 from app.domain import extensions, returns, supervision
-from app.domain.terms import ClockName, Colour
+from app.domain.terms import ClockName, Colour, ResultCode
 from app.store.register import Held
 from app.web.case.forms import (
     SOMETHING,
     About,
     ActForm,
     Rule,
+    coded,
     departments_of,
     files_field,
     optional_text,
@@ -214,3 +216,22 @@ def _notice_word(colour: Colour) -> str:
             return gettext("Orange notice")
         case Colour.RED:
             return gettext("Red notice")
+
+
+class ConcludeForm(ActForm):
+    """End a complaint that is the inspection office's alone."""
+
+    result = RadioField(lazy_gettext("Result"), [Required()])
+    text = text_field(lazy_gettext("What was found and done"))
+
+    def prepare(self, about: About) -> None:
+        self.result.choices = coded(CONCLUSIONS)
+
+    def do(self, desk: Desk, number: str) -> Held:
+        result = ResultCode(self.result.data)
+        return direct.conclude_complaint(
+            desk, number, result, self.text.data, seen=self.seen.data
+        )
+
+
+CONCLUSIONS = (ResultCode.R1, ResultCode.R2, ResultCode.R6, ResultCode.R9)

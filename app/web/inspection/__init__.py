@@ -8,6 +8,7 @@ from app.domain.terms import Role
 from app.web.desks import Desk, Place
 from app.web.inspection import (
     calendar,
+    direct,
     escalations,
     evidence,
     notices,
@@ -21,6 +22,7 @@ from app.web.inspection.blueprint import blueprint
 __all__ = [
     "DESK",
     "calendar",
+    "direct",
     "escalations",
     "evidence",
     "notices",
@@ -42,6 +44,12 @@ DESK = Desk(
             lazy_gettext("To rule on"),
             _ROLES,
             "escalations",
+        ),
+        Place(
+            "inspection.direct_complaints",
+            lazy_gettext("Direct complaints"),
+            _INSPECTOR,
+            "direct",
         ),
         Place(
             "inspection.notices",

@@ -207,6 +207,14 @@ ACTS: dict[Command, Acting] = {
         {"code": "X6", "reasons": "民事纠纷", "redirect": "人民调解委员会"},
         "reasons",
     ),
+    C.CONCLUDE: Acting(
+        lambda: filed(cause=CauseCode.C37),
+        "inspector",
+        "11-23 10:00",
+        "closed",
+        {"result": "R9", "text": "经核查，反映不实"},
+        "text",
+    ),
     C.SOLVE_AT_DESK: Acting(
         filed,
         "clerk",
