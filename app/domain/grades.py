@@ -101,6 +101,20 @@ def points_of(step: Step, rules: Deductions) -> int:
     }.get(step, 0)
 
 
+def points_of_finding(code: FindingCode, of_contact: bool, rules: Deductions) -> int:
+    """Points that one confirmed finding takes; none for what takes none.
+
+    of_contact: is a Q1 about the contact after a bad rating?
+    """
+    return {
+        FindingCode.N6: rules.false_closing,
+        FindingCode.T2: rules.improper_return,
+        FindingCode.Q1: (
+            rules.bad_rating if of_contact else rules.bad_rating_not_rectified
+        ),
+    }.get(code, 0)
+
+
 def points(marks: Marks, rules: Deductions) -> int:
     """What is left of the points a quarter starts with; not below 0."""
     return max(0, rules.start - deducted(marks, rules))

@@ -26,9 +26,10 @@ from app.domain.rule_set import RuleSet
 from app.domain.terms import Grade, Step
 from app.domain.working_calendar import WorkingCalendar
 from app.store.reads.counted import (
-    confirmed_findings,
+    findings_by_department,
     list_case_records,
     list_confirmed,
+    list_confirmed_findings,
     steps_by_department,
 )
 from app.store.reads.organisation import list_departments
@@ -97,7 +98,7 @@ def count_period(
     rejected = Counter(
         one.department for one in improper_returns(records, start, until)
     )
-    against = confirmed_findings(district_id, start, until)
+    against = findings_by_department(list_confirmed_findings(district_id, start, until))
     marks = {
         code: marks_of(steps.get(code, {}), rejected[code], against.get(code))
         for code in found

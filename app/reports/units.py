@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from app.domain.counting import CaseRecord, counted_case
 from app.domain.grades import must_be_summoned, streak, worst_of
@@ -16,15 +17,24 @@ from app.domain.periods import Period, period_of
 from app.domain.rule_set import RuleSet
 from app.domain.terms import PeriodKind, Step
 from app.domain.working_calendar import WorkingCalendar
-from app.store.reads.counted import ConfirmedStep, list_case_records, list_confirmed
+from app.store.reads.counted import (
+    ConfirmedFinding,
+    ConfirmedStep,
+    list_case_records,
+    list_confirmed,
+    list_confirmed_findings,
+)
 from app.store.reads.organisation import list_departments
 
 MONTHS = 6
 
+Flag: TypeAlias = ConfirmedStep | ConfirmedFinding
+
 
 @dataclass(frozen=True, slots=True)
 class MonthOfUnits:
-    """One month. flags: confirmed steps by department; cases: counted, of those flagged
+    """One month. flags: confirmed steps and findings, by department; cases: counted, of
+    those flagged
 
     worst: the departments with the most flags, of those with enough cases
     """
@@ -74,15 +84,17 @@ def count_units(
     start = min(months[0].first, quarter.first)
     first, _ = period_of(PeriodKind.MONTH, start).instants(calendar.zone)
     until = min(now, last.instants(calendar.zone)[1])
-    confirmed = list_confirmed(district_id, first, until) if first < until else []
-    records = list_case_records(district_id, first, until) if confirmed else []
+    span = district_id, first, max(first, until)
+    steps = list_confirmed(*span)
+    confirmed: list[Flag] = [*steps, *list_confirmed_findings(*span)]
+    records = list_case_records(*span) if confirmed else []
     counted = tuple(
         _month(one, confirmed, records, now, calendar, rules) for one in months
     )
     names = {one.code: one.short_name for one in list_departments(district_id)}
     red = Counter(
         one.department
-        for one in confirmed
+        for one in steps
         if one.step is Step.RED and _is_in(one, quarter, now, calendar)
     )
     return Units(counted, tuple(_watched(counted, red, names, rules)), names, quarter)
@@ -97,7 +109,7 @@ def _months_up_to(last: Period) -> list[Period]:
 
 def _month(
     period: Period,
-    confirmed: Sequence[ConfirmedStep],
+    confirmed: Sequence[Flag],
     records: Sequence[CaseRecord],
     now: datetime,
     calendar: WorkingCalendar,
@@ -116,9 +128,7 @@ def _month(
     return MonthOfUnits(period, flags, cases, worst_of(flags, cases, rules.units))
 
 
-def _is_in(
-    one: ConfirmedStep, period: Period, now: datetime, calendar: WorkingCalendar
-) -> bool:
+def _is_in(one: Flag, period: Period, now: datetime, calendar: WorkingCalendar) -> bool:
     start, end = period.instants(calendar.zone)
     return start <= one.at < min(end, now)
 

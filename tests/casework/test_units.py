@@ -4,12 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from app.casework import supervision
+from app.casework import revisits, supervision
+from app.domain.findings_live import FindingKey
 from app.domain.periods import parse_period
-from app.domain.terms import Step
+from app.domain.terms import FindingCode, Step
+from app.reports.figures import count_period
+from app.reports.marks import list_marks
 from app.reports.units import count_units
 from app.store.transaction import reading
-from tests.casework.given_office import act, dispatched, office, sweep
+from tests.casework.given_office import (
+    act,
+    answer,
+    answered,
+    dispatched,
+    look,
+    of_ticket,
+    office,
+    revisit,
+    sweep,
+    verify,
+)
 from tests.marks import on_sqlite_only
 from tests.store.given_tickets import at
 
@@ -79,3 +93,32 @@ def test_what_nobody_confirmed_points_at_nobody(district, rules):
     assert [month.period.key for month in units.months] == [
         f"2026-{month:02}" for month in range(6, 12)
     ]
+
+
+def test_a_confirmed_false_closing_takes_its_own_points(district, rules):
+    number = answered()
+    verify(number, "11-24 15:00")
+    revisit(number, "11-25 10:00", rating=2, solved=False)
+    act("clerk", "11-25 10:10", revisits.reopen_ticket, number, "没有解决")
+    answer(number, "11-25 16:00")
+    verify(number, "11-26 10:00", passed=False, cause="C38")
+    look("11-26 10:10")
+    (row,) = [row for row in of_ticket("findings", number) if row["code"] == "N6"]
+    key = FindingKey(row["code"], row["start_seq"], row["nth"])
+
+    def marks():
+        calendar, month = office().calendar("C0"), parse_period("2026-11")
+        span = (month, at("11-30 10:00"), calendar)
+        with reading():
+            listed = list_marks(district.id, "SJ", *span, rules)
+            (unit,) = count_period(district.id, *span, rules).units
+        return [(one.what, one.points) for one in listed], unit.deducted
+
+    assert marks() == ([], 0)
+    act(
+        "inspector", "11-26 10:30", supervision.request_statement, number, key, "请说明"
+    )
+    act("chief", "11-26 11:00", supervision.give_statement, number, key, "系统误报")
+    act("inspector", "11-26 14:00", supervision.confirm_escalation, number, key, "属实")
+
+    assert marks() == ([(FindingCode.N6, 10)], 10)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import CompoundSelect, exists, func, select
+from sqlalchemy import CompoundSelect, exists, select
 
 from app.domain.counting import (
     COUNTED_CLOCKS,
@@ -97,13 +97,24 @@ def steps_by_department(
     return dict(found)
 
 
-def confirmed_findings(
-    district_id: int, start: datetime, until: datetime
-) -> dict[str, ConfirmedFindings]:
-    """What stands confirmed beside the ladder, by department code.
+@dataclass(frozen=True, slots=True)
+class ConfirmedFinding:
+    """A finding that stands confirmed. at: its legal moment
 
-    Counted by the legal moments.
+    of_contact: is it about the contact after a bad rating?
     """
+
+    number: str
+    department: str
+    code: FindingCode
+    at: datetime
+    of_contact: bool
+
+
+def list_confirmed_findings(
+    district_id: int, start: datetime, until: datetime
+) -> list[ConfirmedFinding]:
+    """The findings that stand confirmed against departments, by legal moment."""
     row, codes = FindingRow, directory.district(district_id).department_codes
     is_contact = exists().where(
         ClockRow.ticket_id == row.ticket_id,
@@ -111,24 +122,33 @@ def confirmed_findings(
         ClockRow.due_at == row.since,
     )
     chosen = (
-        select(row.department_id, row.code, is_contact, func.count())
+        select(TicketRow.number, row.department_id, row.code, row.since, is_contact)
+        .join(TicketRow, TicketRow.id == row.ticket_id)
         .where(
             row.district_id == district_id,
             row.review_status == ReviewStatus.CONFIRMED,
-            row.department_id.is_not(None),
             row.since >= start,
             row.since < until,
         )
-        .group_by(row.department_id, row.code, is_contact)
+        .order_by(row.since, row.id)
     )
+    return [
+        ConfirmedFinding(number, codes[department], code, at, bool(of_contact))
+        for number, department, code, at, of_contact in db.session.execute(chosen)
+        if department is not None
+    ]
+
+
+def findings_by_department(
+    confirmed: Iterable[ConfirmedFinding],
+) -> dict[str, ConfirmedFindings]:
+    """What stands confirmed beside the ladder, by department code."""
     by_code: dict[str, Counter[FindingCode]] = defaultdict(Counter)
     contacts: Counter[str] = Counter()
-    for department, code, of_contact, count in db.session.execute(chosen):
-        if department is None:
-            continue
-        by_code[codes[department]][code] += count
-        if code is FindingCode.Q1 and of_contact:
-            contacts[codes[department]] += count
+    for one in confirmed:
+        by_code[one.department][one.code] += 1
+        if one.code is FindingCode.Q1 and one.of_contact:
+            contacts[one.department] += 1
     return {code: ConfirmedFindings(by_code[code], contacts[code]) for code in by_code}
 
 

@@ -59,7 +59,7 @@ def marks_table() -> Response:
 
 def called(mark: Mark) -> str:
     """Return what the mark is for."""
-    return term(mark.step) if mark.step else gettext("Return rejected by the arbiter")
+    return term(mark.what) if mark.what else gettext("Return rejected by the arbiter")
 
 
 def _marks(desk: Desk, unit: UnitFigures, period: Period) -> list[Mark]:
