@@ -21,6 +21,7 @@ from app.reports.periodic.docx_charts import add_chart
 from app.reports.periodic.shape import Column, Kind, Report, Section, shown
 
 _TEXT_WIDTH = Mm(166)
+_SIZE, _SMALL, _FEW = Pt(9), Pt(7), 8  # of letters; many columns need small ones
 _BODY, _HEAD = "宋体", "黑体"
 _NUMBERS = "一二三四五六七八九十"
 
@@ -86,12 +87,13 @@ def _table(made: Made, section: Section) -> None:
     table = made.add_table(len(section.rows) + 1, len(section.columns))
     table.style = "Table Grid"
     head, *rows = table.rows
+    size = _SMALL if len(section.columns) > _FEW else _SIZE
     for cell, column in zip(head.cells, section.columns, strict=True):
-        _write(cell, column.name, is_head=True, is_text=column.kind is Kind.TEXT)
+        _write(cell, column.name, size, is_head=True, is_text=column.kind is Kind.TEXT)
     _widths(table, section.columns)
-    _repeat(head)
+    _mark(head, "w:tblHeader")
     for row, values in zip(rows, section.rows, strict=True):
-        _row(row, section.columns, values)
+        _row(row, section.columns, values, size)
     made.add_paragraph()
 
 
@@ -105,26 +107,30 @@ def _widths(table: Table, columns: tuple[Column, ...]) -> None:
             cell.width = place.width
 
 
-def _row(row: _Row, columns: tuple[Column, ...], values: tuple[Cell, ...]) -> None:
+def _row(
+    row: _Row, columns: tuple[Column, ...], values: tuple[Cell, ...], size: Pt
+) -> None:
+    _mark(row, "w:cantSplit")
     for cell, column, value in zip(row.cells, columns, values, strict=True):
         is_text = column.kind is Kind.TEXT
-        _write(cell, shown(value, column.kind), is_head=False, is_text=is_text)
+        words = shown(value, column.kind)
+        _write(cell, words, size, is_head=False, is_text=is_text)
 
 
-def _write(cell: _Cell, words: str, *, is_head: bool, is_text: bool) -> None:
+def _write(cell: _Cell, words: str, size: Pt, *, is_head: bool, is_text: bool) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(words)
     run.bold = is_head
-    run.font.size = Pt(9)
+    run.font.size = size
     if not is_text:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _repeat(head: _Row) -> None:
-    """The head again on every page."""
-    mark = OxmlElement("w:tblHeader")
+def _mark(row: _Row, name: str) -> None:
+    """Set a property of a row: its head on every page, or whole on one."""
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
-    head._tr.get_or_add_trPr().append(mark)
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _numeral(number: int) -> str:

@@ -27,8 +27,8 @@ def three_rates(facts: PeriodFacts) -> Section:
     """Response, solution, satisfaction by department, with intervals and ranks."""
     heads = [Column("部门", Kind.TEXT, 18), Column("件数")]
     for name in ("响应率", "解决率", "满意率"):
-        heads += [Column(name, Kind.RATE), Column(f"{name}区间", Kind.TEXT, 11)]
-    heads += [Column("综合分", Kind.NUMBER), Column("排名", Kind.TEXT, 7)]
+        heads += [Column(name, Kind.RATE, 10), Column(f"{name}区间", Kind.TEXT, 12)]
+    heads += [Column("综合分", Kind.NUMBER), Column("排名", Kind.TEXT, 10)]
     rows = tuple(_rates(facts, unit) for unit in _units(facts))
     note = (
         f"综合分=30×响应率+35×解决率+35×满意率−扣分;"
