@@ -1,7 +1,7 @@
 """Measure against the aims, beside the raw limit of this machine, in one run.
 
     python -m tests.bench [--open 100000] [--database sqlite|postgresql|both]
-                          [--only sweep,timers,pages,arithmetic,words]
+                          [--only sweep,timers,pages,arithmetic,words,weight]
 
 Figures of different machines or runs are not to be compared; ratios are. Everything
 lives in a temporary folder, on loopback, and is removed.
@@ -31,11 +31,14 @@ from tests.bench.registers import Register, new_register
 from tests.bench.sweeps import measure_sweep, nothing_due, sweep_in_a_process
 from tests.bench.table import Line, print_head, print_line
 from tests.bench.timers import measure_timers
+from tests.bench.weight import measure_weight
 from tests.bench.words import measure_words
 from tests.cluster import Cluster
 
-PARTS = ("arithmetic", "sweep", "pages", "timers", "words")
+PARTS = ("arithmetic", "sweep", "pages", "timers", "words", "weight")
 DUE, FEW = 10_000, 10_000
+# Cases under the pages that are weighed: more than one page of each list.
+WEIGHED = 400
 MOST_LOADED = 100_000  # beyond that, the same cases are multiplied
 
 
@@ -111,7 +114,17 @@ def _measured(
     if "words" in asked.only:
         register = new_register(kind, folder, cluster)
         missed += _print(f"{kind}, words to matters", measure_words(register))
+    if "weight" in asked.only and kind == "sqlite":
+        missed += _print("Weight of pages in Chromium", _weight(kind, folder, cluster))
     return missed
+
+
+def _weight(kind: str, folder: Path, cluster: Cluster | None) -> Iterator[Line]:
+    register = new_register(kind, folder, cluster)
+    with register.opened():
+        loaded = load_open(WEIGHED, WEIGHED // 2)
+        refresh_statistics()
+    yield from measure_weight(register, loaded.number)
 
 
 def _loaded(register: Register, count: int) -> Loaded:

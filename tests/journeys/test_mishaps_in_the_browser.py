@@ -39,7 +39,11 @@ def test_a_double_click_files_one_case(day):
     fills_in(page)
 
     page.locator("#part-acts button.btn-primary").dblclick()
-    page.wait_for_url(SLIP)
+    # On a slow machine the second click meets the slip already: where it leads is no
+    # matter, how many cases there are is.
+    page.wait_for_load_state()
+    page.goto("/my-cases")
+    expect(page.locator("main tbody tr")).to_have_count(1)
 
     assert numbers(day) == ["PJ26-0001"]
 
