@@ -36,19 +36,24 @@ def prepare(visitor, person: DemoPerson | None) -> list[str]:
         _add_document(visitor, number)
         return [f"/cases/{number}", f"/cases/{number}/slip"]
     if role is Role.HANDLER:
+        visitor.get("/text-blocks")
+        visitor.post("/text-blocks/ready")
         return [f"/cases/{number}/sign" for number in _unsigned()]
     if role is Role.INSPECTOR:
         _draft_rules(visitor)
         _make_webhook(visitor)
+        _draft_publication(visitor)
+    if role is Role.DISTRICT_LEADER:
+        _approve_publication(visitor)
     if role is Role.STATISTICIAN:
         _begin_second_factor(visitor)
-        return ["/account/second-factor/first-code"]
+        return ["/account/second-factor/first-code", "/public/figures/2026-10"]
     return []
 
 
 def _own_case() -> str:
     """The address in the QR code of a slip."""
-    number = rows("tickets", state="held")[0]["number"]
+    number = rows("tickets", state="verified")[0]["number"]
     code = query_code(secret(), directory.list_districts()[0].code, number)
     return f"/case/{number}?code={code}"
 
@@ -98,6 +103,20 @@ def _make_webhook(inspector) -> None:
         kinds=["filed"],
     )
     assert made.status_code == 200
+
+
+def _draft_publication(inspector) -> None:
+    """October's, the last month that is over."""
+    inspector.get("/publications")
+    drafted = inspector.post("/publications", period="2026-10", reason="")
+    assert drafted.status_code == 302
+
+
+def _approve_publication(leader) -> None:
+    leader.get("/publications")
+    draft = leader.found(r'href="(/publications/drafts/\d+)"')
+    leader.get(draft)
+    assert leader.post(f"{draft}/approve").status_code == 302
 
 
 def _begin_second_factor(statistician) -> None:

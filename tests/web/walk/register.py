@@ -40,6 +40,7 @@ def demo_app(folder: Path) -> Iterator:
             assert ran.exit_code == 0, ran.output
         with app.app_context():
             tick.sweep(NOW)  # pages say how long ago the timer looked
+            tick.propose_improvements(NOW)
             yield app
     let_go(app)
 
