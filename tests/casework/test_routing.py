@@ -28,6 +28,7 @@ FLOORS = {
     STORIES / "third_author_later_unseen.jsonl": (0.72, 0.87),
     STORIES / "third_author_last_seen.jsonl": (0.91, 0.97),
     STORIES / "third_author_last_unseen.jsonl": (0.73, 0.94),
+    STORIES / "third_author_final.jsonl": (0.85, 0.97),
 }
 
 
