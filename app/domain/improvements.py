@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from app.domain.direct import DIRECT
 from app.domain.errors import NotPossible
 from app.domain.periods import Period, period_of
 from app.domain.rule_set import UnitThresholds
@@ -25,6 +26,7 @@ S = ImprovementState
 
 OPEN = frozenset({S.PROPOSED, S.TAKEN_UP})
 LONGEST_LINE = 100
+_NO_CLASS = DIRECT | {CauseCode.C90}
 
 
 class Class(NamedTuple):
@@ -59,11 +61,12 @@ class Repetition:
 def by_class(cases: Iterable[ClassCase]) -> dict[Class, list[ClassCase]]:
     """The cases by their class, each class by filing.
 
-    "Other" is no cause that cases have in common: such cases are in no class.
+    "Other" is no cause that cases have in common, and what goes to the inspection office
+    alone is none that dispatch mends: such cases are in no class.
     """
     found: dict[Class, list[ClassCase]] = defaultdict(list)
     for case in sorted(cases, key=lambda one: (one.filed_at, one.ticket_id)):
-        if case.cause is not CauseCode.C90:
+        if case.cause not in _NO_CLASS:
             found[Class(case.matter, case.cause)].append(case)
     return found
 

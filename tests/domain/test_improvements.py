@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.direct import DIRECT
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
 from app.domain.improvements import (
     Class,
@@ -73,8 +74,9 @@ def test_a_class_is_the_same_matter_and_the_same_cause():
     assert [case.filed.day for case in found[CARD]] == [2, 16]
 
 
-def test_another_cause_is_none_that_cases_have_in_common():
-    assert by_class(cases("11-02", of=Class(CARD.matter, CauseCode.C90))) == {}
+@pytest.mark.parametrize("cause", [CauseCode.C90, *sorted(DIRECT)])
+def test_other_causes_and_those_of_the_inspection_office_make_no_class(cause):
+    assert by_class(cases("11-02", of=Class(CARD.matter, cause))) == {}
 
 
 @pytest.mark.parametrize(
