@@ -5,12 +5,13 @@ import re
 import pytest
 
 from app.web import public as home
+from app.web import publication
 from tests.web.people import shell_app
 
 
 @pytest.fixture
 def browser():
-    return shell_app([home.DESK]).test_client()
+    return shell_app([home.DESK, publication.DESK]).test_client()
 
 
 def root_of(browser, path="/sign-in"):
