@@ -337,6 +337,19 @@ def test_whoever_may_not_look_learns_not_even_that_there_is_a_case(calls):
     assert everything()["ticket_events"] == before
 
 
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_the_version_of_a_compressed_answer_is_a_version(calls, coding):
+    number = dispatched()
+    handler = calls("handler")
+    answer = handler.get(f"/tickets/{number}", **{"Accept-Encoding": coding})
+    assert answer.headers["Content-Encoding"] == coding
+
+    seen = {"If-Match": answer.headers["ETag"]}
+    assert handler.post(f"/tickets/{number}/signatures", **seen).status_code == 200
+    again = handler.post(f"/tickets/{number}/signatures", **seen)
+    assert (again.status_code, again.headers.get("Content-Encoding")) == (412, None)
+
+
 def test_every_command_but_looking_filing_and_sweeping_stands_in_the_table():
     others = {Command.VIEW, Command.REVEAL, Command.FILE, Command.SWEEP}
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from app.casework.desk import Desk
+from app.casework.earlier import stood_at
 from app.domain.facts import Clock, TicketFacts
-from app.domain.looking_back import as_of
 from app.domain.replay import overdue_working_days
 from app.domain.rule_set import RuleSet
 from app.domain.terms import Colour, EntryKind, LetterKind, Step
@@ -76,13 +76,11 @@ def notice_letter(
 def _then(desk: Desk, notice: SupervisionLine) -> _Then:
     standing = get_standing(desk.district, notice.ticket_number)
     held, office = standing.held, desk.office
-    calendar = office.calendar_of(held.calendar_hash)
-    rules = office.rules_of(held.rules_hash)
-    entries = tuple(
-        one for one in list_entries(held.ticket_id) if one.at <= notice.issued_at
-    )
-    facts = as_of(held.facts.ticket_class, entries, notice.issued_at, calendar, rules)
-    clock = facts.promise
+    whole = list_entries(held.ticket_id)
+    earlier = stood_at(office, held, whole, notice.issued_at)
+    facts, calendar = earlier.facts, earlier.standard.calendar
+    rules, clock = earlier.standard.rules, facts.promise
+    entries = tuple(one for one in whole if one.at <= notice.issued_at)
     late = 0
     if clock is not None:
         late = overdue_working_days(facts, clock, notice.issued_at, calendar)
