@@ -153,7 +153,10 @@ def _parameters(operation: Operation) -> list[Any]:
 
 
 _KEY: Json = {"type": "string", "pattern": "^[!-~]{1,100}$"}
-_ETAG: Json = {"type": "string", "pattern": '^(\\*|"(0|[1-9][0-9]{0,8})(:[a-z]{2,7})?")$'}
+_ETAG: Json = {
+    "type": "string",
+    "pattern": '^(\\*|"(0|[1-9][0-9]{0,8})(:[a-z]{2,7})?")$',
+}
 
 
 def _path_schema(kind: str) -> Json:
