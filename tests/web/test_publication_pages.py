@@ -134,7 +134,7 @@ def test_a_correction_is_shown_as_one(app, district, inspector, published):
 
     citizen = Visitor(app)
     citizen.get("/public/figures")
-    assert "本期更正第 1 期。更正理由:漏计一件" in citizen.words
+    assert "本期更正第 1 期。更正理由：漏计一件" in citizen.words
     assert "公安蓬江分局 件数 — 1" in " ".join(table_rows(citizen.page))
     citizen.get("/public/publications/1")
     assert "本期公示后来已更正" in citizen.words
