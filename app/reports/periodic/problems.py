@@ -48,7 +48,7 @@ def repeated(facts: PeriodFacts) -> Section:
         Column("原因", Kind.TEXT, 24),
         Column("件数"),
     )
-    note = f"同一事项、同一原因本期达到 {least} 件的,应提出改进事项。"
+    note = f"同一事项、同一原因本期达到 {least} 件的，应提出改进事项。"
     empty = f"本期没有同一事项、同一原因达到 {least} 件的。"
     return Section("重复问题", note if rows else empty, heads, rows)
 
@@ -115,7 +115,7 @@ def watch_list(facts: PeriodFacts) -> Section:
         Column("变动", Kind.TEXT, 16),
         Column("时间", Kind.TEXT, 20),
     )
-    note = f"“不能办”政策待变清单,目前其中在办 {watched} 件。"
+    note = f"“不能办”政策待变清单，目前其中在办 {watched} 件。"
     return Section(
         "政策待变清单变动", note if rows else f"{note}本期无变动。", heads, rows
     )

@@ -32,8 +32,8 @@ def three_rates(facts: PeriodFacts) -> Section:
     rows = tuple(_rates(facts, unit) for unit in _units(facts))
     note = (
         f"综合分=30×响应率+35×解决率+35×满意率−扣分;"
-        f"不足 {facts.figures.least} 件的部门只列件数,不排名。"
-        "区间为 95% 置信区间,区间相互重叠时差异可能出于偶然。"
+        f"不足 {facts.figures.least} 件的部门只列件数，不排名。"
+        "区间为 95% 置信区间，区间相互重叠时差异可能出于偶然。"
     )
     return Section("三率", note if rows else "本期无事项。", tuple(heads), rows)
 
@@ -106,7 +106,7 @@ def worst(facts: PeriodFacts) -> Section:
         name = facts.names.departments.get(code, code)
         rows.append((name, flags, months, "是" if is_due else "否"))
     note = (
-        f"认定问题最多的部门;连续 {facts.rules.units.worst_months_running} 个月的应约谈。"
+        f"认定问题最多的部门；连续 {facts.rules.units.worst_months_running} 个月的应约谈。"
         f"不足 {facts.rules.units.min_cases_to_rank} 件的部门不列入。"
     )
     empty = "本月没有部门列为末位。"
@@ -140,8 +140,8 @@ def grades(facts: PeriodFacts) -> Section:
         )
     rules = facts.rules.deductions
     note = (
-        f"基础分 {rules.start} 分;{rules.excellent_from} 分以上优秀,"
-        f"{rules.good_from} 分以上良好,{rules.pass_from} 分以上合格。"
+        f"基础分 {rules.start} 分；{rules.excellent_from} 分以上优秀，"
+        f"{rules.good_from} 分以上良好，{rules.pass_from} 分以上合格。"
         "只有经认定成立且未撤销的才扣分。"
     )
     return Section("季度等次", note if rows else "本期无事项。", heads, tuple(rows))
@@ -163,7 +163,7 @@ def rulings(facts: PeriodFacts) -> Section:
         for code, name in facts.names.departments.items()
         if any(facts.reviews.get(code, {}).values())
     )
-    note = "系统提示的问题,在听取部门说明并经人工认定之前只是疑似。"
+    note = "系统提示的问题，在听取部门说明并经人工认定之前只是疑似。"
     return Section(
         "问题认定与异议", note if rows else "本期没有疑似问题。", heads, rows
     )
