@@ -173,11 +173,19 @@ def test_what_points_to_no_department_needs_one_by_hand(window, register):
 
 
 def test_words_changed_after_the_choice_drop_the_choice(talk):
-    answer = talk.send("file", matter="别的什么事")
+    told = "小饭店的食品证跑了三趟没有受理单。"
+    answer = talk.send("file", matter="别的什么事", text=told)
 
     assert answer.status_code == 422
     assert talk.field("matter_code") == ""
     assert "部门是按记录的情况推荐的" in talk.page
+
+
+def test_words_that_say_nothing_propose_no_department(talk):
+    answer = talk.send("file", matter="别的什么事")
+
+    assert answer.status_code == 422
+    assert "部门是按记录的情况推荐的" not in talk.page
 
 
 def test_a_department_of_ones_own_asks_for_a_reason(talk, register):
