@@ -134,6 +134,7 @@ def _play(settings: Settings, offices: Offices, known: District, now: datetime) 
     with click.progressbar(played, label="Cases") as acts:
         _perform(acts, offices, now)
     tick.propose_improvements(now)
+    tick.look_across(now)
 
 
 def _perform(acts: Iterable[Act], offices: Offices, now: datetime) -> None:

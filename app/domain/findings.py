@@ -1,7 +1,7 @@
 """What a history suggests of inaction, delay, passing on and ignored ratings.
 
-M3 and R1 look across tickets and are not found here; nor does anything here judge a
-live ticket. Source: docs/rules.md, "Timelines" 30 to 35.
+M3 and R1 look across tickets and are `domain.findings_across`; nor does anything here
+judge a live ticket. Source: docs/rules.md, "Timelines" 30 to 35.
 """
 
 from __future__ import annotations

@@ -133,6 +133,14 @@ class Thresholds:
     false_cause: CauseCode
 
 
+def last_minute(
+    history: History, percent: int, calendar: WorkingCalendar
+) -> list[Occasion]:
+    """Every occasion of LAST_MINUTE alone, for what is judged over a quarter."""
+    found = _last_minute(history, _lead_answers(history), percent, calendar)
+    return [one for one in found if one.department]
+
+
 def find_occasions(
     history: History, thresholds: Thresholds, calendar: WorkingCalendar
 ) -> list[Occasion]:

@@ -529,6 +529,14 @@ class FindingCode(Term):
     Q1 = "Q1", "差评不改", "Bad rating ignored"
 
 
+class AcrossCode(Term):
+    """What only several cases show (跨工单疑点). Order: that of the rules."""
+
+    M3 = "M3", "踩线办结", "Closed at the last minute"
+    PERSON_AGAIN = "person_again", "同一人同一事项反复", "Same person and matter again"
+    CLASS_AGAIN = "class_again", "同一事项同一原因反复", "Same matter and cause again"
+
+
 class LinkKind(Term):
     """Why two tickets belong together. Order: as they are listed."""
 

@@ -30,6 +30,8 @@ CALENDAR_MISSING = "calendar_missing"
 SEAL = "seal"
 IMPROVEMENT_PROPOSED = "improvement_proposed"
 IMPROVEMENT_TAKEN_UP = "improvement_taken_up"
+MOSTLY_LAST_MINUTE = "mostly_last_minute"
+PERSON_AGAIN = "person_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ SAYINGS: Mapping[str, Saying] = {
     IMPROVEMENT_TAKEN_UP: _saying(
         _("Your department is to mend the cause of repeated cases"),
         _("Please see the improvement item, and note there what is done."),
+    ),
+    MOSTLY_LAST_MINUTE: _saying(
+        _("A department closed most of a quarter's cases at the last minute"),
+        _("For management only; see the patterns for the cases behind it."),
+    ),
+    PERSON_AGAIN: _saying(
+        _("The same person came back with the same matter again and again"),
+        _("Please see the list below the improvement items, and look at the cases."),
     ),
     _K.CALENDAR_CHANGED: _saying(
         _("A date moved with the calendar"),

@@ -13,7 +13,14 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from app.casework import digest, findings, improvements, sealing, sweeping
+from app.casework import (
+    digest,
+    findings,
+    findings_across,
+    improvements,
+    sealing,
+    sweeping,
+)
 from app.casework.office import Offices
 from app.config import Settings
 from app.domain.errors import Stale
@@ -124,6 +131,22 @@ def propose_improvements(now: datetime) -> int:
             classes = improvements.read_classes(offices, known.id, now)
         with transaction():
             added += improvements.propose(offices, known.id, classes, now)
+    return added
+
+
+def look_across(now: datetime) -> int:
+    """Find what only several cases show, in each district on its working days.
+
+    Cases are read first, without a lock. returns: how many findings are new
+    """
+    offices, _ = _surroundings()
+    added = 0
+    for known in directory.list_districts():
+        with reading():
+            found = findings_across.read_across(offices, known.id, now)
+        if found:
+            with transaction():
+                added += findings_across.keep(offices, known.id, found, now)
     return added
 
 

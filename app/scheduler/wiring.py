@@ -44,6 +44,7 @@ DOCUMENTS_SECONDS = 15
 RETENTION_SECONDS = 1800
 SEAL_SECONDS = 600
 IMPROVEMENT_SECONDS = 1800
+ACROSS_SECONDS = 1800
 REPORTS_SECONDS = 20
 
 
@@ -239,6 +240,12 @@ def _propose_improvements(timer: Timer) -> None:
         log.info("%d improvement items proposed", added)
 
 
+def _look_across(timer: Timer) -> None:
+    added = tick.look_across(clock.now())
+    if added:
+        log.info("%d findings across cases", added)
+
+
 def _make_reports(timer: Timer) -> None:
     offices = timer.app.extensions["offices"]
     ordered = reports.order_owed(offices, clock.now())
@@ -259,5 +266,6 @@ JOBS: tuple[Job, ...] = (
     Job("retention", _keep_retention, RETENTION_SECONDS),
     Job("seal", _seal_day, SEAL_SECONDS),
     Job("improvements", _propose_improvements, IMPROVEMENT_SECONDS),
+    Job("across", _look_across, ACROSS_SECONDS),
     Job("reports", _make_reports, REPORTS_SECONDS),
 )

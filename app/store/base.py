@@ -25,6 +25,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 from app.domain.terms import (
+    AcrossCode,
     AgentAuthority,
     CauseCode,
     Channel,
@@ -124,6 +125,7 @@ Hash = Annotated[str, mapped_column(String(64))]
 Index128 = Annotated[str, mapped_column(String(32))]
 
 CODES: tuple[type[StrEnum], ...] = (
+    AcrossCode,
     AgentAuthority,
     CauseCode,
     Channel,

@@ -19,6 +19,7 @@ KINDS = sorted(
     + [f"step_{step}" for step in Step]
     + ["assist", "calendar_missing", "digest", "direct", "obstruction", "seal"]
     + ["improvement_proposed", "improvement_taken_up"]
+    + ["mostly_last_minute", "person_again"]
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ADDRESS = "https://bancheng.example.org"

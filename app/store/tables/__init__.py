@@ -5,6 +5,7 @@ from app.store.tables.calendar_changes import CalendarChangeRow
 from app.store.tables.data_requests import DataRequestRow
 from app.store.tables.escalations import EscalationRow, SupervisionNoticeRow
 from app.store.tables.findings import FindingRow
+from app.store.tables.findings_across import AcrossCaseRow, AcrossFindingRow
 from app.store.tables.improvements import (
     ImprovementCaseRow,
     ImprovementItemRow,
@@ -47,6 +48,8 @@ from app.store.tables.webhooks import WebhookDeliveryRow, WebhookRow
 
 __all__ = [
     "AccessLogRow",
+    "AcrossCaseRow",
+    "AcrossFindingRow",
     "ApiAnswerRow",
     "ApiCountRow",
     "ApiTokenRow",

@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext
 
 from app.casework.desk import Desk
+from app.casework.findings_across import list_again
 from app.casework.improvements import OWNERS as OWNING_ROLES
 from app.casework.improvements import get_item, list_own
 from app.domain.improvements import is_overdue
@@ -43,6 +44,8 @@ def items() -> Page:
         is_overdue=lambda item: is_overdue(item.state, item.due_on, today()),
         period_name=lambda item: name_of(parse_period(item.period)),
         own=desk.actor.department,
+        again=list_again(desk),
+        key_name=lambda key: name_of(parse_period(key)),
     )
 
 

@@ -11,8 +11,10 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
+from app.casework.findings_across import list_last_minute
 from app.domain.comparing import Share
 from app.domain.measures import Rate
+from app.domain.periods import parse_period
 from app.domain.terms import Comparison, Pattern, ProcedureFault, Role
 from app.reports.cells import Cell
 from app.reports.patterns import PeriodPatterns
@@ -66,7 +68,13 @@ def show() -> Page:
     desk = desk_here()
     shown = _shown(desk)
     page = "patterns/department.html" if shown.department else "patterns/district.html"
-    return render_template(page, shown=shown, **_surroundings(desk, shown.counted))
+    return render_template(
+        page,
+        shown=shown,
+        last_minute=list_last_minute(desk, shown.department),
+        period_name=lambda key: name_of(parse_period(key)),
+        **_surroundings(desk, shown.counted),
+    )
 
 
 @blueprint.get("/patterns/table")
