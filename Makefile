@@ -42,7 +42,7 @@ timer: install ## start the timer alone
 test: $(DEV_STAMP) catalogues ## check everything: lint, imports, types, tests on both databases and in Chromium
 	@sh .ci/packages postgresql chromium fonts curl
 	@$(MAKE) --no-print-directory lint
-	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 test-fast: $(DEV_STAMP) ## the rules alone: no database, no pages
 	$(PY) -m pytest tests/domain

@@ -12,7 +12,7 @@ from tests.chromium import LiveServer
 from tests.web.walk.register import NOW, demo_app
 from tests.web.walk.walking import walk_everywhere
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("every page")]
+pytestmark = pytest.mark.browser
 
 # Nothing of these stands in a browser's window while the demo is walked.
 UNREACHED = {
@@ -47,28 +47,15 @@ def walk(tmp_path_factory, chromium):
         return walked
 
 
-def test_axe_finds_nothing(walk):
-    assert not walk.axe, "\n".join(walk.axe)
-
-
-def test_nothing_scrolls_sideways(walk):
-    assert not walk.wide, "\n".join(walk.wide)
-
-
-def test_every_word_is_in_the_language_of_its_reader(walk):
-    assert not walk.foreign, "\n".join(walk.foreign)
-
-
-def test_letters_lines_and_buttons_are_as_large_as_the_rules_say(walk):
-    assert not walk.small, "\n".join(walk.small)
-
-
-def test_every_page_opens(walk):
-    assert not walk.lost, "\n".join(walk.lost)
-
-
-def test_every_page_is_walked(walk):
-    assert walk.missing - set(UNREACHED) == set(), (
-        "no link leads there from anywhere: set one, let tests/web/walk/given.py make"
-        " what the page shows, or name it with the reason"
-    )
+# One test: workers share nothing, and two would walk twice.
+def test_every_page_of_everybody(walk):
+    """axe-core finds nothing, nothing is wider than the window, no word is in another
+    language than the reader's, letters and buttons are as large as the rules say, every
+    page opens, and every page is walked."""
+    unreached = [
+        f"{endpoint}: no link leads there from anywhere. Set one, let"
+        " tests/web/walk/given.py make what the page shows, or name it with the reason"
+        for endpoint in sorted(walk.missing - set(UNREACHED))
+    ]
+    faults = (walk.axe, walk.wide, walk.foreign, walk.small, walk.lost, unreached)
+    assert not any(faults), "\n".join(line for found in faults for line in found)
