@@ -25,6 +25,7 @@ UNREACHED = {
     "reports.workbook": "the same",
     "sessions.sign_in_code": "stands between password and desk",
     "shell.start": "leads on to one's desk",
+    "case.conclude": "no case of the demo goes to the inspection office alone",
     **dict.fromkeys(
         (
             *("case.issue_circular", "case.propose_clue", "case.record_talk"),

@@ -18,7 +18,7 @@ from tests.casework.given_office import rows
 
 _NO_TEXT = re.compile(r"<(script|textarea|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-LABELS = {known.label for known in LANGUAGES}
+LABELS = {word for known in LANGUAGES for word in (known.label, known.short)}
 
 
 @dataclass
