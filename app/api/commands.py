@@ -40,6 +40,7 @@ from app.casework import (
     merging,
     objections,
     papers,
+    retaliation,
     returns,
     revisits,
     supervision,
@@ -404,5 +405,18 @@ ACTS: Mapping[Command, Act] = {
         papers.refuse_clue,
         key=_escalation(),
         reasons=text("Why nothing is handed over."),
+    ),
+    C.REPORT_RETALIATION: _act(
+        "retaliation-reports",
+        retaliation.report_retaliation,
+        department=line(_DEPARTMENT),
+        told=text("What it does to whoever complained."),
+    ),
+    C.CONCLUDE_RETALIATION: _act(
+        "retaliation-conclusions",
+        retaliation.conclude_retaliation,
+        department=line(_DEPARTMENT),
+        confirmed=yes_no("Is it so?"),
+        reasons=text("Why."),
     ),
 }

@@ -31,14 +31,19 @@ LONGEST_REASON = 500
 JUDGES = frozenset({Role.DISPATCHER, Role.INSPECTOR})
 
 
-def require_no_interest(desk: Desk, held: Held, command: Command) -> None:
-    """Raise NotPermitted when the desk's officer stands too near to rule."""
+def require_no_interest(
+    desk: Desk, held: Held, command: Command, *further: str
+) -> None:
+    """Raise NotPermitted when the desk's officer stands too near to rule.
+
+    further: codes of departments that it is about, beside those that held the case
+    """
     if command not in RULINGS or desk.actor.user_id is None:
         return
     calendar = desk.office.moment(held, desk.now).calendar
     require_unbiased(
         interests.interests_of_person(desk.actor.user_id, held.ticket_id),
-        judged(held.facts),
+        judged(held.facts) | {*further},
         calendar.civil_date(held.facts.filed_at),
         calendar.civil_date(desk.now),
     )

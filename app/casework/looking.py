@@ -36,15 +36,18 @@ from app.domain.standards import Named, Standard, standards
 from app.domain.terms import (
     Command,
     DocumentKind,
+    EntryKind,
     PaperKind,
     PaperState,
     Relation,
+    RetaliationState,
     Role,
 )
 from app.store.reads.findings import FindingLine
 from app.store.reads.flags import QueuedFlag
 from app.store.reads.lines import TicketLine, list_of_same_person
 from app.store.reads.papers import PaperLine, list_papers_of
+from app.store.reads.retaliation import RetaliationLine, list_retaliation_of
 from app.store.reads.tickets import (
     DocumentLine,
     EntryLine,
@@ -67,6 +70,7 @@ class Shown:
     standing: how the officer stands to it
     offers:   what the officer may do, and what is closed now with its reason
     papers:   circulars, talk records, clue packages, as far as the officer may read them
+    retaliation: what was reported of it; for the inspection office alone
     """
 
     page: TicketPage
@@ -76,6 +80,7 @@ class Shown:
     standing: frozenset[Relation]
     offers: tuple[Offer, ...]
     papers: tuple[PaperLine, ...] = ()
+    retaliation: tuple[RetaliationLine, ...] = ()
 
     @property
     def number(self) -> str:
@@ -109,7 +114,10 @@ def look(desk: Desk, number: str) -> Shown:
         held = replace(held, facts=passed.facts)
     about_flags = frozenset(one for one in ABOUT_FLAGS if open_flags(desk, page, one))
     papers = papers_of(desk, page)
+    retaliation = retaliation_of(desk, page)
     ground = commands_with_ground(page, papers)
+    if any(one.state is RetaliationState.REPORTED for one in retaliation):
+        ground |= {Command.CONCLUDE_RETALIATION}
     return Shown(
         page,
         held,
@@ -125,6 +133,7 @@ def look(desk: Desk, number: str) -> Shown:
             held,
         ),
         papers,
+        retaliation,
     )
 
 
@@ -148,6 +157,15 @@ def papers_of(desk: Desk, page: TicketPage) -> tuple[PaperLine, ...]:
         if one.state is PaperState.ISSUED
         and may_read(who.role, who.department, one.kind, one.department)
     )
+
+
+def retaliation_of(desk: Desk, page: TicketPage) -> tuple[RetaliationLine, ...]:
+    """What was reported on the ticket, for the inspection office; nothing for others."""
+    if desk.actor.role is not Role.INSPECTOR:
+        return ()
+    if not any(one.kind is EntryKind.RETALIATION_REPORTED for one in page.entries):
+        return ()
+    return list_retaliation_of(page.held.ticket_id)
 
 
 def commands_with_ground(

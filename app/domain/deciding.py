@@ -7,7 +7,7 @@ act and the passing of time write the same kinds of consequence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.domain.acts import Act
@@ -18,6 +18,7 @@ from app.domain.decision import (
     EscalationKey,
     Json,
     Paper,
+    Retaliation,
     Review,
     SupervisionNotice,
 )
@@ -201,15 +202,17 @@ def note(
     moment: Moment,
     reviews: tuple[Review, ...] = (),
     papers: tuple[Paper, ...] = (),
+    retaliation: Retaliation | None = None,
 ) -> Decision:
     """A Decision for procedure beside the ticket's course: an entry, no clock."""
     after, happenings = advance(facts, entry.at, moment.calendar, moment.rules)
     entries = [*map(happening_entry, happenings), entry]
     opened = [*_opened(after, happenings)]
     next_at = _next(after, moment)
-    return _decision(
+    decided = _decision(
         facts, after, entries, happenings, opened, next_at, moment, reviews, papers
     )
+    return replace(decided, retaliation=retaliation)
 
 
 def happening_entry(one: Happening) -> Entry:

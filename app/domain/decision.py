@@ -18,6 +18,7 @@ from app.domain.terms import (
     EntryKind,
     PaperKind,
     PaperState,
+    RetaliationState,
     Step,
 )
 
@@ -94,6 +95,20 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Retaliation:
+    """Reported retaliation as an entry leaves it: told, or concluded on.
+
+    told: the words of who reports it, empty for a conclusion; no entry holds them, so
+          that they can be taken away with the other words of the case
+    """
+
+    state: RetaliationState
+    department: str
+    at: datetime
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A message to send once the decision is saved.
 
@@ -130,3 +145,4 @@ class Decision:
     calendar_hash: str = ""
     rules_hash: str = ""
     look_at: datetime | None = None
+    retaliation: Retaliation | None = None

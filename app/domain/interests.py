@@ -21,6 +21,7 @@ from app.domain.terms import Command
 RULINGS = frozenset(
     {
         Command.ARBITRATE,
+        Command.CONCLUDE_RETALIATION,
         Command.CONFIRM_ESCALATION,
         Command.DECIDE_OBJECTION,
         Command.DISMISS_ESCALATION,

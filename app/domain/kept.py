@@ -15,6 +15,7 @@ from app.domain.decision import EscalationKey
 from app.domain.hearing import Hearing
 from app.domain.integrity import ChainedEntry
 from app.domain.proving_papers import KeptNotice, KeptPaper
+from app.domain.proving_retaliation import KeptRetaliation
 from app.domain.standards import Named
 
 # How far the procedure is, by the fields of Hearing as they are kept.
@@ -101,6 +102,7 @@ class KeptTicket:
     findings: Sequence[KeptFinding] = ()
     look_at: datetime | None = None
     papers: Sequence[KeptPaper] = ()
+    retaliation: Sequence[KeptRetaliation] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ _REVIEW = {
     C.PROPOSE_CLUE,
     C.TRANSFER_CLUE,
     C.REFUSE_CLUE,
+    C.REPORT_RETALIATION,
+    C.CONCLUDE_RETALIATION,
 }
 # The district helps while departments are at work: assistants, a higher level, a table.
 _COORDINATION = {C.RAISE_LEVEL, C.CALL_MEETING, C.HOLD_MEETING}
@@ -46,6 +48,7 @@ _AFTERWARDS = _REVIEW - {C.ISSUE_NOTICE, C.REPLY_NOTICE, C.LIFT_NOTICE}
 POSSIBLE: Mapping[State, frozenset[Command]] = {
     State.FILED: frozenset(
         {C.DISPATCH, C.REFUSE, C.SOLVE_AT_DESK, C.CONCLUDE, C.HAND_UP, C.WITHDRAW}
+        | {C.REPORT_RETALIATION, C.CONCLUDE_RETALIATION}
         | _REPEATS
     ),
     State.HELD: frozenset(

@@ -74,6 +74,8 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.CLUE_PROPOSED: (R.INSPECTOR,),
     K.CLUE_TRANSFERRED: (R.INSPECTOR,),
     K.CLUE_REFUSED: (R.INSPECTOR,),
+    K.RETALIATION_REPORTED: (R.INSPECTOR,),
+    K.RETALIATION_CONCLUDED: (R.INSPECTOR,),
 }
 _PROMISES = frozenset({ClockName.FINISH, ClockName.REDO})
 # Entries that name whom they are addressed to: nobody while the arbiter has the ticket.

@@ -24,6 +24,7 @@ from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
 from app.domain.proving_flags import flag_faults
 from app.domain.proving_papers import notice_differences, paper_differences
+from app.domain.proving_retaliation import retaliation_differences
 from app.domain.standards import (
     CHANGES,
     ClockKey,
@@ -231,6 +232,7 @@ def _row_faults(
     for where in (
         *notice_differences(entries, facts, kept.notices),
         *paper_differences(entries, kept.papers),
+        *retaliation_differences(entries, kept.retaliation),
     ):
         yield Fault(kept.number, None, f"{where} differs from the entries")
 

@@ -109,6 +109,16 @@ class EntryKind(Term):
     CLUE_PROPOSED = "clue_proposed", "提请移送线索", "Clue package proposed"
     CLUE_TRANSFERRED = "clue_transferred", "移送线索", "Clue package handed over"
     CLUE_REFUSED = "clue_refused", "不予移送线索", "Clue package not handed over"
+    RETALIATION_REPORTED = (
+        "retaliation_reported",
+        "反映打击报复",
+        "Retaliation reported",
+    )
+    RETALIATION_CONCLUDED = (
+        "retaliation_concluded",
+        "打击报复核查结论",
+        "Concluded on retaliation",
+    )
 
 
 class ClockName(Term):
@@ -510,6 +520,15 @@ class Ground(Term):
     LIGHT = "light", "情节轻微、未造成影响", "Slight, and without effect"
 
 
+class RetaliationState(Term):
+    """How far the inspection office is with reported retaliation (打击报复核查). Order:
+    its course."""
+
+    REPORTED = "reported", "待核查", "To be looked into"
+    CONFIRMED = "confirmed", "属实", "Confirmed"
+    NOT_BORNE_OUT = "not_borne_out", "不属实", "Not borne out"
+
+
 class FindingCode(Term):
     """What a history suggests; a person confirms. Order: that of the rules."""
 
@@ -617,4 +636,10 @@ class Command(Term):
     PROPOSE_CLUE = "propose_clue", "提请移送线索", "Propose a clue package"
     TRANSFER_CLUE = "transfer_clue", "批准移送线索", "Hand a clue package over"
     REFUSE_CLUE = "refuse_clue", "不予移送线索", "Hand no clue package over"
+    REPORT_RETALIATION = "report_retaliation", "反映打击报复", "Report retaliation"
+    CONCLUDE_RETALIATION = (
+        "conclude_retaliation",
+        "打击报复核查结论",
+        "Conclude on retaliation",
+    )
     SWEEP = "sweep", "巡查", "Sweep"

@@ -165,6 +165,14 @@ SAYINGS: Mapping[str, Saying] = {
     _K.CLUE_REFUSED: _saying(
         _("A clue package was not handed over"), _("The reasons stand in the case.")
     ),
+    _K.RETALIATION_REPORTED: _saying(
+        _("Retaliation against a complainant was reported"),
+        _("Please look into it and conclude. No department is told of it."),
+    ),
+    _K.RETALIATION_CONCLUDED: _saying(
+        _("A report of retaliation was concluded on"),
+        _("The reasons stand in the case."),
+    ),
     _K.NOTICE_LIFTED: _saying(
         _("A supervision notice was lifted"),
         _("No reply is awaited any more; the reasons stand in the case."),

@@ -23,6 +23,7 @@ from app.domain.kept import (
     KeptTicket,
 )
 from app.domain.proving_papers import KeptNotice, KeptPaper
+from app.domain.proving_retaliation import KeptRetaliation
 from app.domain.standards import Named
 from app.store import directory
 from app.store.database import db
@@ -33,6 +34,7 @@ from app.store.tables import (
     EscalationRow,
     FindingRow,
     PaperRow,
+    RetaliationRow,
     SupervisionNoticeRow,
     TicketRow,
 )
@@ -140,6 +142,7 @@ def _kept(ids: Sequence[int]) -> list[KeptUnder]:
     notices = _grouped(_notice_rows(ids))
     findings = _grouped(_finding_rows(ids))
     papers = _grouped(_paper_rows(ids))
+    retaliation = _grouped(_retaliation_rows(ids))
     return [
         _one(
             row,
@@ -149,6 +152,7 @@ def _kept(ids: Sequence[int]) -> list[KeptUnder]:
             notices[row.id],
             findings[row.id],
             papers[row.id],
+            retaliation[row.id],
         )
         for row in _ticket_rows(ids)
     ]
@@ -162,6 +166,7 @@ def _one(
     notices: list[Any],
     findings: list[Any],
     papers: list[Any],
+    retaliation: list[Any],
 ) -> KeptUnder:
     codes = directory.district(row.district_id).department_codes
     kept = KeptTicket(
@@ -246,6 +251,17 @@ def _one(
                 p.evidence,
             )
             for p in papers
+        ],
+        [
+            KeptRetaliation(
+                r.report_seq,
+                codes.get(r.department_id),
+                r.state,
+                r.reported_at,
+                r.concluded_at,
+                r.conclusion_seq,
+            )
+            for r in retaliation
         ],
     )
     return KeptUnder(row.id, row.district_id, kept)
@@ -377,6 +393,20 @@ def _paper_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.at,
         row.entry_seq,
         row.evidence,
+    )
+    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
+
+
+def _retaliation_rows(ids: Sequence[int]) -> Iterable[Any]:
+    row = RetaliationRow
+    chosen = select(
+        row.ticket_id,
+        row.report_seq,
+        row.department_id,
+        _raw(row.state).label("state"),
+        row.reported_at,
+        row.concluded_at,
+        row.conclusion_seq,
     )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
 

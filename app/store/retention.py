@@ -9,7 +9,13 @@ from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from app.domain.terms import State
 from app.store.database import db
 from app.store.personal_data import SEALED
-from app.store.tables import ComplainantRow, ComplaintRow, DocumentRow, TicketRow
+from app.store.tables import (
+    ComplainantRow,
+    ComplaintRow,
+    DocumentRow,
+    RetaliationRow,
+    TicketRow,
+)
 from app.store.transaction import lock_for_writing
 
 _QUIETLY = {"synchronize_session": False}
@@ -44,12 +50,14 @@ def forget_person(ticket_id: int, at: datetime) -> int:
     gone = dict.fromkeys((*SEALED, "name_index", "phone_index"), "")
     person = update(ComplainantRow).where(ComplainantRow.ticket_id == ticket_id)
     words = update(ComplaintRow).where(ComplaintRow.ticket_id == ticket_id)
+    reports = update(RetaliationRow).where(RetaliationRow.ticket_id == ticket_id)
     documents = delete(DocumentRow).where(DocumentRow.ticket_id == ticket_id)
     had = select(func.count()).where(DocumentRow.ticket_id == ticket_id)
     count = db.session.execute(had).scalar_one()
     for statement in (
         person.values(**gone, forgotten_at=at),
         words.values(told="", wanted=""),
+        reports.values(told=""),
         documents,
     ):
         db.session.execute(statement, execution_options=_QUIETLY)

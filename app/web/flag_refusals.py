@@ -32,6 +32,13 @@ SENTENCES: Mapping[str, LazyString] = {
         "an objection was raised on %(at)s; there is only one"
     ),
     "objection.worse": lazy_gettext("an objection cannot make a ruling heavier"),
+    "retaliation.none_open": lazy_gettext(
+        "nothing about this department waits for a conclusion"
+    ),
+    "retaliation.waits": lazy_gettext(
+        "the inspection office already looks into a report about this department; tell "
+        "it what is new by telephone"
+    ),
     "review.nobody": lazy_gettext("it names no department that could be asked"),
     "review.not_heard": lazy_gettext(
         "the department is to be heard first: ask for its statement, and wait for it or "

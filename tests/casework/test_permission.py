@@ -18,6 +18,7 @@ from app.casework import (
     meetings,
     merging,
     objections,
+    retaliation,
     returns,
     revisits,
     supervision,
@@ -81,6 +82,16 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
     "conclude": (
         direct.conclude_complaint,
         {"result": ResultCode.R9, "text": "查无此事"},
+        INSPECTING,
+    ),
+    "report retaliation": (
+        retaliation.report_retaliation,
+        {"department": "GA", "told": "再去办证被无故拒绝"},
+        WINDOW,
+    ),
+    "conclude on retaliation": (
+        retaliation.conclude_retaliation,
+        {"department": "GA", "confirmed": True, "reasons": "属实"},
         INSPECTING,
     ),
     "dispatch": (filing.dispatch_ticket, {"department": "GA"}, WINDOW | {"dispatcher"}),

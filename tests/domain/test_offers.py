@@ -163,8 +163,8 @@ def test_the_town_window_hands_up_and_the_district_window_does_not():
 
 
 def test_an_archived_case_is_only_reviewed_and_watched():
-    watching = {C.CALL_BACK, C.UNWATCH}
-    assert open_to(DESK, TICKETS["archived"]) == {C.WATCH}
+    watching = {C.CALL_BACK, C.UNWATCH, C.REPORT_RETALIATION}
+    assert open_to(DESK, TICKETS["archived"]) == {C.WATCH, C.REPORT_RETALIATION}
     assert open_to(DESK, TICKETS["watched_and_archived"]) == watching
     assert open_to(HANDLER, TICKETS["archived"]) == {C.GIVE_STATEMENT}
     assert TICKETS["archived"].state is State.ARCHIVED

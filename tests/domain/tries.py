@@ -19,6 +19,7 @@ from app.domain import (
     merging,
     objections,
     papers,
+    retaliation,
     returns,
     revisits,
     rulings,
@@ -191,6 +192,12 @@ TRIES: Mapping[Command, Try] = {
         f, PROPOSED, "002", "同意", "", m
     ),
     C.REFUSE_CLUE: lambda f, own, m: papers.refuse_clue(f, PROPOSED, "002", "证据", m),
+    C.REPORT_RETALIATION: lambda f, own, m: retaliation.report(
+        f, LEAD, "再去办事被拒", (), m
+    ),
+    C.CONCLUDE_RETALIATION: lambda f, own, m: retaliation.conclude(
+        f, LEAD, True, "属实", (LEAD,), m
+    ),
 }
 
 

@@ -23,6 +23,7 @@ from app.casework import (
     merging,
     objections,
     papers,
+    retaliation,
     returns,
     reveals,
     revisits,
@@ -95,6 +96,8 @@ VERBS: Mapping[Command, Callable[..., Any]] = {
     C.PROPOSE_CLUE: papers.propose_clue,
     C.TRANSFER_CLUE: papers.transfer_clue,
     C.REFUSE_CLUE: papers.refuse_clue,
+    C.REPORT_RETALIATION: retaliation.report_retaliation,
+    C.CONCLUDE_RETALIATION: retaliation.conclude_retaliation,
     C.SWEEP: sweeping.sweep_batch,
 }
 # Commands that are no act on a case that is shown, with the page they have instead.
@@ -128,6 +131,8 @@ WRITTEN_BY: Mapping[Command, EntryKind] = {
     C.PROPOSE_CLUE: K.CLUE_PROPOSED,
     C.TRANSFER_CLUE: K.CLUE_TRANSFERRED,
     C.REFUSE_CLUE: K.CLUE_REFUSED,
+    C.REPORT_RETALIATION: K.RETALIATION_REPORTED,
+    C.CONCLUDE_RETALIATION: K.RETALIATION_CONCLUDED,
 }
 # The rule file names whom a step of the ladder tells.
 TOLD_BY_THE_RULE_FILE = {K.ESCALATED}

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook as Verifier
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from app.casework import people as accounts
-from app.casework import revisits, webhooks
+from app.casework import retaliation, revisits, webhooks
 from app.domain.errors import NotFound, NotPossible, RuleBroken
 from app.domain.terms import EntryKind, Role
 from app.notify.webhooks import deliver_webhooks
@@ -100,6 +100,22 @@ def test_what_time_did_is_told_too(people):
     sweep("11-23 15:00")
 
     assert [row["kind"] for row in deliveries()] == ["ticket.auto_signed"]
+
+
+def test_reported_retaliation_is_told_to_the_inspection_office_alone(people):
+    number = signed()
+    for who in ("huang", "chen", "du"):
+        a_webhook("http://127.0.0.1/", who, tuple(EntryKind))
+
+    words = (number, "SJ", "再去办证被无故拒绝")
+    act("clerk", "11-23 11:00", retaliation.report_retaliation, *words)
+
+    (row,) = deliveries()
+    (inspectors,) = (
+        one for one in rows("webhooks") if one["user_id"] == find_account("du").id
+    )
+    assert row["webhook_id"] == inspectors["id"]
+    assert "再去办证" not in row["body"]
 
 
 def test_a_refused_act_tells_nothing(people):

@@ -26,6 +26,7 @@ from app.store.tables.papers import PaperRow
 from app.store.tables.people import AccessLogRow, UserRow
 from app.store.tables.publications import PublicationDraftRow, PublicationRow
 from app.store.tables.reports import ReportRow, ReportRunRow
+from app.store.tables.retaliation import RetaliationRow
 from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
 from app.store.tables.seals import SealRow, SealSpanRow
@@ -84,6 +85,7 @@ __all__ = [
     "RecoveryCodeRow",
     "ReportRow",
     "ReportRunRow",
+    "RetaliationRow",
     "RoutingChoiceRow",
     "RuleActivationRow",
     "RuleDraftRow",

@@ -19,6 +19,7 @@ from app.web.case import forms_district as district
 from app.web.case import forms_flags as flags
 from app.web.case import forms_later as later
 from app.web.case import forms_papers as papers
+from app.web.case import forms_retaliation as retaliation
 from app.web.case import forms_window as window
 from app.web.case.forms import ActForm
 from app.web.formats import working_days
@@ -73,6 +74,8 @@ FORMS: Mapping[Command, type[ActForm]] = {
     C.PROPOSE_CLUE: papers.ProposeClueForm,
     C.TRANSFER_CLUE: papers.TransferClueForm,
     C.REFUSE_CLUE: papers.RefuseClueForm,
+    C.REPORT_RETALIATION: retaliation.ReportForm,
+    C.CONCLUDE_RETALIATION: retaliation.ConcludeForm,
 }
 
 # What the act means beside the clocks; said before it is done.
@@ -227,6 +230,14 @@ MEANING: Mapping[Command, LazyString] = {
     C.REFUSE_CLUE: lazy_gettext(
         "Nothing is handed over. Proposal and reasons stay in the file of the inspection "
         "office."
+    ),
+    C.REPORT_RETALIATION: lazy_gettext(
+        "It goes to the inspection office alone. No department sees it, nor does the "
+        "case page of the window show it afterwards."
+    ),
+    C.CONCLUDE_RETALIATION: lazy_gettext(
+        "Final. What is confirmed fails the department's quarter. Only the inspection "
+        "office sees report and reasons."
     ),
 }
 

@@ -20,7 +20,7 @@ AT_ONCE = frozenset({C.SIGN})
 # These stand last: they end or turn a case, and are rarely meant.
 _RARE = (
     *(C.RAISE_LEVEL, C.WATCH, C.UNWATCH, C.LINK, C.MERGE),
-    *(C.WITHDRAW, C.HAND_UP),
+    *(C.WITHDRAW, C.HAND_UP, C.REPORT_RETALIATION),
 )
 
 
@@ -52,7 +52,7 @@ def buttons_of(shown: Shown) -> list[Button]:
             act_word(command),
             act_address(shown.number, command),
             command in AT_ONCE,
-            command is first,
+            command is first and command is not C.REPORT_RETALIATION,
         )
         for command in (first, *rest)
     ]

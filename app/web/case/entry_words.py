@@ -21,6 +21,7 @@ from app.domain.terms import (
     ExclusionCode,
     Ground,
     ResultCode,
+    RetaliationState,
     ReviewStatus,
     Step,
     SuspensionReason,
@@ -124,6 +125,11 @@ def title(
         case K.EXTENSION_REQUESTED | K.EXTENDED:
             days = working_days(int(payload.get("working_days") or 0))
             return f"{term(entry.kind)} · {days}"
+        case K.RETALIATION_REPORTED:
+            return f"{term(entry.kind)} · {unit}"
+        case K.RETALIATION_CONCLUDED:
+            found = _worded(RetaliationState, payload.get("found"))
+            return f"{term(entry.kind)} · {unit} · {found}"
         case kind if kind in _ABOUT_A_FLAG:
             return f"{term(entry.kind)} · {_flag(payload)}"
         case _:
@@ -139,6 +145,8 @@ def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:
     if entry.kind is K.FILED:
         yield from _told_at_the_desk(shown)
         return
+    if entry.kind is K.RETALIATION_REPORTED:
+        yield from _reported(entry, shown)
     for key in ("text", "why"):
         if payload.get(key):
             yield Said("", str(payload[key]))
@@ -187,6 +195,13 @@ def _told_at_the_desk(shown: Shown) -> Iterator[Said]:
     yield Said("", gettext("“%(text)s”", text=page.told))
     if page.wanted:
         yield Said(gettext("Wants"), page.wanted)
+
+
+def _reported(entry: EntryLine, shown: Shown) -> Iterator[Said]:
+    """The words stand beside the timeline, and are gone once those of the case are."""
+    for one in shown.retaliation:
+        if one.report_seq == entry.seq and one.told:
+            yield Said("", gettext("“%(text)s”", text=one.told))
 
 
 def _word(value: object) -> str:

@@ -13,6 +13,7 @@ from app.web.inspection import (
     evidence,
     notices,
     papers,
+    retaliation,
     rules,
     templates,
     written,
@@ -27,6 +28,7 @@ __all__ = [
     "evidence",
     "notices",
     "papers",
+    "retaliation",
     "rules",
     "templates",
     "written",
@@ -51,6 +53,7 @@ DESK = Desk(
             _INSPECTOR,
             "direct",
         ),
+        Place("inspection.retaliation", lazy_gettext("Retaliation"), _INSPECTOR),
         Place(
             "inspection.notices",
             lazy_gettext("Supervision notices"),

@@ -9,6 +9,7 @@ from app.casework import (
     meetings,
     objections,
     papers,
+    retaliation,
     returns,
     revisits,
     supervision,
@@ -193,6 +194,14 @@ def proposed_clue():
     number = confirmed_clue()
     words = (number, (ClockName.FINISH, 1, Step.CLUE), "核查认定虚假办结")
     act("colleague", "11-24 15:00", papers.propose_clue, *words)
+    return number
+
+
+def reported_retaliation():
+    """The person says at the window that the police take it out on them."""
+    number = dispatched()
+    words = (number, "GA", "再去办证被无故拒绝")
+    act("clerk", "11-24 09:30", retaliation.report_retaliation, *words)
     return number
 
 
@@ -551,6 +560,22 @@ ACTS: dict[Command, Acting] = {
         "11-24 16:00",
         "clue_refused",
         {"escalation": "finish-1-clue", "reasons": "证据不足"},
+        "reasons",
+    ),
+    C.REPORT_RETALIATION: Acting(
+        dispatched,
+        "clerk",
+        "11-24 10:00",
+        "retaliation_reported",
+        {"department": "SJ", "told": "再去办证被无故拒绝"},
+        "told",
+    ),
+    C.CONCLUDE_RETALIATION: Acting(
+        reported_retaliation,
+        "inspector",
+        "11-24 16:00",
+        "retaliation_concluded",
+        {"department": "GA", "confirmed": "yes", "reasons": "调取录像，属实"},
         "reasons",
     ),
 }
