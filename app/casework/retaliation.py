@@ -3,7 +3,7 @@ inspection office. No department learns of either."""
 
 from __future__ import annotations
 
-from app.casework.corridor import act
+from app.casework.corridor import act, require_may
 from app.casework.desk import Desk
 from app.casework.interests import require_no_interest
 from app.casework.organisation import require_department
@@ -22,6 +22,8 @@ def report_retaliation(
 ) -> Held:
     """Tell the inspection office that a department takes it out on who complained.
 
+    The same words sent twice are one report: whoever sent them cannot see the first.
+
     department: code of any department of the district, not only of one that held it
     raises:     NotFound department.unknown; NotPossible retaliation.waits
     """
@@ -32,7 +34,19 @@ def report_retaliation(
             facts, department, told, _waiting(desk, number), moment
         )
 
+    held = register.hold_ticket(desk.district, number)
+    require_may(desk, held, Command.REPORT_RETALIATION)
+    if _is_sent_again(desk, held, department, told):
+        return held
     return act(desk, number, Command.REPORT_RETALIATION, rule, seen)
+
+
+def _is_sent_again(desk: Desk, held: Held, department: str, told: str) -> bool:
+    sent = (department, desk.actor.name, told, RetaliationState.REPORTED)
+    return any(
+        (one.department, one.reported_by, one.told, one.state) == sent
+        for one in list_retaliation_of(held.ticket_id)
+    )
 
 
 def conclude_retaliation(

@@ -521,8 +521,7 @@ class Ground(Term):
 
 
 class RetaliationState(Term):
-    """How far the inspection office is with reported retaliation (打击报复核查). Order:
-    its course."""
+    """How far the inspection office is with a report (打击报复核查). Order: its course."""
 
     REPORTED = "reported", "待核查", "To be looked into"
     CONFIRMED = "confirmed", "属实", "Confirmed"

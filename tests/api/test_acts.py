@@ -38,7 +38,7 @@ def said_of(typed):
     """What the form of a page is filled in with, as a program says it."""
     said: dict[str, Any] = {}
     for name, value in typed.items():
-        if name in ("passed", "reached", "solved"):
+        if name in ("passed", "reached", "solved", "confirmed"):
             said[name] = YES[value]
         elif name in ("planned_days", "days", "rating"):
             said[name] = int(value)

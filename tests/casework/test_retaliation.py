@@ -39,8 +39,10 @@ WORDS = "再去办证，窗口说“你去告我们了，就慢慢等吧”"
 DEPARTMENTS = ["handler", "chief", "deputy", "police", "police chief"]
 
 
-def reports(number, department="SJ", short="11-24 09:30", who="clerk", **given):
-    words = (number, department, WORDS)
+def reports(
+    number, department="SJ", short="11-24 09:30", who="clerk", said=WORDS, **given
+):
+    words = (number, department, said)
     return act(who, short, retaliation.report_retaliation, *words, **given)
 
 
@@ -139,8 +141,9 @@ def test_one_report_about_a_department_waits_at_a_time():
     reports(number)
     before = everything()
 
+    reports(number, short="11-24 10:00")  # the same words, sent twice
     with pytest.raises(NotPossible, match=r"retaliation\.waits"):
-        reports(number, short="11-24 10:00")
+        reports(number, short="11-24 10:00", said="又有新情况")
     assert everything() == before
 
     reports(number, "GA", short="11-24 10:00")
