@@ -90,5 +90,6 @@ def test_without_a_dot_the_command_is_refused_for_the_state(state, command):
         TRIES[command](facts, LEAD, moment("2026-11-30 16:00"))
 
 
-def test_looking_revealing_and_sweeping_are_possible_everywhere():
-    assert EVERYWHERE == [C.VIEW, C.REVEAL, C.SWEEP]
+def test_looking_sweeping_and_the_report_of_retaliation_are_possible_everywhere():
+    retaliation = [C.REPORT_RETALIATION, C.CONCLUDE_RETALIATION]
+    assert EVERYWHERE == [C.VIEW, C.REVEAL, *retaliation, C.SWEEP]
