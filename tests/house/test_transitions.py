@@ -92,4 +92,4 @@ def test_without_a_dot_the_command_is_refused_for_the_state(state, command):
 
 def test_looking_sweeping_and_the_report_of_retaliation_are_possible_everywhere():
     retaliation = [C.REPORT_RETALIATION, C.CONCLUDE_RETALIATION]
-    assert EVERYWHERE == [C.VIEW, C.REVEAL, *retaliation, C.SWEEP]
+    assert [C.VIEW, C.REVEAL, *retaliation, C.SWEEP] == EVERYWHERE
