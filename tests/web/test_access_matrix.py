@@ -143,7 +143,7 @@ def case(staffed):
 
 
 # Which case is shown is said by the address; these show a list and choose a row in it.
-_LISTS = {"public.case", "public.rate"}
+_LISTS = {"public.case", "public.rate", "public.retaliation"}
 
 
 @on_sqlite_only
