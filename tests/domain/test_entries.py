@@ -95,6 +95,8 @@ def test_what_time_and_review_write_is_not_folded():
         K.DOWNGRADED,
         K.OBJECTED,
         K.OBJECTION_DECIDED,
+        K.RETALIATION_REPORTED,
+        K.RETALIATION_CONCLUDED,
         K.CIRCULAR_ISSUED,
         K.TALK_RECORDED,
         K.CLUE_PROPOSED,
