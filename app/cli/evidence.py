@@ -51,7 +51,7 @@ def _made(number: str, *, full: bool, finding: str, reason: str) -> Made:
     offices = current_app.extensions["offices"]
     settings = current_app.extensions["settings"]
     assert isinstance(offices, Offices)  # noqa: S101 - both set by the factory alone
-    assert isinstance(settings, Settings)  # noqa: S101
+    assert isinstance(settings, Settings)  # noqa: S101 - the same
     for known in directory.list_districts():
         actor = system_actor(known.code)
         desk = Desk(actor, clock.now(), known.id, offices.of(known.id))

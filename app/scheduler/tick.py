@@ -205,5 +205,5 @@ def _surroundings() -> tuple[Offices, Settings]:
     offices = current_app.extensions["offices"]
     settings = current_app.extensions["settings"]
     assert isinstance(offices, Offices)  # noqa: S101 - both set by the factory alone
-    assert isinstance(settings, Settings)  # noqa: S101
+    assert isinstance(settings, Settings)  # noqa: S101 - the same
     return offices, settings

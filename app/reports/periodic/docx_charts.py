@@ -12,6 +12,7 @@ from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 
 from app.reports.periodic.shape import Drawn, Picture, Section
@@ -38,7 +39,7 @@ def add_chart(document: Document, section: Section, picture: Picture, nth: int) 
     paragraph.add_run()._r.append(_inline(relation, picture.title, nth, height))
 
 
-def _inline(relation: str, title: str, nth: int, height: Emu):  # type: ignore[no-untyped-def]
+def _inline(relation: str, title: str, nth: int, height: Emu) -> BaseOxmlElement:
     return parse_xml(
         f'<w:drawing xmlns:w="{_WORDS}" xmlns:wp="{_PLACE}" xmlns:a="{_MAIN}">'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0">'
