@@ -75,9 +75,10 @@ bench: $(BENCH_STAMP) ## measure against the aims, beside the raw limit of this 
 
 SCREENSHOTS ?= instance/screenshots
 WHO ?=
+MODES ?=
 
-screenshots: $(DEV_STAMP) catalogues ## pictures of every page, role, language and mode, with an index (WHO="nobody sj")
-	$(PY) -m tests.web.walk.screenshots $(SCREENSHOTS) $(WHO)
+screenshots: $(DEV_STAMP) catalogues ## pictures of every page, role, language and mode, with an index (WHO="nobody sj" MODES="phone print")
+	$(PY) -m tests.web.walk.screenshots $(SCREENSHOTS) $(WHO) $(if $(MODES),--modes $(MODES))
 
 migrate: $(DEV_STAMP) ## write a migration for changed tables: make migrate m="what changes"
 	@test -n "$(m)" || { echo 'say what changes: make migrate m="add a column for ..."'; exit 2; }

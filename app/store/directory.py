@@ -33,6 +33,7 @@ class District:
     number_prefix: str
     notice_prefix: str
     supervision_phone: str
+    english_name: str
     window: str
     center_ids: Mapping[str, int]
     center_codes: Mapping[int, str]
@@ -131,6 +132,7 @@ def _load() -> dict[int, District]:
             DistrictRow.number_prefix,
             DistrictRow.notice_prefix,
             DistrictRow.supervision_phone,
+            DistrictRow.english_name,
         ).order_by(DistrictRow.id)
     )
     return {
@@ -142,6 +144,7 @@ def _load() -> dict[int, District]:
             row.number_prefix,
             row.notice_prefix,
             row.supervision_phone,
+            row.english_name,
             windows.get(row.id, ""),
             *_both_ways(centers.get(row.id, {})),
             *_both_ways(departments.get(row.id, {})),

@@ -117,7 +117,8 @@ def _district(given: Any, faults: list[str]) -> dict[str, str]:
     texts = _texts(given, _DISTRICT_KEYS, "district", faults)
     if not texts:
         return {}
-    return {**texts, "supervision_phone": _optional(given, "supervision_phone")}
+    further = ("supervision_phone", "english_name")
+    return {**texts, **{key: _optional(given, key) for key in further}}
 
 
 def _check_zone(zone: str, faults: list[str]) -> None:

@@ -25,6 +25,7 @@ from app.store.transaction import transaction
 from app.web.counts import counts_at
 from app.web.desk import Officer, desk_of, office_here
 from app.web.health import read_heartbeat
+from app.web.language import in_this_language
 from app.web.moments import request_now
 from app.web.people import current_person
 from app.web.readers import Calendar, FirstStep, Person, PlainCalendar, readers
@@ -202,7 +203,9 @@ def office_name() -> str:
     district = district_here()
     if district is None:
         return ""
-    short = district.name.rpartition("市")[2] or district.name
+    chinese = district.name.rpartition("市")[2] or district.name
+    english = district.english_name.partition(",")[0] or chinese
+    short = in_this_language(chinese, english)
     return gettext("“Cannot get it done” window of %(district)s", district=short)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from flask import Blueprint, current_app, render_template, request, url_for
@@ -24,9 +25,11 @@ from app.web.forms import AtMost, Form, Required
 from app.web.frontdesk.new_case_form import Telephone, tidy_phone
 from app.web.furnishing import district_here
 from app.web.language import current_language
-from app.web.moments import request_now
+from app.web.moments import district_calendar, request_now, today
 
 Page = str | Response | tuple[str, int]
+
+_DAY = timedelta(days=1)
 
 blueprint = Blueprint("self_filing", __name__)
 
@@ -116,10 +119,27 @@ def write() -> Page:
 def receipt(receipt: str) -> Page:
     """Show how it stands; nothing of who wrote it."""
     found = show_by_receipt(receipt)
-    page = render_template("public/receipt.html", found=found, address=request.url)
+    read_by = _read_by(found.left_at)
+    page = render_template(
+        "public/receipt.html",
+        found=found,
+        address=request.url,
+        read_by=read_by,
+        is_late=today() > read_by,
+    )
     response = current_app.make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _read_by(left_at: datetime) -> date:
+    """The working day after the one on which it was left, as the page of writing
+    promises."""
+    calendar = district_calendar()
+    day = left_at.astimezone(calendar.zone).date() + _DAY
+    while not calendar.is_working_day(day):
+        day += _DAY
+    return day
 
 
 def _left(form: SelfFilingForm) -> Left:

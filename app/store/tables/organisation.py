@@ -29,6 +29,7 @@ class DistrictRow(Base):
     notice_prefix: Mapped[str]
     supervision_phone: Mapped[str]
     content_version: Mapped[str] = mapped_column(default="", server_default=EMPTY)
+    english_name: Mapped[str] = mapped_column(default="", server_default=EMPTY)
 
 
 class ServiceCenterRow(Base):

@@ -218,7 +218,7 @@ def test_a_long_list_goes_on_where_it_ended(handler):
 
     assert len(first) == 25
     assert sorted(first + numbers(handler.page)) == sorted(everything)
-    assert "回到开头" in handler.page
+    assert "回到第一页" in handler.page
 
 
 @on_sqlite_only
@@ -279,8 +279,8 @@ def test_of_a_batch_the_others_are_signed_when_one_is_refused(handler):
     assert [kinds(one)[-1] for one in (first, second)] == ["signed", "signed"]
     assert kinds(done).count("signed") == 1
     assert "已签收 2 件" in handler.page
-    assert done in handler.words.partition("没有签收成")[2]
-    assert "有 1 件没有签收成" in handler.page
+    assert done in handler.words.partition("未能签收")[2]
+    assert "有 1 件未能签收" in handler.page
 
 
 def test_nobody_signs_what_is_another_departments(handler):

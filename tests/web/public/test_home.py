@@ -42,6 +42,7 @@ def test_the_home_says_it_in_english(citizen):
     citizen.get("/language/en")
     citizen.get("/public")
 
+    assert "“Cannot get it done” window of Pengjiang District" in citizen.words
     assert "Chaolian Subdistrict Public Service Centre" in citizen.words
     assert "Mon to Fri 9:00–12:00, 13:00–17:00" in citizen.words
 

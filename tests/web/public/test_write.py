@@ -38,9 +38,27 @@ def test_what_is_written_gets_a_receipt_that_tells_how_it_stands(citizen):
     citizen.follow(write(citizen))
 
     assert "待核对" in citizen.words
+    assert "江门市蓬江区行政服务中心最迟 11月24日 周二给您打电话。" in citizen.words
+    assert 'href="tel:12345"' in citizen.page
     assert "陈不可见" not in citizen.page
     (one,) = list_to_check(desk("clerk", "11-23 10:00"))
     assert one.told == TYPED["told"]
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("11-24 23:59", "最迟 11月24日 周二给您打电话"),
+        ("11-25 00:00", "本应在 11月24日 周二之前给您打电话"),
+    ],
+)
+def test_the_receipt_says_when_the_window_has_not_phoned(citizen, now, said):
+    receipt = write(citizen).headers["Location"]
+
+    citizen.now = now
+    citizen.get(receipt)
+
+    assert said in citizen.words
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """Pictures of every page, role, language and mode, with an index to look through.
 
-    .venv/bin/python -m tests.web.walk.screenshots FOLDER [who ...]
+    .venv/bin/python -m tests.web.walk.screenshots FOLDER [who ...] [--modes mode ...]
 
-who:  sign-in names of the demo, or `nobody`; everybody when left out
+who:   sign-in names of the demo, or `nobody`; everybody when left out
+mode:  names of views (desk, phone, zoom, print, english, ...); all when left out
 """
 
 from __future__ import annotations
 
+import argparse
 import logging
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,15 +29,22 @@ from tests.web.walk.walking import DESK, PHONE, browser_of, keep_cookie, resize
 
 Size = tuple[int, int]
 
+# Milliseconds for one page on a busy machine.
+SHOT_PATIENCE = 120_000
+# A desk at 200 %; the part of an A4 sheet between its margins, in CSS pixels.
+ZOOMED, A4 = (683, 384), (690, 1000)
+
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at a page. choices: cookies beside that of the language"""
+    """One way to look at a page. choices: cookies beside that of the language;
+    medium: screen or print"""
 
     name: str
     size: Size = DESK
     language: str = SIMPLIFIED.code
     choices: tuple[tuple[str, str], ...] = ()
+    medium: str = "screen"
 
 
 USUAL = View("desk")
@@ -49,6 +57,8 @@ ONCE = (
     View("english-phone", PHONE, ENGLISH.code),
     View("contrast", choices=((CONTRAST, "high"),)),
     View("large", choices=((SIZE, "150"),)),
+    View("zoom", ZOOMED),
+    View("print", A4, medium="print"),
 )
 PUBLIC = (
     View("elder", choices=((ELDER, "on"),)),
@@ -68,9 +78,25 @@ class Picture:
     file: str
 
 
-def take_pictures(folder: Path, only: Iterable[str]) -> list[Picture]:
-    """Walk through the demo, and keep a picture of every page in every view."""
-    asked = set(only)
+@dataclass(frozen=True)
+class Look:
+    """Where pages come from and pictures go. modes: all views when empty; seen: pages
+    of which there are pictures"""
+
+    url: str
+    folder: Path
+    modes: set[str]
+    seen: set[str]
+
+
+def take_pictures(
+    folder: Path, only: Iterable[str], modes: Iterable[str]
+) -> list[Picture]:
+    """Walk through the demo, and keep a picture of every page in every view.
+
+    only, modes: everybody and every view when empty
+    """
+    asked, wanted = set(only), set(modes)
     taken: list[Picture] = []
     with tempfile.TemporaryDirectory() as made, demo_app(Path(made)) as app:
         server = LiveServer(app, NOW)
@@ -83,9 +109,8 @@ def take_pictures(folder: Path, only: Iterable[str]) -> list[Picture]:
             for person in (None, *walkers()):
                 who = person.username if person else "nobody"
                 if not asked or who in asked:
-                    taken += _pictures_of(
-                        app, browser, server.url, person, folder, seen
-                    )
+                    look = Look(server.url, folder, wanted, seen)
+                    taken += _pictures_of(app, browser, look, person)
                     print(f"{who}: {len(taken)} pictures", flush=True)
             browser.close()
         server.stop()
@@ -93,27 +118,28 @@ def take_pictures(folder: Path, only: Iterable[str]) -> list[Picture]:
 
 
 def _pictures_of(
-    app, browser, url: str, person: DemoPerson | None, folder: Path, seen: set[str]
+    app, browser, look: Look, person: DemoPerson | None
 ) -> Iterator[Picture]:
     visitor, role = signed_in(app, person), person.role if person else None
     who = person.username if person else "nobody"
     found = find_pages(app, visitor, role, prepare(visitor, person))
-    with browser_of(browser, url, visitor) as page:
+    with browser_of(browser, look.url, visitor) as page:
+        page.set_default_timeout(SHOT_PATIENCE)
         for endpoint, address in found.pages.items():
-            for view in _views(person, endpoint, seen):
+            for view in _views(person, endpoint, look):
                 file = f"{who}/{endpoint}.{view.name}.png"
-                _take(page, url, address, view, folder / file)
+                _take(page, look.url, address, view, look.folder / file)
                 yield Picture(who, endpoint, address, view, file)
-            seen.add(endpoint)
+            look.seen.add(endpoint)
 
 
-def _views(
-    person: DemoPerson | None, endpoint: str, seen: set[str]
-) -> tuple[View, ...]:
+def _views(person: DemoPerson | None, endpoint: str, look: Look) -> list[View]:
     """All of them for a page that is new, one for a page of another role."""
-    if endpoint in seen:
-        return (USUAL,)
-    return ONCE if person else (*ONCE, *PUBLIC)
+    if endpoint in look.seen:
+        views: tuple[View, ...] = (USUAL,)
+    else:
+        views = ONCE if person else (*ONCE, *PUBLIC)
+    return [view for view in views if not look.modes or view.name in look.modes]
 
 
 def _take(page, url: str, address: str, view: View, file: Path) -> None:
@@ -121,6 +147,7 @@ def _take(page, url: str, address: str, view: View, file: Path) -> None:
     for name in (ELDER, SIZE, CONTRAST):
         keep_cookie(page, url, name, dict(view.choices).get(name, ""))
     resize(page, view.size)
+    page.emulate_media(media=view.medium)
     page.goto(address)
     file.parent.mkdir(parents=True, exist_ok=True)
     # As high as the page, so that what sticks to the window's edge stands at its end.
@@ -168,13 +195,19 @@ small {{ font-weight: 400; color: #555; }}
 """
 
 
-def main(folder: Path, only: list[str]) -> None:
+def main() -> None:
     """Take the pictures and write the index."""
+    asked = argparse.ArgumentParser()
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("who", nargs="*")
+    asked.add_argument("--modes", nargs="+", default=[])
+    chosen = asked.parse_args()
+    folder = chosen.folder
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    pictures = take_pictures(folder, only)
+    pictures = take_pictures(folder, chosen.who, chosen.modes)
     (folder / "index.html").write_text(index_page(pictures), "utf-8")
     print(f"{len(pictures)} pictures; look at {folder / 'index.html'}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    main()
