@@ -28,7 +28,6 @@ from app.reports.periodic.shape import (
     report_text,
 )
 from app.reports.periodic.workbook import workbook
-from app.store.reads.organisation import list_searched
 from app.store.transaction import reading
 from tests.casework.conftest import district
 from tests.casework.given_office import (
@@ -241,13 +240,10 @@ def test_an_empty_period_says_so(district, key):
 
 @on_sqlite_only
 def test_every_report_is_told_in_english_too(district, november):
-    with reading():
-        matters = [one.name for one in list_searched(district.id)]
     for key in ("2026-12-01", "2026-11", "2026-Q4", "2026"):
         whole = report_text(report(district, key, language=ENGLISH))
-        for matter in sorted(matters, key=len, reverse=True):
-            whole = whole.replace(matter, "")
-        assert re.findall("[\u3400-\u9fff]+", whole) == [], key
+        told = whole.replace("不动产变更登记", "")  # a matter keeps its official name
+        assert re.findall("[\u3400-\u9fff]+", told) == [], key
 
 
 @on_sqlite_only
