@@ -18,6 +18,7 @@ from app.casework.explaining import explain_to_system
 from app.casework.findings import ends_of
 from app.casework.looking import standards_of
 from app.casework.reveals import LONGEST_REASON
+from app.casework.sealing import sealed_hashes
 from app.casework.storage import Dress, Storage
 from app.domain.custody import Hand, Span, working_days_in
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
@@ -296,7 +297,7 @@ def _proofs(
     found: dict[int, Proof] = {}
     for sequence in covering:
         covered = seals.sealed_entries(district_id, sequence)
-        hashes = [one.hash for one in covered]
+        hashes = sealed_hashes(district_id, sequence)
         for index, one in enumerate(covered):
             if one.number == number and one.seq <= count:
                 found[one.seq] = proof_under(sequence, hashes, index)

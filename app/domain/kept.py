@@ -25,11 +25,15 @@ NOT_HEARD: KeptHearing = (None,) * len(fields(Hearing))
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """An entry as it is kept, with the two hashes beside it."""
+    """An entry as it is kept, with the two hashes beside it.
+
+    account: sign-in name of the account that its row points to; None for none
+    """
 
     entry: ChainedEntry
     previous_hash: str
     hash: str
+    account: str | None = None
 
     @property
     def payload(self) -> Mapping[str, Any]:
@@ -51,6 +55,7 @@ class KeptClock:
     started_at: datetime
     due_at: datetime | None
     stopped_at: datetime | None
+    colour: str | None
     made_by: Named
 
 

@@ -43,6 +43,8 @@ BY_TIME = frozenset(
     {EntryKind.AUTO_SIGNED, EntryKind.AUTO_RESUMED, EntryKind.ESCALATED}
 )
 ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN, EntryKind.MERGED})
+# Columns that are what an entry says.
+STATED = ("exclusion", "archive_no", "retention_until")
 CAUSED = frozenset({EntryKind.ANSWERED, EntryKind.VERIFIED})
 
 
@@ -81,6 +83,8 @@ def _chain_faults(kept: KeptTicket) -> Iterator[Fault]:
             yield Fault(kept.number, position, "does not follow the entry before it")
         if one.entry.chained_to(one.previous_hash) != one.hash:
             yield Fault(kept.number, position, "entry was changed")
+        if one.account not in (None, one.entry.actor):
+            yield Fault(kept.number, position, "its account is another person's")
         previous = one.hash
     if len(kept.entries) != kept.entry_count:
         yield Fault(kept.number, len(kept.entries) + 1, "last entries are missing")
@@ -208,7 +212,9 @@ def _row_faults(
         **proved_columns(facts),
         "closed_at": _closed_at(facts, kept.entries),
         "cause": _cause(kept.entries),
+        **{name: _stated(kept.entries, name) for name in STATED},
         "next_at": next_at,
+        "window": True,
     }
     for name, value in columns.items():
         if kept.columns.get(name) != value:
@@ -221,6 +227,7 @@ def _row_faults(
             c.started_at,
             c.due_at,
             c.stopped_at,
+            c.colour,
             made_by[c.key],
         )
         for c in facts.clocks
@@ -263,6 +270,12 @@ def _cause(entries: Sequence[KeptEntry]) -> str | None:
     return next(
         filter(None, (json.loads(one.payload).get("cause") for one in told)), None
     )
+
+
+def _stated(entries: Sequence[KeptEntry], name: str) -> str | None:
+    """What the last entry that says something of it says."""
+    said = (one.payload.get(name) for one in reversed(entries))
+    return next(filter(None, said), None)
 
 
 def _closed_at(facts: TicketFacts, entries: Sequence[KeptEntry]) -> datetime | None:

@@ -33,8 +33,8 @@ class Seal:
     """One seal.
 
     district: code; sequence: 1 for the first of a district, then rising by one
-    entries:  how many it covers; root: over their hashes, see domain.merkle, in the
-              order of ticket number and seq
+    entries:  how many entries and other rows it covers; root: over their hashes, see
+              domain.merkle: entries in the order of ticket number and seq, then rows
     previous_hash: of the seal before it
     """
 
@@ -64,7 +64,7 @@ def next_seal(
 ) -> Seal:
     """Seal these entries after the last seal.
 
-    hashes: of the entries, in the order of ticket number and seq; may be none
+    hashes: of entries and rows, in their order; may be none
     """
     sequence = last.sequence + 1 if last else 1
     previous = last.hash if last else ANCHOR

@@ -318,12 +318,18 @@ def _told(mail: Mail, public_url: str, zone: ZoneInfo) -> str:
     ]
     if mail.kind == SEAL:
         lines.append(json.dumps(dict(mail.facts), sort_keys=True))
-    due_at = mail.facts.get("due_at")
-    if due_at:
-        due = datetime.fromisoformat(due_at).astimezone(zone)
-        lines.append(gettext("Due: %(moment)s", moment=f"{due:%Y-%m-%d %H:%M}"))
+    if mail.facts.get("reply_due_at"):
+        moment = _local(mail.facts["reply_due_at"], zone)
+        lines.append(gettext("Reply due: %(moment)s", moment=moment))
+    elif mail.facts.get("due_at"):
+        moment = _local(mail.facts["due_at"], zone)
+        lines.append(gettext("Case due: %(moment)s", moment=moment))
     lines.append(f"{public_url}{CASE_PATH}{mail.number}" if mail.number else public_url)
     return "\n".join(lines)
+
+
+def _local(at: str, zone: ZoneInfo) -> str:
+    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _left_out(count: int) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import String, func, select, type_coerce
@@ -37,6 +38,7 @@ from app.store.tables import (
     RetaliationRow,
     SupervisionNoticeRow,
     TicketRow,
+    UserRow,
 )
 
 BATCH = 500
@@ -185,6 +187,9 @@ def _one(
             "asked_extension": row.asked_extension,
             "redo_cycle": row.redo_cycle,
             "cause": row.cause,
+            "exclusion": row.exclusion,
+            "archive_no": row.archive_no,
+            "retention_until": _day(row.retention_until),
             "watched": row.watched,
             "meeting_called": row.meeting_called,
             "meeting_owed": row.meeting_owed,
@@ -192,6 +197,7 @@ def _one(
             "dispatched_at": row.dispatched_at,
             "closed_at": row.closed_at,
             "next_at": row.next_at,
+            "window": row.window_id == _window(row),
         },
         [_entry(row.number, entry) for entry in entries],
         [
@@ -202,6 +208,7 @@ def _one(
                 c.started_at,
                 c.due_at,
                 c.stopped_at,
+                c.colour,
                 Named(c.calendar_hash, c.rules_hash),
             )
             for c in clocks
@@ -279,7 +286,17 @@ def _entry(number: str, row: Any) -> KeptEntry:
         row.department,
         row.payload,
     )
-    return KeptEntry(entry, row.previous_hash, row.hash)
+    return KeptEntry(entry, row.previous_hash, row.hash, row.account)
+
+
+def _window(row: Any) -> int:
+    """The center that answers for the ticket, by what its row says otherwise."""
+    known = directory.district(row.district_id)
+    return known.center_id(known.window) if row.handed_up else row.center_id
+
+
+def _day(on: date | None) -> str | None:
+    return on.isoformat() if on else None
 
 
 def _ticket_rows(ids: Sequence[int]) -> Iterable[Any]:
@@ -296,12 +313,17 @@ def _ticket_rows(ids: Sequence[int]) -> Iterable[Any]:
         _raw(row.state).label("state"),
         _raw(row.ticket_class).label("ticket_class"),
         row.holder_id,
+        row.center_id,
+        row.window_id,
         row.due_at,
         row.stopped_at,
         row.handed_up,
         row.asked_extension,
         row.redo_cycle,
         _raw(row.cause).label("cause"),
+        _raw(row.exclusion).label("exclusion"),
+        row.archive_no,
+        row.retention_until,
         row.watched,
         row.meeting_called,
         row.meeting_owed,
@@ -328,7 +350,8 @@ def _entry_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.payload,
         row.previous_hash,
         row.hash,
-    )
+        UserRow.username.label("account"),
+    ).outerjoin(UserRow, UserRow.id == row.actor_id)
     return db.session.execute(
         chosen.where(row.ticket_id.in_(ids)).order_by(row.ticket_id, row.seq)
     )
@@ -344,6 +367,7 @@ def _clock_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.started_at,
         row.due_at,
         row.stopped_at,
+        _raw(row.colour).label("colour"),
         row.rules_hash,
         row.calendar_hash,
     )
@@ -430,12 +454,16 @@ def _finding_rows(ids: Sequence[int]) -> Iterable[Any]:
 def _raw_hearing(row: type[EscalationRow | FindingRow]) -> Iterator[Any]:
     """The columns of a hearing; its codes as they stand."""
     codes = {"review_status", "ruling", "ground"}
+    yield from (row.reviewed_by_id, row.decided_by_id)
     for column in columns_of(row):
         yield _raw(column).label(column.key) if column.key in codes else column
 
 
 def _hearing(row: Any) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in COLUMNS)
+    """A hearing as it is kept; an account that ruled on nothing makes it another one."""
+    told = tuple(getattr(row, name) for name in COLUMNS)
+    ruled = (row.reviewed_by_id, row.reviewed_at), (row.decided_by_id, row.decided_at)
+    return told + tuple(who for who, at in ruled if who is not None and at is None)
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:

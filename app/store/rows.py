@@ -416,25 +416,34 @@ def notice_rows(act: Act) -> list[Row]:
     """The messages, as in-app notices and mails still to be sent."""
     if not act.decision.notices:
         return []
-    facts = act.decision.facts
+    facts, replies = act.decision.facts, _replies_due(act.decision)
     promise = facts.promise
     due_at = promise.due_at if promise else None
-    told = _encode(
-        {
-            "number": act.held.number,
-            "department": facts.holder,
-            "due_at": due_at.isoformat() if due_at else None,
-        }
-    )
+    told: dict[str, object] = {
+        "number": act.held.number,
+        "department": facts.holder,
+        "due_at": due_at.isoformat() if due_at else None,
+    }
     return [
         {
             "district_id": act.held.district_id,
             "ticket_id": act.held.ticket_id,
             "kind": notice.kind,
             "audience": notice.audience,
-            "facts": told,
+            "facts": _encode(told | replies.get(notice.kind, {})),
             "created_at": act.recorded_at,
             "next_attempt_at": act.recorded_at,
         }
         for notice in act.decision.notices
     ]
+
+
+def _replies_due(decision: Decision) -> dict[str, dict[str, object]]:
+    """By kind of message: until when the supervision notice that it is about asks for
+    a reply."""
+    return {
+        f"step_{one.escalation[2]}" if one.escalation else EntryKind.NOTICE_ISSUED: {
+            "reply_due_at": one.reply_due_at.isoformat()
+        }
+        for one in decision.supervision_notices
+    }

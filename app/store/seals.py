@@ -1,4 +1,7 @@
-"""Daily seals written and read, with the hashes of the entries they cover."""
+"""Daily seals written and read, with the hashes of the entries they cover.
+
+After the entries a seal covers rows of other tables, see store.sealed_rows.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from app.domain.seals import Seal
 from app.store import directory
 from app.store.bulk import insert_rows, table_of
 from app.store.database import db, is_postgresql
+from app.store.sealed_rows import Leaf, add_rows
 from app.store.tables import DistrictRow, EntryRow, SealRow, SealSpanRow, TicketRow
 from app.store.transaction import lock_for_writing
 
@@ -73,13 +77,16 @@ def unsealed_entries(district_id: int, most: int) -> list[Unsealed]:
     return [Unsealed(*row) for row in db.session.execute(chosen)]
 
 
-def add_seal(district_id: int, seal: Seal, covered: Iterable[Unsealed]) -> None:
+def add_seal(
+    district_id: int, seal: Seal, covered: Iterable[Unsealed], rows: Iterable[Leaf]
+) -> None:
     """Write a seal and what it covers."""
     row = {**seal.as_mapping(), "sealed_at": seal.sealed_at, "district_id": district_id}
     del row["district"]
     new = table_of(SealRow).insert().values(row).returning(SealRow.id)
     seal_id = db.session.execute(new).scalar_one()
     insert_rows(SealSpanRow, _spans(seal_id, covered))
+    add_rows(seal_id, rows)
 
 
 def sealed_entries(district_id: int, sequence: int) -> list[Unsealed]:
@@ -113,15 +120,22 @@ def seals_of_ticket(ticket_id: int) -> list[int]:
 
 
 def gaps(district_id: int) -> list[str]:
-    """Numbers of tickets of which entries were left out, or sealed twice."""
+    """Numbers of tickets of which entries were left out, sealed twice, or sealed before
+    there were any."""
     span = SealSpanRow
     covered = func.sum(span.last_seq - span.first_seq + 1)
     chosen = (
         select(TicketRow.number)
         .join(span, span.ticket_id == TicketRow.id)
         .where(TicketRow.district_id == district_id)
-        .group_by(TicketRow.id, TicketRow.number)
-        .having(or_(func.min(span.first_seq) != 1, covered != func.max(span.last_seq)))
+        .group_by(TicketRow.id, TicketRow.number, TicketRow.entry_count)
+        .having(
+            or_(
+                func.min(span.first_seq) != 1,
+                covered != func.max(span.last_seq),
+                covered > TicketRow.entry_count,
+            )
+        )
         .order_by(TicketRow.number)
     )
     return list(db.session.scalars(chosen))

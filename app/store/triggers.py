@@ -15,6 +15,7 @@ APPEND_ONLY = (
     "heartbeat_gaps",
     "seals",
     "seal_spans",
+    "sealed_rows",
     "publications",
 )
 

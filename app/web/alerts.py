@@ -31,13 +31,18 @@ blueprint = Blueprint("alerts", __name__)
 
 @dataclass(frozen=True)
 class Alert:
-    """One notice as it is drawn. address: of its case, empty for none."""
+    """One notice as it is drawn.
+
+    reply_due_at: until when a supervision notice asks for a reply; due_at: of the case
+    address: of its case, empty for none
+    """
 
     id: int
     headline: str
     to_do: str
     number: str
     matter: str
+    reply_due_at: datetime | None
     due_at: datetime | None
     created_at: datetime
     is_read: bool
@@ -130,18 +135,23 @@ def _id(name: str) -> int | None:
 
 def _alert(message: Message) -> Alert:
     saying = SAYINGS.get(message.kind)
-    due = message.facts.get("due_at")
     return Alert(
         message.id,
         str(saying.headline) if saying else message.kind,
         str(saying.to_do) if saying else "",
         message.number,
         message.matter_name,
-        datetime.fromisoformat(due) if due else None,
+        _moment(message, "reply_due_at"),
+        _moment(message, "due_at"),
         message.created_at,
         message.is_read,
         case_address(message.number) if message.number else "",
     )
+
+
+def _moment(message: Message, name: str) -> datetime | None:
+    told = message.facts.get(name)
+    return datetime.fromisoformat(told) if told else None
 
 
 DESK = Desk(blueprint)

@@ -45,16 +45,53 @@ SEEN_AT = "seen_at"
 SHORTEST_PASSWORD = 10
 FIRST_STEP, NEXT = "first_step", "next"
 FIRST_STEP_SECONDS = 300
+# What there is to do with one's own account, and what it is for.
 OWN_PAGES = (
-    ("sessions.change_password", lazy_gettext("Change the password")),
-    ("comfort.settings", lazy_gettext("Set up my desk")),
-    ("comfort.keys", lazy_gettext("Keys")),
-    ("comfort.legal_terms", lazy_gettext("Terms of law")),
-    ("account.second_factor", lazy_gettext("Second factor")),
-    ("account.sessions", lazy_gettext("My sessions")),
-    ("account.interests", lazy_gettext("Conflicts of interest")),
-    ("tokens.own", lazy_gettext("Tokens for programs")),
-    ("webhooks.own", lazy_gettext("Webhooks")),
+    (
+        "sessions.change_password",
+        lazy_gettext("Change the password"),
+        lazy_gettext("At once, if somebody else may know it"),
+    ),
+    (
+        "account.second_factor",
+        lazy_gettext("Second factor"),
+        lazy_gettext("Six digits of your telephone beside the password"),
+    ),
+    (
+        "account.sessions",
+        lazy_gettext("My sessions"),
+        lazy_gettext("Where you are signed in; end what is not yours"),
+    ),
+    (
+        "account.interests",
+        lazy_gettext("Conflicts of interest"),
+        lazy_gettext("Departments on which you may not rule"),
+    ),
+    (
+        "comfort.settings",
+        lazy_gettext("Set up my desk"),
+        lazy_gettext("What comes by mail, and when; the tour of your desk"),
+    ),
+    (
+        "comfort.keys",
+        lazy_gettext("Keys"),
+        lazy_gettext("Lists and forms without the mouse"),
+    ),
+    (
+        "comfort.legal_terms",
+        lazy_gettext("Terms of law"),
+        lazy_gettext("What they mean here, with their source"),
+    ),
+    (
+        "tokens.own",
+        lazy_gettext("Tokens for programs"),
+        lazy_gettext("A program acts in your name, as far as you let it"),
+    ),
+    (
+        "webhooks.own",
+        lazy_gettext("Webhooks"),
+        lazy_gettext("A program is told when something happens to a case"),
+    ),
 )
 Page = str | Response | tuple[str, int]
 
@@ -263,12 +300,12 @@ def send_again(error: CSRFError) -> Page:
     return _send_on_page(kept), 400
 
 
-def own_pages() -> list[tuple[str, str]]:
-    """Return what else there is to do with the own account: word and address."""
+def own_pages() -> list[tuple[str, str, str]]:
+    """Return what else there is to do with the own account: word, what for, address."""
     known = current_app.view_functions
     return [
-        (str(word), url_for(endpoint))
-        for endpoint, word in OWN_PAGES
+        (str(word), str(told), url_for(endpoint))
+        for endpoint, word, told in OWN_PAGES
         if endpoint in known and _is_open(endpoint)
     ]
 

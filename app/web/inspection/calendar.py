@@ -8,9 +8,10 @@ move, and no department moves its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
@@ -169,11 +170,24 @@ def _page(form: Form, shown: Shown | None, part: str) -> str:
         years=_years(office, made),
         made=list(reversed([one for one in made if one.change.subject != YEAR]))[:MADE],
         missing=office.missing_year(desk.now),
-        centers=list_centers(desk.district),
+        center_names={one.code: one.name for one in list_centers(desk.district)},
+        week_words=_week_words,
         hours=opening_words(office.rules.hours),
         calendar=_calendar(desk),
         day=DAY,
         week=WEEK,
+    )
+
+
+def _week_words(content: Mapping[str, Any]) -> list[tuple[str, list[list[str]]]]:
+    """The hours of a week as they are given: by working days, Saturday, Sunday."""
+    week, names = content["week"], (gettext("Mon to Fri"), gettext("Saturday"))
+    return list(
+        zip(
+            (*names, gettext("Sunday")),
+            (week["mon"], week["sat"], week["sun"]),
+            strict=True,
+        )
     )
 
 

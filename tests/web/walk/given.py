@@ -8,7 +8,9 @@ from app.casework.demo_people import PASSWORD, DemoPerson
 from app.casework.query_codes import query_code
 from app.domain.terms import Role
 from app.scheduler.documents import inspect_documents
-from app.store import directory
+from app.store import directory, second_factors
+from app.store.reads.people import find_account
+from app.store.transaction import transaction
 from app.web.furnishing import settings_here
 from tests.casework.given_office import rows
 from tests.casework.given_people import secret
@@ -16,6 +18,7 @@ from tests.casework.test_documents import drawn
 from tests.casework.test_rulebook import LONGER
 from tests.web.walk.register import NOW
 
+WITH_SECOND_FACTOR = "chuangkou2"
 CITIZEN = {
     "center": "C0",
     "told": "跑了三趟还没有受理。",
@@ -29,7 +32,7 @@ def prepare(visitor, person: DemoPerson | None) -> list[str]:
     """Make it, and return addresses to which paper leads, or a form's answer, and no
     link."""
     if person is None:
-        return [_own_case(), _receipt(visitor)]
+        return [_own_case(), _receipt(visitor), _sign_in_code(visitor)]
     role = person.role
     if role is Role.FRONT_DESK and person.center == "C0":
         number = _revisited(visitor)
@@ -62,6 +65,16 @@ def _receipt(citizen) -> str:
     citizen.get("/write")
     key = citizen.found(r'name="filing_key"[^>]*value="([^"]+)"')
     return citizen.post("/write", filing_key=key, **CITIZEN).headers["Location"]
+
+
+def _sign_in_code(visitor) -> str:
+    """Somebody with a second factor, whose password was right."""
+    account = find_account(WITH_SECOND_FACTOR)
+    with transaction():
+        second_factors.begin(account.id, "JBSWY3DPEHPK3PXP")
+        second_factors.confirm(account.id, NOW, [])
+    answer = visitor.sign_in(WITH_SECOND_FACTOR, PASSWORD)
+    return answer.headers["Location"]
 
 
 def _revisited(clerk) -> str:

@@ -16,6 +16,7 @@ from app.store import directory
 from tests.compiled import COMPILED_TEMPLATES
 from tests.databases import SqliteDatabases, let_go, settings_for_tests
 from tests.web.visitor import Visitor
+from tests.web.walk.given_rulings import make_a_report, rule_on_flags
 
 # Monday, 23 November 2026, 10:00 in Shanghai.
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -41,6 +42,8 @@ def demo_app(folder: Path) -> Iterator:
         with app.app_context():
             tick.sweep(NOW)  # pages say how long ago the timer looked
             tick.propose_improvements(NOW)
+            rule_on_flags(NOW)
+            make_a_report(NOW)
             yield app
     let_go(app)
 
