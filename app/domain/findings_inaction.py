@@ -76,11 +76,12 @@ def days_of_grace(ticket_class: TicketClass, rules: RuleSet) -> int | None:
 
 
 def _first_word(chronicle: Chronicle, hold: Clock, start: int) -> Record | None:
-    """The holder's first contact or progress in this holding."""
-    end = chronicle.end(hold)
+    """The holder's first contact or progress in this holding; one that follows its end
+    at the same instant is not in it."""
+    end = chronicle.ended.get(hold.key)
     for record in chronicle.of(EntryKind.CONTACTED, EntryKind.PROGRESSED):
         if record.position > start and record.act.department == hold.department:
-            return record if record.act.at <= end else None
+            return record if end is None or record.position < end else None
     return None
 
 

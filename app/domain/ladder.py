@@ -133,7 +133,7 @@ def _yellow(
     rules: RuleSet,
 ) -> datetime | None:
     """When the yellow light comes, or None when the due day's opening is past and it
-    did not run then. It waits while the answer lies with the window."""
+    did not run then. It waits while the ticket is suspended or with the window."""
     runs_from = _runs_from(facts, clock)
     if not clock.limit_days:
         early = business_hour_before(calendar, due_at, rules.simple_yellow_hours)
@@ -158,9 +158,12 @@ def _yellow_days(facts: TicketFacts, clock: Clock, rules: RuleSet) -> int:
 
 
 def _runs_from(facts: TicketFacts, clock: Clock) -> datetime:
-    """Since when the clock runs without the answer lying with the window, under the
-    rules and the calendar that hold."""
+    """Since when the clock runs, neither suspended nor with the window, under the rules
+    and the calendar that hold."""
     runs_from = clock.started_at
+    lawful = [one for one in facts.suspensions if one.lawful]
+    if lawful:
+        runs_from = max(runs_from, lawful[-1].ended_at or lawful[-1].ends_at)
     if facts.steps_from is not None:
         runs_from = max(runs_from, facts.steps_from)
     if not facts.window_spans:

@@ -1,20 +1,22 @@
 """The ledger (台账) of a period as a workbook: one row a case, masked by default.
 
-Columns: docs/rules.md, section 2.3. The sheet is Chinese in every language: it is an
-official record of the office.
+Columns: docs/rules.md, section 2.3. Made in 简体 whoever asks: it is a paper of the office.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from flask_babel import force_locale, gettext, pgettext
 
 from app.domain.counting import CountedEntry
 from app.domain.periods import Period
 from app.domain.terms import CauseCode, EntryKind, ResultCode, Verdict
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.cells import Cell
+from app.reports.languages import OFFICE, term
 from app.reports.workbook import MEDIA_TYPE, workbook
 from app.store.reads.case_ledger import LedgerCase, list_ledger
 from app.store.reads.organisation import list_departments
@@ -23,16 +25,6 @@ __all__ = ["MEDIA_TYPE", "ledger_workbook"]
 
 K = EntryKind
 SUMMARY = 80  # characters of what was told
-_COLUMNS = {
-    **{"序号": 6, "编号": 13, "日期": 11, "中心/窗口": 18, "受理人": 10},
-    **{"反映人": 10, "联系电话": 14, "事项": 26, "责任部门": 16, "会办部门": 16},
-    **{"问题摘要": 40, "原因分类": 18, "难度": 8, "应办结日": 11, "派单": 16},
-    **{"签收": 16, "首次联系": 16, "延期": 8, "退回次数": 8, "办结日": 11},
-    **{"用时(工作日)": 10, "灯色": 8, "办理结果": 14, "反馈": 20, "回访评价": 10},
-    **{"是否督办": 8, "督办单号": 20, "责任认定": 14, "整改/举一反三": 20},
-    "归档": 16,
-}
-_RATINGS = {5: "非常满意", 4: "满意", 3: "基本满意", 2: "不满意", 1: "非常不满意"}
 
 
 def ledger_workbook(
@@ -53,7 +45,45 @@ def ledger_workbook(
         [number, *_row(_Reading(case, now, calendar, names))]
         for number, case in enumerate(cases, start=1)
     )
-    return workbook(f"台账 {period.key}", _COLUMNS, rows)
+    with force_locale(OFFICE):
+        title = pgettext("ledger", "Ledger %(period)s", period=period.key)
+        return workbook(title, _columns(), rows)
+
+
+def _columns() -> dict[str, int]:
+    """Each column with its width in characters."""
+    return {
+        pgettext("ledger", "No."): 6,
+        pgettext("ledger", "Number"): 13,
+        pgettext("ledger", "Day"): 11,
+        pgettext("ledger", "Center or window"): 18,
+        pgettext("ledger", "Taken in by"): 10,
+        pgettext("ledger", "Complainant"): 10,
+        pgettext("ledger", "Telephone"): 14,
+        pgettext("ledger", "Matter"): 26,
+        pgettext("ledger", "Department responsible"): 16,
+        pgettext("ledger", "Assisting departments"): 16,
+        pgettext("ledger", "Problem in short"): 40,
+        pgettext("ledger", "Cause"): 18,
+        pgettext("ledger", "Class"): 8,
+        pgettext("ledger", "To be finished by"): 11,
+        pgettext("ledger", "Dispatched"): 16,
+        pgettext("ledger", "Signed for"): 16,
+        pgettext("ledger", "First contact"): 16,
+        pgettext("ledger", "Extended (working days)"): 8,
+        pgettext("ledger", "Returned (times)"): 8,
+        pgettext("ledger", "Closed on"): 11,
+        pgettext("ledger", "Time taken (working days)"): 10,
+        pgettext("ledger", "Light"): 8,
+        pgettext("ledger", "Result"): 14,
+        pgettext("ledger", "Answer"): 20,
+        pgettext("ledger", "Rating"): 10,
+        pgettext("ledger", "Supervised?"): 8,
+        pgettext("ledger", "Supervision notices"): 20,
+        pgettext("ledger", "Responsibility"): 14,
+        pgettext("ledger", "What was mended"): 20,
+        pgettext("ledger", "Archive number"): 16,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +118,11 @@ def _row(read: _Reading) -> Iterator[Cell]:
     yield from (case.number, read.day(case.filed_at))
     yield from (f"{case.center} {case.counter}".strip(), case.filed_by)
     yield from (case.person, case.phone, case.matter, case.department)
-    yield "、".join(_assistants(read))
+    yield _listed(_assistants(read))
     yield case.told[:SUMMARY]
     cause = read.said(K.VERIFIED, "cause") or read.said(K.ANSWERED, "cause")
-    yield CauseCode(str(cause)).zh if cause else ""
-    yield from (case.ticket_class.zh, read.day(case.due_at))
+    yield term(CauseCode(str(cause))) if cause else ""
+    yield from (term(case.ticket_class), read.day(case.due_at))
     yield from (read.moment(K.DISPATCHED), read.moment(K.SIGNED))
     yield read.moment(K.CONTACTED)
     granted = [entry.payload.get("working_days", 0) for entry in read.all(K.EXTENDED)]
@@ -101,15 +131,19 @@ def _row(read: _Reading) -> Iterator[Cell]:
     yield read.day(case.closed_at)
     yield from (_days(read), _light(case, read.now))
     result = read.said(K.ANSWERED, "result")
-    yield ResultCode(str(result)).zh if result else ""
+    yield term(ResultCode(str(result))) if result else ""
     yield str(read.said(K.ANSWERED, "told") or "")
     yield _rating(read)
-    yield "是" if case.notices else "否"
-    yield "、".join(case.notices)
+    yield gettext("yes") if case.notices else gettext("no")
+    yield _listed(case.notices)
     verdict = read.said(K.ARCHIVED, "verdict")
-    yield Verdict(str(verdict)).zh if verdict else ""
+    yield term(Verdict(str(verdict))) if verdict else ""
     yield str(read.said(K.ARCHIVED, "text") or "")
     yield case.archive_no
+
+
+def _listed(words: Iterable[str]) -> str:
+    return pgettext("between the items of a list", ", ").join(words)
 
 
 def _assistants(read: _Reading) -> list[str]:
@@ -133,11 +167,21 @@ def _light(case: LedgerCase, now: datetime) -> str:
     if case.due_at is None:
         return ""
     if (case.stopped_at or now) > case.due_at:
-        return "红灯"
-    return "黄灯" if case.is_yellow else "绿灯"
+        return pgettext("light", "red")
+    return pgettext("light", "yellow") if case.is_yellow else pgettext("light", "green")
 
 
 def _rating(read: _Reading) -> str:
     """No rating is told as none, never as a good one."""
     rating = read.said(K.REVISITED, "rating")
-    return _RATINGS[rating] if isinstance(rating, int) else ""
+    return _rated(rating) if isinstance(rating, int) else ""
+
+
+def _rated(rating: int) -> str:
+    return (
+        gettext("Very dissatisfied"),
+        gettext("Dissatisfied"),
+        gettext("Fairly satisfied"),
+        gettext("Satisfied"),
+        gettext("Very satisfied"),
+    )[rating - 1]

@@ -17,10 +17,18 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from app.reports.office_form import (
+    BODY,
+    HEAVY,
+    LATIN,
+    NO_2,
+    NO_3,
+    NO_4,
+    PAGE,
+    TITLE,
+)
+
 RED = RGBColor(0xC8, 0x16, 0x1D)
-TITLE, BODY, HEAVY, PAGE = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
-# No. 2, 3 and 4 of the Chinese sizes: title, text, imprint.
-NO_2, NO_3, NO_4 = 22, 16, 14
 LINE = 28  # 22 lines of text on a page of 225 mm
 LEFT, CENTER, RIGHT = (
     WD_ALIGN_PARAGRAPH.LEFT,
@@ -54,7 +62,7 @@ def _page(document: Any) -> None:
     style = document.styles["Normal"]
     style.font.size = Pt(NO_3)
     _face(style.element.get_or_add_rPr(), BODY)
-    style.font.name = "Times New Roman"
+    style.font.name = LATIN
 
 
 def _head(document: Any) -> None:
@@ -167,7 +175,7 @@ def _line(
         format_.line_spacing = Pt(max(height, size + 8))
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
-    run.font.name = "Times New Roman"
+    run.font.name = LATIN
     if colour is not None:
         run.font.color.rgb = colour
     _face(run._element.get_or_add_rPr(), face)

@@ -44,10 +44,10 @@ def check_template(content: bytes) -> None:
     named = {name for text in _marked_texts(content) for name in _names_in(text)}
     unknown = sorted(named - set(FIELDS))
     if unknown:
-        raise _broken("template.unknown_fields", fields="、".join(unknown))
+        raise _broken("template.unknown_fields", fields=", ".join(unknown))
     missing = [name for name in NEEDED if name not in named]
     if missing:
-        raise _broken("template.missing_fields", fields="、".join(missing))
+        raise _broken("template.missing_fields", fields=", ".join(missing))
     try:
         filled(content, SAMPLE)
     except Exception as error:  # whatever a hand-made package makes a library raise

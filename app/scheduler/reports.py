@@ -16,6 +16,7 @@ from app.casework import reporting
 from app.casework.office import Offices
 from app.domain.periods import parse_period
 from app.domain.reporting import Scope
+from app.reports.languages import ENGLISH
 from app.reports.periodic.document import document
 from app.reports.periodic.making import Material, material
 from app.reports.periodic.shape import report_hash, report_text
@@ -23,7 +24,7 @@ from app.reports.periodic.workbook import workbook
 from app.store import directory
 from app.store import reports as kept
 from app.store.report_files import keep_report_file
-from app.store.reports import Run
+from app.store.reports import MadeReport, Run
 from app.store.transaction import reading, transaction
 
 log = logging.getLogger(__name__)
@@ -107,14 +108,18 @@ def _material(offices: Offices, run: Run) -> Material:
 def _make(
     documents: Path, run: Run, found: Material, scope: Scope, now: datetime
 ) -> None:
+    """Its files are of the office's language; for the page it is told in English too."""
     report = found.report(scope)
     text = report_text(report)
-    files = (
+    made = MadeReport(
+        text,
+        report_text(found.report(scope, ENGLISH)),
+        report_hash(text),
         keep_report_file(documents, workbook(report, run.ordered_at)),
         keep_report_file(documents, document(report, run.ordered_at)),
     )
     with transaction():
-        kept.add_report(run, scope, text, report_hash(text), files, now)
+        kept.add_report(run, scope, made, now)
 
 
 def _note_fault(run: Run, error: Exception, now: datetime) -> None:

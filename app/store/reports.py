@@ -42,7 +42,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """One report. content, hash, xlsx, docx: see ReportRow"""
+    """One report. content, english, hash, xlsx, docx: see ReportRow"""
 
     id: int
     run_id: int
@@ -53,6 +53,18 @@ class KeptReport:
     scope: Scope
     made_at: datetime
     content: str
+    english: str
+    hash: str
+    xlsx: str
+    docx: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeReport:
+    """What there is to keep of one report; see ReportRow."""
+
+    content: str
+    english: str
     hash: str
     xlsx: str
     docx: str
@@ -114,25 +126,19 @@ def note_total(run_id: int, total: int) -> None:
     _set(run_id, total=total)
 
 
-def add_report(
-    run: Run,
-    scope: Scope,
-    content: str,
-    content_hash: str,
-    files: tuple[str, str],
-    now: datetime,
-) -> None:
-    """Write one report of a run. files: SHA-256 of its xlsx and of its docx"""
+def add_report(run: Run, scope: Scope, made: MadeReport, now: datetime) -> None:
+    """Write one report of a run."""
     lock_for_writing()
     row = {
         "run_id": run.id,
         "district_id": run.district_id,
         "scope": scope.kind,
         "code": scope.code,
-        "content": content,
-        "hash": content_hash,
-        "xlsx": files[0],
-        "docx": files[1],
+        "content": made.content,
+        "english": made.english,
+        "hash": made.hash,
+        "xlsx": made.xlsx,
+        "docx": made.docx,
         "made_at": now,
     }
     insert_rows(ReportRow, [row])
@@ -231,7 +237,10 @@ def _reports(*, with_content: bool) -> Select[*tuple[Any, ...]]:
         row.scope,
         row.code,
         row.made_at,
-        row.content if with_content else func.substr(row.content, 1, 0),
+        *(
+            column if with_content else func.substr(column, 1, 0)
+            for column in (row.content, row.english)
+        ),
         row.hash,
         row.xlsx,
         row.docx,

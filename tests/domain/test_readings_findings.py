@@ -135,6 +135,13 @@ def test_a_word_of_the_holder_is_enough(act: Event, expected: list[str]) -> None
     assert found([*NEW, act], "12-31 17:00", "N2") == expected
 
 
+def test_a_word_after_the_answer_is_not_in_the_holding() -> None:
+    """Readings 3, 30, 35: at one instant, but in this order; the answer ended it."""
+    events = [*NEW, answered("11-27 10:00"), contacted("11-27 10:00")]
+
+    assert found(events, "12-31 17:00", "N2") == ["N2 SJ 11-26 17:00 [1, 2]"]
+
+
 def test_an_assistants_word_is_not_the_holders() -> None:
     """Reading 30, N2."""
     events = [NEW[0], dispatched("11-23 09:20", assisting=["GA"])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
@@ -261,3 +262,23 @@ def test_a_finding_follows_its_value(
     rules: RuleSet, events: list[Event], finding: str
 ) -> None:
     assert finding in ruled(events, "12-02 10:00", rules).findings()
+
+
+@pytest.mark.parametrize(
+    ("resumed_at", "yellow"),
+    [
+        ("11-24 15:59:59", "11-24 16:00"),
+        ("11-24 16:00:00", "11-24 16:00"),  # the event comes first
+        ("11-24 16:00:01", "11-25 09:00"),
+        ("11-24 17:00:01", "11-25 09:00"),  # it had ended by itself at 17:00
+    ],
+)
+def test_a_yellow_of_hours_waits_while_suspended(resumed_at: str, yellow: str) -> None:
+    """Reading 23: due Wed 25 Nov 10:00, two business hours before is Tue 24, 16:00."""
+    early = replace(the_rules(), contact_next_day_by=time(10), simple_yellow_hours=2)
+    at_hand = [filed("11-23 09:10"), dispatched("11-23 16:00")]
+    waiting = [*at_hand, suspended("11-23 16:00", 1), resumed(resumed_at)]
+    told = judged(waiting, "11-25 10:00", "simple", rules=early)
+
+    assert told.clock("finish").due == "11-25 10:00"
+    assert told.steps() == [f"yellow {yellow}"]

@@ -13,6 +13,7 @@ from app.casework import handling, returns, revisits, supervision
 from app.domain.periods import parse_period
 from app.domain.reporting import DISTRICT, Scope
 from app.domain.terms import ReportScope, SuspensionReason
+from app.reports.languages import ENGLISH, OFFICE
 from app.reports.periodic.document import document
 from app.reports.periodic.making import PARTS, material
 from app.reports.periodic.shape import (
@@ -70,6 +71,13 @@ def november(district):
 
 def made(district, key="2026-11", scope=DISTRICT, when="12-01 08:40"):
     """The sections of a report by their titles."""
+    told = report(district, key, scope, when)
+    return {one.title: one for one in told.sections}
+
+
+def report(
+    district, key="2026-11", scope=DISTRICT, when="12-01 08:40", language=OFFICE
+):
     at_desk = desk("inspector", when)
     calendar = at_desk.office.calendar(district.window)
     with reading():
@@ -80,7 +88,7 @@ def made(district, key="2026-11", scope=DISTRICT, when="12-01 08:40"):
             calendar,
             at_desk.office.rules,
         )
-        return {one.title: one for one in found.report(scope).sections}
+        return found.report(scope, language)
 
 
 def told(section):
@@ -100,7 +108,7 @@ def test_a_month_counted_by_hand(district, november):
         "1 次",
     ]
     assert whole["按期办结率"]["本期"] == "33.3%"
-    assert whole["按期办结率"]["说明"] == "1/3;95% 区间 6–79%"
+    assert whole["按期办结率"]["说明"] == "1/3；95% 区间 6–79%"
     departments = told(sections["按部门"])
     assert departments["区市场监管局"]["受理"] == 2
     assert departments["区市场监管局"]["按期/应办结"] == "1/2"
@@ -228,6 +236,29 @@ def test_an_empty_period_says_so(district, key):
     assert not any(
         section.picture and not section.rows for section in sections.values()
     )
+
+
+@on_sqlite_only
+def test_every_report_is_told_in_english_too(district, november):
+    for key in ("2026-12-01", "2026-11", "2026-Q4", "2026"):
+        whole = report_text(report(district, key, language=ENGLISH))
+        told = whole.replace("不动产变更登记", "")  # a matter keeps its official name
+        assert re.findall("[\u3400-\u9fff]+", told) == [], key
+
+
+@on_sqlite_only
+def test_both_tellings_of_a_report_have_the_same_numbers(district, november):
+    one, other = (report(district, language=code) for code in (OFFICE, ENGLISH))
+
+    assert len(one.sections) == len(other.sections)
+    for chinese, english in zip(one.sections, other.sections, strict=True):
+        assert [kinds_and_numbers(row) for row in chinese.rows] == [
+            kinds_and_numbers(row) for row in english.rows
+        ]
+
+
+def kinds_and_numbers(row):
+    return [cell if isinstance(cell, int | float) else type(cell) for cell in row]
 
 
 @on_sqlite_only

@@ -91,7 +91,7 @@ def test_what_cannot_be_used_is_refused_with_a_word(content, code):
 def test_unknown_fields_are_named_all_at_once():
     with pytest.raises(RuleBroken) as refused:
         check_template(drawn("{{ complainant }} {{ phone }}"))
-    assert refused.value.facts == {"fields": "complainant、phone"}
+    assert refused.value.facts == {"fields": "complainant, phone"}
 
 
 def test_a_template_reaches_out_to_nothing():

@@ -2,12 +2,15 @@
 
 import pytest
 from flask import current_app
+from sqlalchemy import update
 
 from app.casework.reporting import order_reports_for_system
 from app.domain.periods import parse_period
 from app.scheduler.reports import make_open, make_run
 from app.store import reports as kept
+from app.store.database import db
 from app.store.report_files import FOLDER
+from app.store.tables import ReportRow
 from app.store.transaction import reading, transaction
 from tests.casework.conftest import district
 from tests.casework.given_office import answered, dispatched, offices, rows
@@ -94,6 +97,34 @@ def test_the_page_tells_the_report(app, district, made):
     assert "“办不成事”反映窗口月报" in inspector.words
     assert "受理 2 件" in inspector.words
     assert inspector.page.count('class="chart"') >= 2
+
+
+def test_the_page_is_read_in_the_language_of_its_reader(app, district, made):
+    inspector = visitor(app, district, "ducha", NOW)
+    page = f"/reports/{number_of('')}"
+
+    read_in(inspector, "en", page)
+    assert "Monthly report of the “cannot get it done” windows" in inspector.words
+    assert "Taken in 2 cases" in inspector.words
+    assert "The files are in simplified Chinese" in inspector.words
+    read_in(inspector, "zh_Hant", page)
+    assert "「辦不成事」反映窗口月報" in inspector.words
+
+
+def test_an_old_report_without_english_is_shown_as_it_was_made(app, district, made):
+    with transaction():
+        db.session.execute(update(ReportRow).values(english=""))
+    inspector = visitor(app, district, "ducha", NOW)
+
+    read_in(inspector, "en", f"/reports/{number_of('')}")
+
+    assert "it stands as it was made" in inspector.words
+    assert "受理 2 件" in inspector.words
+
+
+def read_in(somebody, language, page):
+    somebody.client.set_cookie("language", language)
+    somebody.get(page)
 
 
 def test_a_file_that_was_lost_or_changed_is_written_anew_the_same(app, district, made):

@@ -17,13 +17,12 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
 
 from app.reports.cells import Cell
+from app.reports.office_form import HEAVY, PAGE, heading
 from app.reports.periodic.docx_charts import add_chart
 from app.reports.periodic.shape import Column, Kind, Report, Section, shown
 
 _TEXT_WIDTH = Mm(166)
 _SIZE, _SMALL, _FEW = Pt(9), Pt(7), 8  # of letters; many columns need small ones
-_BODY, _HEAD = "宋体", "黑体"
-_NUMBERS = "一二三四五六七八九十"
 
 
 def document(report: Report, made_at: datetime) -> bytes:
@@ -52,9 +51,9 @@ def _page(made: Made) -> None:
 
 def _styles(made: Made) -> None:
     for name, font, size in (
-        ("Normal", _BODY, 10.5),
-        ("Title", _HEAD, 20),
-        ("Heading 1", _HEAD, 14),
+        ("Normal", PAGE, 10.5),
+        ("Title", HEAVY, 20),
+        ("Heading 1", HEAVY, 14),
     ):
         style = made.styles[name]
         assert isinstance(style, ParagraphStyle)  # noqa: S101 - styles of the template
@@ -74,7 +73,7 @@ def _opening(made: Made, report: Report) -> None:
 
 
 def _section(made: Made, section: Section, number: int) -> None:
-    made.add_paragraph(f"{_numeral(number)}、{section.title}", style="Heading 1")
+    made.add_paragraph(heading(number, section.title), style="Heading 1")
     if section.note:
         made.add_paragraph(section.note)
     if section.rows:
@@ -131,13 +130,6 @@ def _mark(row: _Row, name: str) -> None:
     mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
-
-
-def _numeral(number: int) -> str:
-    """一 to 十九"""
-    if number <= len(_NUMBERS):
-        return _NUMBERS[number - 1]
-    return f"十{_NUMBERS[number - 11]}"
 
 
 def _dated(content: bytes, made_at: datetime) -> bytes:

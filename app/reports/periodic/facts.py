@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from app.domain.rule_set import RuleSet
 from app.domain.terms import PeriodKind, ReportScope
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.figures import PeriodFigures, count_period
+from app.reports.periodic.names import Names, names_of, scopes_of
 from app.store.reads.counted import list_case_records
-from app.store.reads.organisation import list_centers, list_departments
 from app.store.reads.published import (
     IssuedNotice,
     issued_notices,
@@ -31,22 +31,6 @@ from app.store.reads.reported import (
     happenings,
     improvements_of_period,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What centers and departments are called for short, by code, in official order."""
-
-    centers: Mapping[str, str]
-    departments: Mapping[str, str]
-
-    def of(self, scope: Scope) -> str:
-        """Whom a report is about."""
-        found = {
-            ReportScope.CENTER: self.centers,
-            ReportScope.DEPARTMENT: self.departments,
-        }.get(scope.kind, {})
-        return found.get(scope.code, scope.code) or ReportScope.DISTRICT.zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,29 +138,6 @@ class PeriodFacts:
             improvements=improvements,
             counted={n: one for n, one in self.counted.items() if n in numbers},
         )
-
-
-def scopes_of(
-    names: Names, centers: Collection[str], departments: Collection[str]
-) -> list[Scope]:
-    """The district, then these centers and departments in their official order."""
-    return [
-        Scope(ReportScope.DISTRICT),
-        *(Scope(ReportScope.CENTER, one) for one in names.centers if one in centers),
-        *(
-            Scope(ReportScope.DEPARTMENT, one)
-            for one in names.departments
-            if one in departments
-        ),
-    ]
-
-
-def names_of(district_id: int) -> Names:
-    """What everybody is called."""
-    return Names(
-        {one.code: one.short_name for one in list_centers(district_id)},
-        {one.code: one.short_name for one in list_departments(district_id)},
-    )
 
 
 def period_facts(

@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import force_locale, gettext
+
 from app.domain.periods import Period
 from app.domain.reporting import Scope
 from app.domain.rule_set import RuleSet
 from app.domain.terms import PeriodKind, ReportScope
 from app.domain.working_calendar import WorkingCalendar
+from app.reports.languages import OFFICE
 from app.reports.periodic import flows, problems, standing
-from app.reports.periodic.facts import Names, PeriodFacts, period_facts
+from app.reports.periodic.facts import PeriodFacts, period_facts
 from app.reports.periodic.morning import Morning, daily_sections, this_morning
+from app.reports.periodic.names import Names
 from app.reports.periodic.shape import Report, Section
-from app.reports.periodic.words import KINDS, exact, period_words
+from app.reports.periodic.words import exact, period_words, title_of
 
 Part = Callable[[PeriodFacts], Section]
 
@@ -101,16 +105,17 @@ class Material:
         """Of whom there will be a report."""
         return self.found.scopes()
 
-    def report(self, scope: Scope) -> Report:
-        """The report of one of them."""
-        name = self._names().of(scope)
-        return Report(
-            f"“办不成事”反映窗口{KINDS[self.period.kind]}",
-            name,
-            period_words(self.period),
-            f"统计截至 {exact(self._until(), self.calendar)}",
-            self._sections(scope),
-        )
+    def report(self, scope: Scope, language: str = OFFICE) -> Report:
+        """The report of one of them. language: one that has a catalogue, or English"""
+        until = self._until()
+        with force_locale(language):
+            return Report(
+                title_of(self.period.kind),
+                self._names().of(scope),
+                period_words(self.period),
+                gettext("Counted up to %(moment)s", moment=exact(until, self.calendar)),
+                self._sections(scope),
+            )
 
     def _sections(self, scope: Scope) -> tuple[Section, ...]:
         if isinstance(self.found, Morning):

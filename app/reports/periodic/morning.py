@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from flask_babel import gettext, ngettext, pgettext
+
 from app.domain.reporting import Scope
 from app.domain.terms import ClockName, ReportScope, State
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.cells import Cell
-from app.reports.periodic.facts import Names, names_of, scopes_of
+from app.reports.periodic.names import Names, names_of, scopes_of
 from app.reports.periodic.shape import Column, Drawn, Kind, Picture, Section
 from app.reports.periodic.words import moment
 from app.store.reads.reported import (
@@ -22,14 +24,6 @@ from app.store.reads.reported import (
 )
 
 N = ClockName
-_HEADS = (
-    Column("编号", Kind.TEXT, 14),
-    Column("事项", Kind.TEXT, 26),
-    Column("责任部门", Kind.TEXT, 16),
-    Column("中心/窗口", Kind.TEXT, 16),
-    Column("时限", Kind.TEXT, 20),
-    Column("情况", Kind.TEXT, 16),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +67,28 @@ def daily_sections(morning: Morning, scope: Scope) -> tuple[Section, ...]:
     """The sections of one day: a summary, then a list for each thing to do."""
     lists = list(_lists(morning, scope))
     rows = tuple((title, len(found)) for title, found in lists)
+    picture = Picture(Drawn.BARS, gettext("To be done today (cases)"), (1,))
     summary = Section(
-        "今日概览",
+        gettext("Today at a glance"),
         "",
-        (Column("类别", Kind.TEXT, 16), Column("件数")),
+        (Column(pgettext("report", "What"), Kind.TEXT, 16), Column(gettext("Cases"))),
         rows,
-        Picture(Drawn.BARS, "今日待办(件)", (1,)) if any(n for _, n in rows) else None,
+        picture if any(count for _, count in rows) else None,
     )
     return summary, *(
-        Section(title, "" if found else "无。", _HEADS, tuple(found))
+        Section(title, "" if found else gettext("None."), _heads(), tuple(found))
         for title, found in lists
+    )
+
+
+def _heads() -> tuple[Column, ...]:
+    return (
+        Column(gettext("Number"), Kind.TEXT, 14),
+        Column(gettext("Matter"), Kind.TEXT, 26),
+        Column(pgettext("report", "Department responsible"), Kind.TEXT, 16),
+        Column(gettext("Center or window"), Kind.TEXT, 16),
+        Column(pgettext("report", "Due"), Kind.TEXT, 20),
+        Column(pgettext("report", "How it stands"), Kind.TEXT, 16),
     )
 
 
@@ -103,13 +109,16 @@ def _lists(
         for one in promised
         if one.id in morning.yellow and _due(one) >= morning.tonight
     ]
-    yield "红灯(逾期)", [_case(morning, one) for one in late]
-    yield "今日到期", [_case(morning, one) for one in today]
-    yield "黄灯(临期)", [_case(morning, one) for one in yellow]
-    yield "未签收", _waiting(morning, scope, N.SIGN)
-    yield "未首次联系", _waiting(morning, scope, N.CONTACT, N.RATING_CONTACT)
-    yield "待核查", _waiting(morning, scope, N.VERIFY)
-    yield "待回访", _waiting(morning, scope, N.REVISIT)
+    yield gettext("Red light (overdue)"), [_case(morning, one) for one in late]
+    yield pgettext("report", "Due today"), [_case(morning, one) for one in today]
+    yield gettext("Yellow light (due soon)"), [_case(morning, one) for one in yellow]
+    yield gettext("Not signed for"), _waiting(morning, scope, N.SIGN)
+    yield (
+        gettext("Not contacted yet"),
+        _waiting(morning, scope, N.CONTACT, N.RATING_CONTACT),
+    )
+    yield gettext("To be verified"), _waiting(morning, scope, N.VERIFY)
+    yield gettext("To be revisited"), _waiting(morning, scope, N.REVISIT)
 
 
 def _waiting(
@@ -126,7 +135,7 @@ def _waiting(
         if _belongs(scope, case, department):
             row = _row(morning, case, department, clock.due_at)
             if clock.name is N.SIGN and clock.due_at < morning.now:
-                row = *row[:-1], "已自动签收"
+                row = *row[:-1], gettext("signed by the system")
             found.setdefault(case.id, row)
     return list(found.values())
 
@@ -150,8 +159,8 @@ def _row(
     return (
         case.number,
         case.matter,
-        morning.names.departments.get(department, "未派单"),
-        morning.names.centers.get(case.center, case.center),
+        morning.names.department(department),
+        morning.names.center(case.center),
         moment(due, morning.calendar),
         _how(morning, case, due),
     )
@@ -159,13 +168,16 @@ def _row(
 
 def _how(morning: Morning, case: ReportedCase, due: datetime) -> str:
     if case.state is State.SUSPENDED:
-        return "挂起中"
+        return gettext("paused")
     if due >= morning.now:
-        return "今日到期" if due < morning.tonight else "未到期"
+        is_today = due < morning.tonight
+        return pgettext("report", "Due today") if is_today else gettext("not due yet")
     last = morning.calendar.civil_date(due)
     today = morning.calendar.civil_date(morning.now)
     days = morning.calendar.working_days_between(last, today)
-    return f"逾期 {days} 个工作日" if days else "今日逾期"
+    if not days:
+        return gettext("overdue since today")
+    return ngettext("%(num)d working day late", "%(num)d working days late", days)
 
 
 def _due(case: ReportedCase) -> datetime:

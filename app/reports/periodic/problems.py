@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime
 
+from flask_babel import gettext, pgettext
+
 from app.domain.improvements import is_overdue
 from app.domain.measures import on_time
 from app.domain.periods import Period, period_of
@@ -17,15 +19,16 @@ from app.domain.terms import (
     Step,
 )
 from app.reports.cells import Cell
+from app.reports.languages import term
 from app.reports.periodic.facts import PeriodFacts
-from app.reports.periodic.flows import cause_of
+from app.reports.periodic.flows import cause_words
 from app.reports.periodic.shape import Column, Drawn, Kind, Picture, Section
-from app.reports.periodic.words import moment
+from app.reports.periodic.words import moment, month_words, nothing_here
 from app.store.reads.reported import ReportedImprovement, count_transfers
 
 K = EntryKind
 MOST_REPEATED = 30
-_WATCHING = {K.WATCHED: "列入", K.CALLED_BACK: "政策变化已回告", K.UNWATCHED: "移出"}
+_WATCHING = (K.WATCHED, K.CALLED_BACK, K.UNWATCHED)
 
 
 def repeated(facts: PeriodFacts) -> Section:
@@ -34,23 +37,30 @@ def repeated(facts: PeriodFacts) -> Section:
     is_month = facts.period.kind is PeriodKind.MONTH
     least = units.repeated_month if is_month else units.repeated_quarter
     found = Counter(
-        (case.matter, cause_of(case))
+        (case.matter, str(case.cause))
         for case in facts.filed()
         if case.cause not in (None, CauseCode.C90)
     )
     rows = tuple(
-        (matter, cause, count)
+        (matter, cause_words(cause), count)
         for (matter, cause), count in sorted(found.items(), key=_most_first)
         if count >= least
     )[:MOST_REPEATED]
     heads = (
-        Column("事项", Kind.TEXT, 26),
-        Column("原因", Kind.TEXT, 24),
-        Column("件数"),
+        Column(gettext("Matter"), Kind.TEXT, 26),
+        Column(gettext("Cause"), Kind.TEXT, 24),
+        Column(gettext("Cases")),
     )
-    note = f"同一事项、同一原因本期达到 {least} 件的，应提出改进事项。"
-    empty = f"本期没有同一事项、同一原因达到 {least} 件的。"
-    return Section("重复问题", note if rows else empty, heads, rows)
+    note = gettext(
+        "Where the same matter failed for the same cause in %(least)d cases of the period, "
+        "an improvement item is to be proposed.",
+        least=least,
+    )
+    empty = gettext(
+        "No matter failed for the same cause in %(least)d cases of the period.",
+        least=least,
+    )
+    return Section(gettext("What repeats"), note if rows else empty, heads, rows)
 
 
 def improvements(facts: PeriodFacts) -> Section:
@@ -58,24 +68,27 @@ def improvements(facts: PeriodFacts) -> Section:
     rows = tuple(
         (
             one.matter,
-            f"{one.cause} {one.cause.zh}",
-            facts.names.departments.get(one.department, "未定"),
-            one.state.zh,
+            cause_words(one.cause),
+            facts.names.department(one.department)
+            if one.department
+            else gettext("not settled"),
+            term(one.state),
             one.due_on.isoformat() if one.due_on else "",
-            one.outcome.zh if one.outcome else _overdue(facts, one),
+            term(one.outcome) or _overdue(facts, one),
         )
         for one in facts.improvements
     )
     heads = (
-        Column("事项", Kind.TEXT, 24),
-        Column("原因", Kind.TEXT, 22),
-        Column("负责部门", Kind.TEXT, 16),
-        Column("状态", Kind.TEXT, 9),
-        Column("应完成", Kind.TEXT, 12),
-        Column("结果", Kind.TEXT, 18),
+        Column(gettext("Matter"), Kind.TEXT, 24),
+        Column(gettext("Cause"), Kind.TEXT, 22),
+        Column(pgettext("report", "Owner"), Kind.TEXT, 16),
+        Column(gettext("State"), Kind.TEXT, 9),
+        Column(pgettext("report", "To be done by"), Kind.TEXT, 12),
+        Column(gettext("Result"), Kind.TEXT, 18),
     )
-    note = "" if rows else "本期没有改进事项。"
-    return Section("改进事项(举一反三)", note, heads, rows)
+    note = "" if rows else gettext("There was no improvement item in this period.")
+    title = gettext("Improvement items: one case that mends many")
+    return Section(title, note, heads, rows)
 
 
 def proposals(facts: PeriodFacts) -> Section:
@@ -84,16 +97,20 @@ def proposals(facts: PeriodFacts) -> Section:
     proposed = [one for one in facts.improvements if one.proposed_at >= start]
     states = Counter(one.state for one in facts.improvements)
     rows: tuple[tuple[Cell, ...], ...] = (
-        ("本年提出", len(proposed)),
-        *((state.zh, states[state]) for state in ImprovementState),
+        (gettext("proposed this year"), len(proposed)),
+        *((term(state), states[state]) for state in ImprovementState),
     )
-    heads = (Column("改进建议", Kind.TEXT, 20), Column("件数"))
-    return Section("改进建议提出与采纳情况", "", heads, rows)
+    heads = (
+        Column(gettext("Proposed improvements"), Kind.TEXT, 20),
+        Column(gettext("Cases")),
+    )
+    title = gettext("Improvements proposed and taken up")
+    return Section(title, "", heads, rows)
 
 
 def _overdue(facts: PeriodFacts, one: ReportedImprovement) -> str:
     last = facts.calendar.civil_date(facts.until)
-    return "已逾期" if is_overdue(one.state, one.due_on, last) else ""
+    return gettext("Overdue") if is_overdue(one.state, one.due_on, last) else ""
 
 
 def watch_list(facts: PeriodFacts) -> Section:
@@ -102,7 +119,7 @@ def watch_list(facts: PeriodFacts) -> Section:
         (
             facts.cases[one.case].number,
             facts.cases[one.case].matter,
-            _WATCHING[one.kind],
+            _watched(one.kind),
             moment(one.at, facts.calendar),
         )
         for one in facts.happened
@@ -110,15 +127,30 @@ def watch_list(facts: PeriodFacts) -> Section:
     )
     watched = sum(case.is_watched for case in facts.cases.values())
     heads = (
-        Column("编号", Kind.TEXT, 14),
-        Column("事项", Kind.TEXT, 26),
-        Column("变动", Kind.TEXT, 16),
-        Column("时间", Kind.TEXT, 20),
+        Column(gettext("Number"), Kind.TEXT, 14),
+        Column(gettext("Matter"), Kind.TEXT, 26),
+        Column(pgettext("report", "What changed"), Kind.TEXT, 16),
+        Column(pgettext("report", "When"), Kind.TEXT, 20),
     )
-    note = f"“不能办”政策待变清单，目前其中在办 {watched} 件。"
-    return Section(
-        "政策待变清单变动", note if rows else f"{note}本期无变动。", heads, rows
+    note = gettext(
+        "Cases that wait for a policy to change; %(num)d of them are open now.",
+        num=watched,
     )
+    empty = gettext(
+        "Cases that wait for a policy to change; %(num)d of them are open now. Nothing "
+        "changed in this period.",
+        num=watched,
+    )
+    title = gettext("Changes of the watch-list of policies")
+    return Section(title, note if rows else empty, heads, rows)
+
+
+def _watched(kind: EntryKind) -> str:
+    if kind is K.WATCHED:
+        return gettext("put on the list")
+    if kind is K.UNWATCHED:
+        return gettext("taken off the list")
+    return gettext("policy changed, complainant told")
 
 
 def most_complained(facts: PeriodFacts) -> Section:
@@ -127,19 +159,21 @@ def most_complained(facts: PeriodFacts) -> Section:
     rows = []
     for code, count in sorted(filed.items(), key=lambda one: (-one[1], one[0])):
         own = [one for one in facts.counted.values() if one.department == code]
-        name = facts.names.departments.get(code, code)
-        rows.append((name, count, on_time(own).value))
+        rows.append((facts.names.department(code), count, on_time(own).value))
     heads = (
-        Column("部门", Kind.TEXT, 18),
-        Column("受理"),
-        Column("按期办结率", Kind.RATE, 11),
+        Column(gettext("Department"), Kind.TEXT, 18),
+        Column(pgettext("report", "Taken in")),
+        Column(pgettext("report", "Closed on time"), Kind.RATE, 11),
+    )
+    picture = Picture(
+        Drawn.BARS, gettext("Departments most complained of (cases)"), (1,)
     )
     return Section(
-        "反映较多的单位",
-        "" if rows else "本期无事项。",
+        gettext("Departments most complained of"),
+        "" if rows else nothing_here(),
         heads,
         tuple(rows),
-        Picture(Drawn.BARS, "反映较多的单位(件)", (1,)) if rows else None,
+        picture if rows else None,
     )
 
 
@@ -147,14 +181,17 @@ def fields_concerned(facts: PeriodFacts) -> Section:
     """What people came about, by the kind of their request."""
     filed = Counter(case.request_type for case in facts.filed())
     rows = tuple(
-        (kind.zh, count)
+        (term(kind), count)
         for kind, count in sorted(filed.items(), key=lambda one: (-one[1], str(one[0])))
     )
-    heads = (Column("诉求类型", Kind.TEXT, 26), Column("件数"))
-    picture = Picture(Drawn.BARS, "诉求类型(件)", (1,)) if rows else None
-    return Section(
-        "反映事项涉及领域", "" if rows else "本期无事项。", heads, rows, picture
+    heads = (
+        Column(gettext("Kind of request"), Kind.TEXT, 26),
+        Column(gettext("Cases")),
     )
+    about = gettext("Kinds of request (cases)")
+    picture = Picture(Drawn.BARS, about, (1,)) if rows else None
+    note = "" if rows else nothing_here()
+    return Section(gettext("What people came about"), note, heads, rows, picture)
 
 
 def handed_on(facts: PeriodFacts) -> Section:
@@ -164,17 +201,20 @@ def handed_on(facts: PeriodFacts) -> Section:
     raised = sum(one.count for one in facts.steps if one.step is Step.RAISED)
     start, _ = facts.period.instants(facts.calendar.zone)
     rows: list[tuple[Cell, ...]] = [
-        ("告知并引导至法定渠道", referred),
-        ("上交区窗口", kinds[K.HANDED_UP]),
-        ("提级", raised + kinds[K.LEVEL_RAISED]),
-        ("召开联席会议", kinds[K.MEETING_HELD]),
-        ("签发督办单", len(facts.notices)),
+        (gettext("told of and led to the lawful channel"), referred),
+        (gettext("handed up to the district window"), kinds[K.HANDED_UP]),
+        (gettext("raised to a higher level"), raised + kinds[K.LEVEL_RAISED]),
+        (gettext("joint meetings held"), kinds[K.MEETING_HELD]),
+        (gettext("supervision notices issued"), len(facts.notices)),
     ]
     if not facts.scope.code:
         transfers = count_transfers(facts.district_id, start, facts.until)
-        rows.append(("移送线索", transfers))
-    heads = (Column("转送、督办", Kind.TEXT, 26), Column("件(次)"))
-    return Section("转送与督办情况", "", heads, tuple(rows))
+        rows.append((gettext("clues handed to the discipline body"), transfers))
+    heads = (
+        Column(gettext("Referral or supervision"), Kind.TEXT, 26),
+        Column(pgettext("report", "Cases (times)")),
+    )
+    return Section(gettext("Referrals and supervision"), "", heads, tuple(rows))
 
 
 def by_month(facts: PeriodFacts) -> Section:
@@ -187,12 +227,17 @@ def by_month(facts: PeriodFacts) -> Section:
         if one.kind is K.CLOSED
     )
     rows = tuple(
-        (f"{one.first.month}月", filed[one.first], closed[one.first])
+        (month_words(one), filed[one.first], closed[one.first])
         for one in _months(facts.period)
     )
-    heads = (Column("月份", Kind.TEXT, 10), Column("受理"), Column("办结"))
-    picture = Picture(Drawn.COLUMNS, "逐月受理与办结件数", (1, 2))
-    return Section("逐月情况", "", heads, rows, picture)
+    heads = (
+        Column(gettext("Month"), Kind.TEXT, 10),
+        Column(pgettext("report", "Taken in")),
+        Column(pgettext("report", "Closed")),
+    )
+    about = gettext("Cases taken in and closed, month by month")
+    picture = Picture(Drawn.COLUMNS, about, (1, 2))
+    return Section(gettext("Month by month"), "", heads, rows, picture)
 
 
 def _months(period: Period) -> list[Period]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -92,6 +92,17 @@ def read_report(text: str) -> Report:
     return Report(**told, sections=sections)
 
 
+def written(report: Report, write: Callable[[str], str]) -> Report:
+    """The same with each of its words written in another way."""
+    return Report(
+        write(report.title),
+        write(report.scope),
+        write(report.period),
+        write(report.counted),
+        tuple(_written(section, write) for section in report.sections),
+    )
+
+
 def shown(cell: Cell, kind: Kind) -> str:
     """A cell as people read it; a dash where there was nothing to count."""
     if cell is None:
@@ -104,6 +115,20 @@ def shown(cell: Cell, kind: Kind) -> str:
         case Kind.NUMBER:
             return f"{cell:.1f}"
     return f"{cell:g}"
+
+
+def _written(section: Section, write: Callable[[str], str]) -> Section:
+    picture = section.picture
+    return Section(
+        write(section.title),
+        write(section.note),
+        tuple(replace(one, name=write(one.name)) for one in section.columns),
+        tuple(
+            tuple(write(cell) if isinstance(cell, str) else cell for cell in row)
+            for row in section.rows
+        ),
+        picture and replace(picture, title=write(picture.title)),
+    )
 
 
 def _section(told: Mapping[str, Any]) -> Section:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from flask_babel import gettext, pgettext
+
 from app.domain.grades import must_be_summoned, streak
 from app.domain.terms import Colour, ReviewStatus, Step
 from app.reports.cells import Cell
 from app.reports.figures import UnitFigures
+from app.reports.languages import term
 from app.reports.periodic.facts import PeriodFacts
 from app.reports.periodic.shape import Column, Drawn, Kind, Picture, Section
-from app.reports.periodic.words import between
+from app.reports.periodic.words import between, nothing_here
 
 _R = ReviewStatus
 # How a ruling counts; whatever has none yet is still being looked at.
@@ -25,17 +28,26 @@ _STEPS = tuple(step for step in Step if step is not Step.CLUE)
 
 def three_rates(facts: PeriodFacts) -> Section:
     """Response, solution, satisfaction by department, with intervals and ranks."""
-    heads = [Column("部门", Kind.TEXT, 18), Column("件数")]
-    for name in ("响应率", "解决率", "满意率"):
-        heads += [Column(name, Kind.RATE, 10), Column(f"{name}区间", Kind.TEXT, 12)]
-    heads += [Column("综合分", Kind.NUMBER), Column("排名", Kind.TEXT, 10)]
+    heads = [_department(), Column(gettext("Cases"))]
+    for name, its_interval in (
+        (gettext("Response"), gettext("Interval of response")),
+        (gettext("Solution"), gettext("Interval of solution")),
+        (gettext("Satisfaction"), gettext("Interval of satisfaction")),
+    ):
+        heads += [Column(name, Kind.RATE, 10), Column(its_interval, Kind.TEXT, 12)]
+    heads += [
+        Column(gettext("Composite"), Kind.NUMBER),
+        Column(gettext("Rank"), Kind.TEXT, 10),
+    ]
     rows = tuple(_rates(facts, unit) for unit in _units(facts))
-    note = (
-        f"综合分=30×响应率+35×解决率+35×满意率−扣分;"
-        f"不足 {facts.figures.least} 件的部门只列件数，不排名。"
-        "区间为 95% 置信区间，区间相互重叠时差异可能出于偶然。"
+    note = gettext(
+        "Composite = 30 × response + 35 × solution + 35 × satisfaction − points taken; "
+        "departments with fewer than %(least)d cases are not ranked. The intervals are "
+        "those of 95%%; where they overlap, a difference may be chance.",
+        least=facts.figures.least,
     )
-    return Section("三率", note if rows else "本期无事项。", tuple(heads), rows)
+    title = gettext("The three rates")
+    return Section(title, note if rows else nothing_here(), tuple(heads), rows)
 
 
 def lights(facts: PeriodFacts) -> Section:
@@ -47,22 +59,22 @@ def lights(facts: PeriodFacts) -> Section:
             status = _RULED.get(one.review, _R.PENDING)
             found[one.department, str(status)] += one.count
     heads = (
-        Column("部门", Kind.TEXT, 18),
-        *(Column(step.zh, width=9) for step in _STEPS),
-        Column("成立(含从轻)", width=11),
-        Column("不成立"),
-        Column("尚在审查"),
+        _department(),
+        *(Column(term(step), width=9) for step in _STEPS),
+        Column(pgettext("report", "Confirmed, downgraded too"), width=11),
+        Column(pgettext("report", "Dismissed")),
+        Column(pgettext("report", "Still under review")),
     )
     keys = [*map(str, (*_STEPS, _R.CONFIRMED, _R.DISMISSED, _R.PENDING))]
-    names = facts.names.departments
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (names.get(code, "未派单"), *(found[code, key] for key in keys))
-        for code in [*names, ""]
+        (facts.names.department(code), *(found[code, key] for key in keys))
+        for code in [*facts.names.departments, ""]
         if any(found[code, key] for key in keys)
     )
-    picture = Picture(Drawn.COLUMNS, "红灯与督办单(件)", (2, 3, 4, 5))
-    note = "" if rows else "本期没有亮灯。"
-    return Section("亮灯与升级", note, heads, rows, picture if rows else None)
+    about = gettext("Red lights and supervision notices")
+    picture = Picture(Drawn.COLUMNS, about, (2, 3, 4, 5)) if rows else None
+    note = "" if rows else gettext("No light fell in this period.")
+    return Section(gettext("Lights and steps"), note, heads, rows, picture)
 
 
 def notices(facts: PeriodFacts) -> Section:
@@ -80,71 +92,82 @@ def notices(facts: PeriodFacts) -> Section:
             one.is_lifted or one.replied_at is not None for one in several
         )
         rows.append(
-            (colour.zh, len(several), in_time, replied - in_time, open_ones, lifted)
+            (term(colour), len(several), in_time, replied - in_time, open_ones, lifted)
         )
     heads = (
-        Column("督办单", Kind.TEXT, 10),
-        *map(Column, ("签发", "按时复函", "逾期复函", "未复函", "已解除")),
+        Column(gettext("Notice"), Kind.TEXT, 10),
+        Column(pgettext("report", "Issued")),
+        Column(pgettext("report", "Answered in time")),
+        Column(pgettext("report", "Answered late")),
+        Column(pgettext("report", "Not answered")),
+        Column(pgettext("report", "Lifted")),
     )
-    return Section("督办单", "", heads, tuple(rows))
+    return Section(gettext("Supervision notices"), "", heads, tuple(rows))
 
 
 def worst(facts: PeriodFacts) -> Section:
     """The units with the most confirmed flags in the month, and for how long they are."""
     named = facts.worst[-1] if facts.worst else ()
     heads = (
-        Column("部门", Kind.TEXT, 18),
-        Column("认定问题"),
-        Column("连续月数"),
-        Column("应约谈", Kind.TEXT, 8),
+        _department(),
+        Column(pgettext("report", "Confirmed problems")),
+        Column(pgettext("report", "Months running")),
+        _to_be_summoned(),
     )
     rows = []
     for code in named:
         months = streak(facts.worst, code)
         is_due = must_be_summoned(months, 0, facts.rules.units)
         flags = facts.reviews.get(code, {}).get(str(ReviewStatus.CONFIRMED), 0)
-        name = facts.names.departments.get(code, code)
-        rows.append((name, flags, months, "是" if is_due else "否"))
-    note = (
-        f"认定问题最多的部门；连续 {facts.rules.units.worst_months_running} 个月的应约谈。"
-        f"不足 {facts.rules.units.min_cases_to_rank} 件的部门不列入。"
+        rows.append((facts.names.department(code), flags, months, _yes(is_due)))
+    note = gettext(
+        "The departments with the most confirmed problems; whoever is so for %(months)d "
+        "months running is to be summoned. With fewer than %(least)d cases none is named.",
+        months=facts.rules.units.worst_months_running,
+        least=facts.rules.units.min_cases_to_rank,
     )
-    empty = "本月没有部门列为末位。"
-    return Section("末位部门", note if rows else empty, heads, tuple(rows))
+    empty = gettext("No department is named as the worst this month.")
+    title = gettext("The worst departments")
+    return Section(title, note if rows else empty, heads, tuple(rows))
 
 
 def grades(facts: PeriodFacts) -> Section:
     """The quarterly result: points and one of four grades."""
     heads = (
-        Column("部门", Kind.TEXT, 18),
-        Column("件数"),
-        Column("扣分"),
-        Column("得分"),
-        Column("等次", Kind.TEXT, 8),
-        Column("红色督办单"),
-        Column("应约谈", Kind.TEXT, 8),
+        _department(),
+        Column(gettext("Cases")),
+        Column(gettext("Points taken")),
+        Column(pgettext("report", "Points left")),
+        Column(gettext("Grade"), Kind.TEXT, 8),
+        Column(pgettext("report", "Red notices")),
+        _to_be_summoned(),
     )
     rows = []
     for unit in _units(facts):
         is_due = must_be_summoned(0, unit.marks.red, facts.rules.units)
         rows.append(
             (
-                facts.names.departments.get(unit.code, unit.name),
+                facts.names.department(unit.code),
                 unit.figures.cases,
                 unit.deducted,
                 unit.points,
-                unit.grade.zh,
+                term(unit.grade),
                 unit.marks.red,
-                "是" if is_due else "否",
+                _yes(is_due),
             )
         )
     rules = facts.rules.deductions
-    note = (
-        f"基础分 {rules.start} 分；{rules.excellent_from} 分以上优秀，"
-        f"{rules.good_from} 分以上良好，{rules.pass_from} 分以上合格。"
-        "只有经认定成立且未撤销的才扣分。"
+    note = gettext(
+        "Everybody begins with %(start)d points; excellent from %(excellent)d, good from "
+        "%(good)d, passed from %(passed)d. Points are taken only for what was confirmed "
+        "and not revoked.",
+        start=rules.start,
+        excellent=rules.excellent_from,
+        good=rules.good_from,
+        passed=rules.pass_from,
     )
-    return Section("季度等次", note if rows else "本期无事项。", heads, tuple(rows))
+    title = gettext("Grades of the quarter")
+    return Section(title, note if rows else nothing_here(), heads, tuple(rows))
 
 
 def rulings(facts: PeriodFacts) -> Section:
@@ -155,29 +178,48 @@ def rulings(facts: PeriodFacts) -> Section:
         if any(counts.get(str(status)) for counts in facts.reviews.values())
     ]
     heads = (
-        Column("部门", Kind.TEXT, 18),
-        *(Column(status.zh, width=10) for status in shown),
+        _department(),
+        *(Column(term(status), width=10) for status in shown),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (name, *(facts.reviews[code].get(str(status), 0) for status in shown))
+        (name.told(), *(facts.reviews[code].get(str(status), 0) for status in shown))
         for code, name in facts.names.departments.items()
         if any(facts.reviews.get(code, {}).values())
     )
-    note = "系统提示的问题，在听取部门说明并经人工认定之前只是疑似。"
-    return Section(
-        "问题认定与异议", note if rows else "本期没有疑似问题。", heads, rows
+    note = gettext(
+        "What the system points out is a suspicion until the department was heard and a "
+        "person has ruled."
     )
+    empty = gettext("There was no suspicion in this period.")
+    title = gettext("Rulings and objections")
+    return Section(title, note if rows else empty, heads, rows)
+
+
+def _department() -> Column:
+    return Column(gettext("Department"), Kind.TEXT, 18)
+
+
+def _to_be_summoned() -> Column:
+    return Column(pgettext("report", "To be summoned"), Kind.TEXT, 8)
+
+
+def _yes(is_so: bool) -> str:
+    return gettext("yes") if is_so else gettext("no")
 
 
 def _rates(facts: PeriodFacts, unit: UnitFigures) -> tuple[Cell, ...]:
     shown = unit.figures
     cells: list[Cell] = [
-        facts.names.departments.get(unit.code, unit.name),
+        facts.names.department(unit.code),
         shown.cases,
     ]
     for rate in (shown.response, shown.solution, shown.satisfaction):
         cells += [rate.value, between(rate)]
-    return *cells, unit.composite, str(unit.rank) if unit.rank else "不排名"
+    return (
+        *cells,
+        unit.composite,
+        str(unit.rank) if unit.rank else gettext("not ranked"),
+    )
 
 
 def _units(facts: PeriodFacts) -> Iterable[UnitFigures]:

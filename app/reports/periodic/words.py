@@ -4,31 +4,45 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from babel.dates import format_date, format_datetime
+from flask_babel import get_locale, gettext, pgettext
+
 from app.domain.measures import Rate, Score
 from app.domain.periods import Period
 from app.domain.terms import PeriodKind
 from app.domain.working_calendar import WorkingCalendar
 
-_WEEK = "一二三四五六日"
-KINDS = {
-    PeriodKind.DAY: "日报",
-    PeriodKind.MONTH: "月报",
-    PeriodKind.QUARTER: "季报",
-    PeriodKind.YEAR: "年报",
-}
+
+def title_of(kind: PeriodKind) -> str:
+    """What a report of such a period is called."""
+    match kind:
+        case PeriodKind.DAY:
+            return gettext("Daily report of the “cannot get it done” windows")
+        case PeriodKind.MONTH:
+            return gettext("Monthly report of the “cannot get it done” windows")
+        case PeriodKind.QUARTER:
+            return gettext("Quarterly report of the “cannot get it done” windows")
+    return gettext("Yearly report of the “cannot get it done” windows")
 
 
 def period_words(period: Period) -> str:
-    """2026年11月30日, 2026年11月, 2026年第4季度, 2026年"""
-    first = period.first
+    """2026年11月30日, 2026年11月, 2026年第4季度, 2026年; 30 November 2026, ..."""
     match period.kind:
         case PeriodKind.DAY:
-            return f"{first.year}年{first.month}月{first.day}日"
+            pattern = pgettext("pattern of a date", "d MMMM y")
         case PeriodKind.MONTH:
-            return f"{first.year}年{first.month}月"
+            pattern = pgettext("pattern of a date", "MMMM y")
         case PeriodKind.QUARTER:
-            return f"{first.year}年第{(first.month + 2) // 3}季度"
-    return f"{first.year}年"
+            pattern = pgettext("pattern of a date", "'quarter' Q 'of' y")
+        case _:
+            pattern = pgettext("pattern of a date", "y")
+    return format_date(period.first, pattern, locale=get_locale())
+
+
+def month_words(period: Period) -> str:
+    """A month among those of one year: 11月, November"""
+    pattern = pgettext("pattern of a date", "MMMM")
+    return format_date(period.first, pattern, locale=get_locale())
 
 
 def counts(rate: Rate | Score) -> str:
@@ -46,15 +60,21 @@ def between(rate: Rate | Score) -> str:
 
 
 def moment(at: datetime | None, calendar: WorkingCalendar) -> str:
-    """11月30日 周一 17:00; empty for none"""
+    """11月30日 周一 17:00, Mon 30 Nov 17:00; empty for none"""
     if at is None:
         return ""
-    local = at.astimezone(calendar.zone)
-    week = _WEEK[local.weekday()]
-    return f"{local.month}月{local.day}日 周{week} {local:%H:%M}"
+    return _told(at, calendar, pgettext("pattern of a date", "EEE d MMM HH:mm"))
 
 
 def exact(at: datetime, calendar: WorkingCalendar) -> str:
-    """2026年12月1日 09:00"""
-    local = at.astimezone(calendar.zone)
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+    """2026年12月1日 09:00, 1 December 2026 09:00"""
+    return _told(at, calendar, pgettext("pattern of a date", "d MMMM y HH:mm"))
+
+
+def nothing_here() -> str:
+    """What stands in the place of a table without rows."""
+    return gettext("No case in this period.")
+
+
+def _told(at: datetime, calendar: WorkingCalendar, pattern: str) -> str:
+    return format_datetime(at, pattern, tzinfo=calendar.zone, locale=get_locale())

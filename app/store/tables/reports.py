@@ -52,7 +52,8 @@ class ReportRow(Base):
     """One report of one run, about one district, center or department.
 
     code:    of the center or department; empty for the district
-    content: what it says, see reports.periodic.shape; hash: of it
+    content: what it says in Chinese, see reports.periodic.shape; hash: of it
+    english: the same in English; empty in what was made before it was told so
     xlsx, docx: SHA-256 of its files
     """
 
@@ -68,6 +69,7 @@ class ReportRow(Base):
     scope: Mapped[ReportScope]
     code: Mapped[str]
     content: Mapped[LongText]
+    english: Mapped[LongText] = mapped_column(server_default=text("''"))
     hash: Mapped[Hash]
     xlsx: Mapped[Hash]
     docx: Mapped[Hash]

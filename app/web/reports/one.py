@@ -12,14 +12,23 @@ from app.domain.reporting import EVERYBODY, may_read
 from app.reports import charts
 from app.reports.charts import Chart, Look, Series
 from app.reports.periodic.document import document as as_document
-from app.reports.periodic.shape import Drawn, Report, Section, read_report, shown
+from app.reports.periodic.shape import (
+    Drawn,
+    Report,
+    Section,
+    read_report,
+    shown,
+    written,
+)
 from app.reports.periodic.workbook import workbook as as_workbook
 from app.store import reports as kept
 from app.store.report_files import read_report_file
 from app.store.reports import KeptReport
 from app.web.access import for_roles
 from app.web.desk import desk_here
+from app.web.language import ENGLISH, TRADITIONAL, current_language
 from app.web.reports.blueprint import Page, blueprint
+from app.web.traditional import traditional
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -31,11 +40,12 @@ _LOOKS = (Look.NOW, Look.SOON, Look.KEPT, Look.LATE, Look.HELD)
 def report(report: int) -> Page:
     """Show a report."""
     found = _readable(report)
-    told = read_report(found.content)
+    told = _in_this_language(found)
     return render_template(
         "reports/report.html",
         kept=found,
         report=told,
+        is_chinese=current_language() is not ENGLISH or not found.english,
         sections=[(section, chart_of(section)) for section in told.sections],
         shown=shown,
     )
@@ -103,6 +113,14 @@ def _file(name: str) -> bytes | None:
 
 def _told(found: KeptReport) -> Report:
     return read_report(found.content)
+
+
+def _in_this_language(found: KeptReport) -> Report:
+    """As it is read: an old report has no English, and is shown as it was made."""
+    if current_language() is ENGLISH and found.english:
+        return read_report(found.english)
+    write = traditional if current_language() is TRADITIONAL else str
+    return written(_told(found), write)
 
 
 def _sent(found: KeptReport, content: bytes, media_type: str, ending: str) -> Response:
