@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 from wtforms import Field, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import NumberRange, Optional
@@ -206,7 +206,7 @@ def _suspended(about: About, reason: SuspensionReason, days: int) -> Rule:
 def _cap(stops_clock: bool, times: int | None, most: int | None) -> str:
     told = []
     if times is not None:
-        told.append(gettext("at most %(num)d times", num=times))
+        told.append(ngettext("at most once", "at most %(num)d times", times))
     if most is not None:
         told.append(gettext("at most %(days)s", days=working_days(most)))
     if not stops_clock:

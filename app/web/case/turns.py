@@ -126,6 +126,8 @@ def _until(task: Task) -> str:
     if task.due_at < request_now():
         return gettext("was due %(moment)s", moment=moment_text(task.due_at))
     when = relative(task.due_at)
-    is_today = when == gettext("today")
-    moment = clock_time(task.due_at) if is_today else moment_text(task.due_at)
-    return gettext("%(when)s, by %(moment)s", when=when, moment=moment)
+    if when == gettext("today"):
+        by = clock_time(task.due_at)
+        return gettext("%(when)s, by %(moment)s", when=when, moment=by)
+    by = moment_text(task.due_at)
+    return gettext("by %(moment)s (%(when)s)", moment=by, when=when)

@@ -12,6 +12,8 @@ from app.casework.self_filings import (
     show_to_check,
 )
 from app.domain.errors import Refusal
+from app.store import directory
+from app.store.reads.organisation import list_centers
 from app.web.access import for_roles
 from app.web.case.forms import settings_here
 from app.web.desk import desk_here
@@ -39,11 +41,14 @@ def self_filings() -> str:
     desk = desk_here()
     own = url_for("self_filing.write", center=desk.actor.center)
     address = settings_here().public_url.rstrip("/") + own
+    centers = list_centers(desk.district)
     return render_template(
         "frontdesk/self_filings.html",
         rows=list_to_check(desk),
         address=address,
         qr=qr_picture(address),
+        center=next(one for one in centers if one.code == desk.actor.center),
+        supervision_phone=directory.district(desk.district).supervision_phone,
     )
 
 

@@ -10,7 +10,7 @@ from tests.marks import on_sqlite_only
 from tests.web.given_desks import visitor
 
 pytestmark = on_sqlite_only
-HEAD = "第一次来？先看看这张桌子"
+HEAD = "第一次使用？先看一看这几处"
 
 
 @pytest.mark.parametrize("who", ["chuangkou", "sj", "sj.fenguan", "diaodu", "ducha"])

@@ -70,7 +70,7 @@ def test_a_refusal_tells_reasons_and_where_to_go(slip_of, register):
     assert "不予受理告知单" in page
     assert "属民事纠纷" in page
     assert "去调解" in page
-    assert "什么时候办完" not in page
+    assert "哪天办完" not in page
 
 
 def test_what_was_solved_at_the_desk_tells_how(slip_of, register):
