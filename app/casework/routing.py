@@ -15,6 +15,7 @@ from app.casework.chinese import fold
 from app.casework.routing_stories import read_stories
 from app.domain.routing import KnownMatter, Proposal, Router
 from app.domain.routing_lessons import Lessons
+from app.domain.routing_tally import tally
 from app.domain.routing_vocabulary import (
     Vocabulary,
     VocabularyFaults,
@@ -63,7 +64,7 @@ def router_from_files(
     """
     codes = [one["code"] for one in files.departments]
     vocabulary = read_routing_file(folder, codes)
-    taught = Lessons(read_stories(folder, codes, unlearned))
+    taught = Lessons(tally(read_stories(folder, codes, unlearned)))
     matters = map(_from_file, files.matters)
     return DepartmentRouter(Router(vocabulary, matters, taught))
 
@@ -79,15 +80,19 @@ def why_in_chinese(proposal: Proposal) -> str:
     """What speaks for a proposal, as a sentence for the record."""
     told = []
     if proposal.words and proposal.duty:
-        words = "、".join(f"“{word}”" for word in proposal.words)
+        words = _quoted(proposal.words)
         told.append(f"来件中的{words}属于{proposal.duty.name}职责")
         told.append(f"依据：{proposal.duty.basis}" if proposal.duty.basis else "")
     if proposal.matter:
         told.append(f"相近事项“{proposal.matter.name}”")
     if proposal.taught:
-        told.append("与该部门承办的件相似")
+        told.append(f"与该部门承办的件相似（{_quoted(proposal.taught)}）")
     said = "；".join(one for one in told if one)
     return f"{said}。" if said else "来件中没有明确的线索，按常见程度列出，请人工核对。"
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return "、".join(f"“{word}”" for word in words)
 
 
 def _from_file(matter: Mapping[str, Any]) -> KnownMatter:

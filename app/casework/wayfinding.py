@@ -9,7 +9,6 @@ LEARN_AFTER filed ones.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 
@@ -19,7 +18,8 @@ from app.casework.routing_stories import read_stories
 from app.domain.matter_search import Findable, Found, MatterIndex
 from app.domain.matter_sound import Sound
 from app.domain.routing import Router
-from app.domain.routing_lessons import Lesson, Lessons
+from app.domain.routing_lessons import Lessons
+from app.domain.routing_tally import Lesson, tally
 from app.store import organisation, routing
 from app.store.everyday import parted, read_everyday, words_of
 from app.store.reads.organisation import (
@@ -120,5 +120,5 @@ def _router(folder: Path, district_id: int) -> DepartmentRouter:
         Lesson(fold(one.text), one.department, one.was_corrected)
         for one in routing.lessons(district_id, LEARNED_FROM)
     )
-    taught = Lessons(chain(read_stories(folder, codes), cases))
+    taught = Lessons(tally(read_stories(folder, codes)), tally(cases))
     return DepartmentRouter(Router(vocabulary, matters, taught))

@@ -18,6 +18,7 @@ from app.domain.routing_vocabulary import Duty, Vocabulary
 
 PROPOSED = 3
 WORDS_TOLD = 4
+PIECES_TOLD = 3
 LONGEST_READ = 2_000  # characters; what a person came for is said before that
 MATTER = 0.7  # what the nearest matter counts, beside words
 NEAREST_TOLD = 2.5  # a matter less alike than this is not named as a reason
@@ -41,7 +42,8 @@ class Proposal:
     words:    of the text, the most telling first
     duty:     the duty they point to; None when no word does
     matter:   the nearest matter of that department; None when none is near
-    taught:   did like cases speak for it, and clearly for no other?
+    taught:   pieces of the text that like cases had, where those speak for it and clearly
+              for no other; the most telling first
     """
 
     department: str
@@ -49,7 +51,7 @@ class Proposal:
     words: tuple[str, ...] = ()
     duty: Duty | None = None
     matter: KnownMatter | None = None
-    taught: bool = False
+    taught: tuple[str, ...] = ()
 
 
 class Router:
@@ -77,7 +79,7 @@ class Router:
         marks = self._finder.find(text)
         nearest = self._nearest(text)
         taught = self._lessons.speak(text)
-        clear = _clearly_taught(taught)
+        clear = self._clearly_taught(text, taught)
         scores: dict[str, float] = defaultdict(float)
         for code, found in marks.items():
             scores[code] += total(found)
@@ -107,6 +109,16 @@ class Router:
                 best[matter.department] = (matter, likeness)
         return best
 
+    def _clearly_taught(
+        self, text: str, taught: Mapping[str, float]
+    ) -> dict[str, tuple[str, ...]]:
+        """For whom told cases speak and by what; for nobody where several come near."""
+        loudest = sorted(taught, key=lambda code: -taught[code])[:2]
+        first, next_one = (*(taught[code] for code in loudest), 0.0, 0.0)[:2]
+        if not loudest or first - next_one < TAUGHT_LEAD:
+            return {}
+        return {loudest[0]: self._lessons.telling(text, loudest[0])[:PIECES_TOLD]}
+
 
 def _each_once(matters: Iterable[KnownMatter]) -> Iterable[KnownMatter]:
     """Of the variants of a matter (new, changed, ended) one, so that none counts more."""
@@ -118,7 +130,7 @@ def _proposal(
     score: float,
     marks: Sequence[Mark],
     nearest: Mapping[str, tuple[KnownMatter, float]],
-    clearly_taught: str | None,
+    taught: Mapping[str, tuple[str, ...]],
 ) -> Proposal:
     matter, likeness = nearest.get(code, (None, 0.0))
     return Proposal(
@@ -127,14 +139,5 @@ def _proposal(
         tuple(mark.word for mark in marks[:WORDS_TOLD]),
         marks[0].duty if marks else None,
         matter if likeness >= NEAREST_TOLD else None,
-        code == clearly_taught,
+        taught.get(code, ()),
     )
-
-
-def _clearly_taught(taught: Mapping[str, float]) -> str | None:
-    """For whom told cases speak; None where a text is like the cases of several."""
-    loudest = sorted(taught, key=lambda code: -taught[code])
-    if not loudest:
-        return None
-    next_one = taught[loudest[1]] if len(loudest) > 1 else 0.0
-    return loudest[0] if taught[loudest[0]] - next_one >= TAUGHT_LEAD else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -54,14 +54,20 @@ def _speaks(proposal: Proposal) -> bool:
 def _why(proposal: Proposal) -> str:
     told = []
     if proposal.words and proposal.duty:
-        words = gettext(", ").join(
-            gettext("“%(word)s”", word=w) for w in proposal.words
-        )
+        words = _quoted(proposal.words)
         told.append(
             gettext("%(words)s: %(duty)s", words=words, duty=proposal.duty.name)
         )
     if proposal.matter:
         told.append(gettext("near to “%(matter)s”", matter=proposal.matter.name))
     if proposal.taught:
-        told.append(gettext("cases like it are its business"))
+        told.append(
+            gettext(
+                "cases with %(words)s are its business", words=_quoted(proposal.taught)
+            )
+        )
     return gettext("; ").join(told) or gettext("often asked for, no clear sign")
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return gettext(", ").join(gettext("“%(word)s”", word=word) for word in words)

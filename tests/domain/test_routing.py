@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.routing import KnownMatter, Router
-from app.domain.routing_lessons import FEWEST, MOST, Lesson, Lessons
+from app.domain.routing_lessons import FEWEST, MOST, Lessons
+from app.domain.routing_tally import Lesson, tally
 from app.domain.routing_vocabulary import VocabularyFaults, read_vocabulary
 
 DEPARTMENTS = ["GA", "YB", "ZR", "SJ"]
@@ -133,7 +134,7 @@ def test_all_faults_of_a_vocabulary_are_told_at_once():
 
 def lessons(count, **changes):
     each = [Lesson("水费收错了", "YB", **changes), Lesson("树倒了没人管", "ZR")]
-    return Lessons(each * (count // 2))
+    return Lessons(tally(each * (count // 2)))
 
 
 def test_too_few_cases_teach_nothing():
@@ -150,14 +151,24 @@ def test_many_cases_teach_but_never_louder_than_the_most():
 def test_the_order_of_lessons_changes_nothing():
     several = [Lesson(f"事情{n}", DEPARTMENTS[n % 4]) for n in range(60)]
 
-    forward, backward = Lessons(several), Lessons(several[::-1])
+    forward, backward = Lessons(tally(several)), Lessons(tally(several[::-1]))
 
     assert forward.speak("事情7和事情8") == pytest.approx(
         backward.speak("事情7和事情8")
     )
 
 
-def test_a_lesson_decides_where_words_are_silent():
-    found = router(lessons=lessons(1_000)).propose("水费收错了")
+def test_a_lesson_decides_where_words_are_silent_and_says_by_what():
+    others = [Lesson(f"{n}号树倒了没人管", "ZR") for n in range(900)]
+    learned = Lessons(tally([*others, *[Lesson("水费收错了", "YB")] * 100]))
 
-    assert (first(found), found[0].taught) == ("YB", True)
+    found = router(lessons=learned).propose("跑了两次，水费收错没人管")
+
+    assert (first(found), found[0].taught) == ("YB", ("水费收错",))
+
+
+def test_what_cases_of_all_departments_say_is_no_reason():
+    usual = [Lesson(f"{n}跑了三趟", DEPARTMENTS[n % 4]) for n in range(400)]
+    learned = Lessons(tally([*usual, Lesson("跑了三趟", "YB")]))
+
+    assert learned.telling("跑了三趟", "YB") == ()
