@@ -41,7 +41,7 @@ from app.store.access_log import AccessAction, log_access
 from app.store.audit import kept_ticket
 from app.store.document_files import content_name, keep_file, read_file
 from app.store.documents import NewDocument, add_document, know_content
-from app.store.reads.findings import FindingLine, list_findings_of
+from app.store.reads.findings import FindingLine
 from app.store.reads.organisation import list_departments
 from app.store.reads.tickets import DocumentLine, TicketPage, get_ticket
 
@@ -226,7 +226,7 @@ def _gathered(
 
 def _findings(desk: Desk, page: TicketPage) -> list[EvidencedFinding]:
     """The findings of the case by legal moment, with the entries that they rest on."""
-    lines = list_findings_of(page.held.ticket_id)
+    lines = page.findings
     if not lines:
         return []
     ends = ends_of(desk.office, page.held, page.entries, desk.now)

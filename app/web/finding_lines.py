@@ -15,7 +15,7 @@ from app.domain.findings import OF_LIMITS
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.finding_words import basis, entry_words, what
 from app.store.holding import Held
-from app.store.reads.findings import FindingLine, list_findings_of
+from app.store.reads.findings import FindingLine
 from app.store.reads.tickets import EntryLine
 from app.web.case.names import Names, named
 from app.web.formats import moment_text, tenths, term
@@ -36,15 +36,13 @@ class ToldFinding:
 def told_findings(
     office: Office,
     held: Held,
+    lines: Sequence[FindingLine],
     entries: Sequence[EntryLine],
     names: Names,
     now: datetime,
 ) -> list[ToldFinding]:
     """Return the findings of a ticket in words, by legal moment."""
-    lines = list_findings_of(held.ticket_id)
-    if not lines:
-        return []
-    ends = ends_of(office, held, entries, now)
+    ends = ends_of(office, held, entries, now) if lines else {}
     known = {entry.seq: entry for entry in entries}
     return [
         ToldFinding(

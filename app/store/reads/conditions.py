@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     SQLColumnExpression,
     and_,
@@ -24,6 +25,9 @@ from app.store.tables import ClockRow, TicketRow
 
 Moment: TypeAlias = SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None]
 RowKey: TypeAlias = SQLColumnExpression[int]
+# A value, or the place for one in a statement that is built once.
+GivenId: TypeAlias = int | BindParameter[int]
+GivenMoment: TypeAlias = datetime | BindParameter[datetime]
 
 
 def is_open() -> ColumnElement[bool]:
@@ -31,7 +35,7 @@ def is_open() -> ColumnElement[bool]:
     return TicketRow.closed_at.is_(None)
 
 
-def is_of_center(center_id: int) -> ColumnElement[bool]:
+def is_of_center(center_id: GivenId) -> ColumnElement[bool]:
     """Was it filed there, or does that window answer for it now?"""
     return or_(TicketRow.center_id == center_id, TicketRow.window_id == center_id)
 
@@ -41,7 +45,7 @@ def is_promised() -> ColumnElement[bool]:
     return and_(TicketRow.stopped_at.is_(None), TicketRow.due_at.is_not(None))
 
 
-def is_to_do(now: datetime, clock: type[ClockRow] = ClockRow) -> ColumnElement[bool]:
+def is_to_do(now: GivenMoment, clock: type[ClockRow] = ClockRow) -> ColumnElement[bool]:
     """Does the clock ask somebody to act?
 
     A sign clock that has passed does not: the ticket counts as signed by then.

@@ -1,15 +1,26 @@
 """The numbers beside the places of the navigation: one statement for all of a desk's.
 
 Each is counted up to a bound, so that a page costs the same with a million tickets.
+Every page asks for them, so each statement is built once, with places for what is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, literal_column, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from app.domain.direct import DIRECT
 from app.domain.hearing import AWAITING_INSPECTION
@@ -41,6 +52,14 @@ from app.store.tables import (
 )
 
 MOST = 1000
+# What is given when a statement is asked.
+_DISTRICT: BindParameter[int] = bindparam("district")
+_WINDOW: BindParameter[int] = bindparam("window")
+_DEPARTMENT: BindParameter[int] = bindparam("department")
+_USER: BindParameter[int] = bindparam("user")
+_NOW: BindParameter[datetime] = bindparam("now")
+_TODAY_ENDS: BindParameter[datetime] = bindparam("today_ends")
+_AUDIENCES: BindParameter[Sequence[str]] = bindparam("audiences", expanding=True)
 
 
 def window_counts(
@@ -48,26 +67,12 @@ def window_counts(
 ) -> dict[str, int]:
     """open (filed here), handed_up (to it), unrouted, to_verify, to_revisit, to_close,
     to_archive, watched, to_check, alerts of one window."""
-    filed_here = select(TicketRow.id).where(TicketRow.center_id == window_id, is_open())
-    handed_up = select(TicketRow.id).where(
-        TicketRow.window_id == window_id, TicketRow.handed_up, is_open()
-    )
-    return _counted(
-        {
-            "open": filed_here,
-            "handed_up": handed_up,
-            "unrouted": _in_state(State.FILED, window_id).where(is_unrouted()),
-            "to_verify": _in_state(State.ANSWERED, window_id),
-            "to_revisit": _in_state(State.VERIFIED, window_id),
-            "to_close": _in_state(State.REVISITED, window_id),
-            "to_check": select(SelfFilingRow.id).where(
-                SelfFilingRow.center_id == window_id,
-                SelfFilingRow.state == SelfFilingState.TO_CHECK,
-            ),
-            "to_archive": _in_state(State.CLOSED, window_id),
-            "watched": _watched(district_id).where(is_of_center(window_id)),
-            "alerts": unread(district_id, audiences, user_id),
-        }
+    return _asked(
+        _of_window(),
+        district=district_id,
+        window=window_id,
+        audiences=audiences,
+        user=user_id,
     )
 
 
@@ -79,26 +84,13 @@ def department_counts(
     user_id: int,
 ) -> dict[str, int]:
     """to_do (clocks that ask for something), overdue, statements, alerts."""
-    to_do = _to_do(department_id, now)
-    overdue = select(TicketRow.id).where(
-        TicketRow.holder_id == department_id, is_promised(), TicketRow.due_at < now
-    )
-    statements = union_all(
-        *(
-            select(row.id).where(
-                row.department_id == department_id,
-                row.review_status == ReviewStatus.STATEMENT,
-            )
-            for row in (EscalationRow, FindingRow)
-        )
-    )
-    return _counted(
-        {
-            "to_do": to_do.distinct(),
-            "overdue": overdue,
-            "statements": statements,
-            "alerts": unread(district_id, audiences, user_id),
-        }
+    return _asked(
+        _of_department(),
+        district=district_id,
+        department=department_id,
+        now=now,
+        audiences=audiences,
+        user=user_id,
     )
 
 
@@ -110,22 +102,8 @@ def to_do_counts(
 
     today_ends: the instant from which a due moment is not today's
     """
-    to_do, clock = _to_do(department_id, now), ClockRow
-    contacts = (ClockName.CONTACT, ClockName.RATING_CONTACT)
-    own = select(TicketRow.id).where(TicketRow.holder_id == department_id)
-    at_window = (State.ANSWERED, State.VERIFIED, State.REVISITED)
-    found = _counted(
-        {
-            "to_do": to_do.distinct(),
-            "overdue": to_do.where(clock.due_at < now).distinct(),
-            "by_today": to_do.where(clock.due_at < today_ends).distinct(),
-            "sign": to_do.where(clock.name == ClockName.SIGN),
-            "contact": to_do.where(clock.name.in_(contacts)),
-            "assist": to_do.where(clock.name == ClockName.ASSIST),
-            "notices": to_do.where(clock.name == ClockName.NOTICE_REPLY),
-            "suspended": own.where(TicketRow.state == State.SUSPENDED),
-            "waiting": own.where(TicketRow.state.in_(at_window)),
-        }
+    found = _asked(
+        _of_to_do(), department=department_id, now=now, today_ends=today_ends
     )
     return found | {"today": found.pop("by_today") - found["overdue"]}
 
@@ -135,37 +113,117 @@ def dispatch_counts(
 ) -> dict[str, int]:
     """returned, extensions, meetings (owed or called), unrouted, watched, improvements
     (proposed), alerts of the district."""
-    own = TicketRow.district_id == district_id
-    extensions = select(TicketRow.id).where(
-        own,
-        literal_column("tickets.asked_extension") > literal_column("0"),
-        is_promised(),
-    )
-    return _counted(
-        {
-            "returned": select(TicketRow.id).where(
-                own, TicketRow.state == State.RETURNED
-            ),
-            "extensions": extensions,
-            "meetings": select(TicketRow.id).where(
-                own, or_(TicketRow.meeting_called, TicketRow.meeting_owed)
-            ),
-            "watched": _watched(district_id),
-            "unrouted": select(TicketRow.id).where(own, is_unrouted()),
-            "improvements": select(ImprovementItemRow.id).where(
-                ImprovementItemRow.district_id == district_id,
-                ImprovementItemRow.state == ImprovementState.PROPOSED,
-            ),
-            "alerts": unread(district_id, audiences, user_id),
-        }
+    return _asked(
+        _of_dispatch(), district=district_id, audiences=audiences, user=user_id
     )
 
 
 def inspection_counts(
     district_id: int, now: datetime, audiences: Sequence[str], user_id: int
 ) -> dict[str, int]:
-    """escalations and findings to rule on, statements (asked for), direct, notices (unanswered), overdue,
-    alerts of the district."""
+    """escalations and findings to rule on, statements (asked for), direct, notices
+    (unanswered), overdue, alerts of the district."""
+    return _asked(
+        _of_inspection(),
+        district=district_id,
+        now=now,
+        audiences=audiences,
+        user=user_id,
+    )
+
+
+@cache
+def _of_window() -> Select[*tuple[Any, ...]]:
+    filed_here = select(TicketRow.id).where(TicketRow.center_id == _WINDOW, is_open())
+    handed_up = select(TicketRow.id).where(
+        TicketRow.window_id == _WINDOW, TicketRow.handed_up, is_open()
+    )
+    to_check = select(SelfFilingRow.id).where(
+        SelfFilingRow.center_id == _WINDOW,
+        SelfFilingRow.state == SelfFilingState.TO_CHECK,
+    )
+    return _counting(
+        open=filed_here,
+        handed_up=handed_up,
+        unrouted=_in_state(State.FILED).where(is_unrouted()),
+        to_verify=_in_state(State.ANSWERED),
+        to_revisit=_in_state(State.VERIFIED),
+        to_close=_in_state(State.REVISITED),
+        to_check=to_check,
+        to_archive=_in_state(State.CLOSED),
+        watched=_watched().where(is_of_center(_WINDOW)),
+        alerts=unread(_DISTRICT, _AUDIENCES, _USER),
+    )
+
+
+@cache
+def _of_department() -> Select[*tuple[Any, ...]]:
+    overdue = select(TicketRow.id).where(
+        TicketRow.holder_id == _DEPARTMENT, is_promised(), TicketRow.due_at < _NOW
+    )
+    statements = union_all(
+        *(
+            select(row.id).where(
+                row.department_id == _DEPARTMENT,
+                row.review_status == ReviewStatus.STATEMENT,
+            )
+            for row in (EscalationRow, FindingRow)
+        )
+    )
+    return _counting(
+        to_do=_to_do().distinct(),
+        overdue=overdue,
+        statements=statements,
+        alerts=unread(_DISTRICT, _AUDIENCES, _USER),
+    )
+
+
+@cache
+def _of_to_do() -> Select[*tuple[Any, ...]]:
+    to_do, clock = _to_do(), ClockRow
+    contacts = (ClockName.CONTACT, ClockName.RATING_CONTACT)
+    own = select(TicketRow.id).where(TicketRow.holder_id == _DEPARTMENT)
+    at_window = (State.ANSWERED, State.VERIFIED, State.REVISITED)
+    return _counting(
+        to_do=to_do.distinct(),
+        overdue=to_do.where(clock.due_at < _NOW).distinct(),
+        by_today=to_do.where(clock.due_at < _TODAY_ENDS).distinct(),
+        sign=to_do.where(clock.name == ClockName.SIGN),
+        contact=to_do.where(clock.name.in_(contacts)),
+        assist=to_do.where(clock.name == ClockName.ASSIST),
+        notices=to_do.where(clock.name == ClockName.NOTICE_REPLY),
+        suspended=own.where(TicketRow.state == State.SUSPENDED),
+        waiting=own.where(TicketRow.state.in_(at_window)),
+    )
+
+
+@cache
+def _of_dispatch() -> Select[*tuple[Any, ...]]:
+    own = TicketRow.district_id == _DISTRICT
+    extensions = select(TicketRow.id).where(
+        own,
+        literal_column("tickets.asked_extension") > literal_column("0"),
+        is_promised(),
+    )
+    improvements = select(ImprovementItemRow.id).where(
+        ImprovementItemRow.district_id == _DISTRICT,
+        ImprovementItemRow.state == ImprovementState.PROPOSED,
+    )
+    return _counting(
+        returned=select(TicketRow.id).where(own, TicketRow.state == State.RETURNED),
+        extensions=extensions,
+        meetings=select(TicketRow.id).where(
+            own, or_(TicketRow.meeting_called, TicketRow.meeting_owed)
+        ),
+        watched=_watched(),
+        unrouted=select(TicketRow.id).where(own, is_unrouted()),
+        improvements=improvements,
+        alerts=unread(_DISTRICT, _AUDIENCES, _USER),
+    )
+
+
+@cache
+def _of_inspection() -> Select[*tuple[Any, ...]]:
     unanswered = (
         select(SupervisionNoticeRow.id)
         .join(
@@ -175,68 +233,71 @@ def inspection_counts(
             & (ClockRow.cycle == SupervisionNoticeRow.reply_cycle),
         )
         .where(
-            SupervisionNoticeRow.district_id == district_id,
+            SupervisionNoticeRow.district_id == _DISTRICT,
             ClockRow.stopped_at.is_(None),
         )
     )
     overdue = select(TicketRow.id).where(
-        TicketRow.district_id == district_id, is_promised(), TicketRow.due_at < now
+        TicketRow.district_id == _DISTRICT, is_promised(), TicketRow.due_at < _NOW
     )
-    return _counted(
-        {
-            "escalations": _under_review(district_id, *AWAITING_INSPECTION),
-            "statements": _under_review(district_id, ReviewStatus.STATEMENT),
-            "direct": select(TicketRow.id).where(
-                TicketRow.district_id == district_id,
-                TicketRow.state == State.FILED,
-                TicketRow.initial_cause.in_(DIRECT),
-            ),
-            "notices": unanswered,
-            "overdue": overdue,
-            "alerts": unread(district_id, audiences, user_id),
-        }
+    direct = select(TicketRow.id).where(
+        TicketRow.district_id == _DISTRICT,
+        TicketRow.state == State.FILED,
+        TicketRow.initial_cause.in_(DIRECT),
+    )
+    return _counting(
+        escalations=_under_review(*AWAITING_INSPECTION),
+        statements=_under_review(ReviewStatus.STATEMENT),
+        direct=direct,
+        notices=unanswered,
+        overdue=overdue,
+        alerts=unread(_DISTRICT, _AUDIENCES, _USER),
     )
 
 
-def _under_review(district_id: int, *statuses: ReviewStatus) -> Any:
+def _under_review(*statuses: ReviewStatus) -> Any:
     """The rows of escalations and findings with one of these statuses."""
     return union_all(
         *(
             select(row.id).where(
-                row.district_id == district_id, row.review_status.in_(statuses)
+                row.district_id == _DISTRICT, row.review_status.in_(statuses)
             )
             for row in (EscalationRow, FindingRow)
         )
     )
 
 
-def _to_do(department_id: int, now: datetime) -> Any:
+def _to_do() -> Any:
     return (
         select(ClockRow.ticket_id)
         .join(TicketRow, TicketRow.id == ClockRow.ticket_id)
-        .where(ClockRow.department_id == department_id, is_to_do(now), is_its_own())
+        .where(ClockRow.department_id == _DEPARTMENT, is_to_do(_NOW), is_its_own())
     )
 
 
-def _watched(district_id: int) -> Any:
+def _watched() -> Any:
     return select(TicketRow.id).where(
-        TicketRow.district_id == district_id, TicketRow.watched
+        TicketRow.district_id == _DISTRICT, TicketRow.watched
     )
 
 
-def _in_state(state: State, window_id: int) -> Any:
+def _in_state(state: State) -> Any:
     return select(TicketRow.id).where(
-        TicketRow.window_id == window_id, TicketRow.state == state
+        TicketRow.window_id == _WINDOW, TicketRow.state == state
     )
 
 
-def _counted(several: Mapping[str, Any]) -> dict[str, int]:
-    columns = [
-        select(func.count())
-        .select_from(one.limit(MOST).subquery())
-        .scalar_subquery()
-        .label(name)
-        for name, one in several.items()
-    ]
-    row = db.session.execute(select(*columns)).one()
-    return {name: getattr(row, name) for name in several}
+def _counting(**several: Any) -> Select[*tuple[Any, ...]]:
+    return select(
+        *(
+            select(func.count())
+            .select_from(one.limit(MOST).subquery())
+            .scalar_subquery()
+            .label(name)
+            for name, one in several.items()
+        )
+    )
+
+
+def _asked(counting: Select[*tuple[Any, ...]], **given: Any) -> dict[str, int]:
+    return dict(db.session.execute(counting, given).one()._mapping)

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from heapq import merge
 from itertools import islice
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 
 from app.domain.errors import NotFound
 from app.domain.finding import FindingKey
@@ -22,7 +23,7 @@ from app.domain.hearing import FlagKey, Hearing
 from app.domain.terms import FindingCode, ReviewStatus, Step, TicketClass
 from app.store.database import db
 from app.store.hearings import columns_of
-from app.store.reads.conditions import Place, comes_after
+from app.store.reads.conditions import GivenMoment, Place, comes_after
 from app.store.tables import (
     DepartmentRow,
     EscalationRow,
@@ -104,7 +105,6 @@ def list_flags(
     department_id: int | None = None,
     kind: Kind | None = None,
     wanted: Wanted | None = None,
-    number: str = "",
     findings_only: bool = False,
     after: Place | None = None,
     limit: int = 50,
@@ -113,7 +113,6 @@ def list_flags(
 
     kind: only this step of the ladder, or only findings of this code
     wanted: a further condition, such as is_late, awaits_department, is_told
-    number: only those of this ticket
     """
     found: list[Iterable[QueuedFlag]] = []
     for row, moment, code in _TABLES:
@@ -130,13 +129,26 @@ def list_flags(
             chosen = chosen.where(code == kind)
         if wanted is not None:
             chosen = chosen.where(wanted(row))
-        if number:
-            chosen = chosen.where(TicketRow.number == number)
         if after is not None:
             chosen = chosen.where(comes_after(moment, row.id, _after_in(row, after)))
         first = chosen.order_by(moment, row.id).limit(limit)
         found.append([_flag(row, one) for one in db.session.execute(first)])
     return list(islice(merge(*found, key=lambda one: one.place), limit))
+
+
+def list_flags_of(ticket_id: int, statuses: Sequence[ReviewStatus]) -> list[QueuedFlag]:
+    """All flags of one ticket with one of these statuses, in the order of the queue.
+
+    Asked by the ticket alone: beside the queue's own condition SQLite would take the
+    queue's index, and read all of it.
+    """
+    found = [
+        _flag(row, one)
+        for row, _, _ in _TABLES
+        for one in db.session.execute(_queue(row).where(row.ticket_id == ticket_id))
+    ]
+    wanted = [one for one in found if one.hearing.status in statuses]
+    return sorted(wanted, key=lambda one: one.place)
 
 
 def get_flag_line(district_id: int, flag_id: int, *, is_finding: bool) -> QueuedFlag:
@@ -160,83 +172,97 @@ def count_queue(
 
     statuses: those whose flags are counted by kind
     """
-    rows = [row for row, _, _ in _TABLES]
-    by_status = [(row, status) for row in rows for status in ReviewStatus]
-    by_kind: list[tuple[Any, Any, Kind]] = [
-        (row, code, kind)
-        for row, _, code in _TABLES
-        for kind in _KIND_OF[row]
-        if kind is not Step.YELLOW
-    ]
-    found = _counts(
-        [
-            *(_some(row, status, district_id) for row, status in by_status),
-            *(_of_district(row, district_id).where(is_late(late)(row)) for row in rows),
-            *(
-                _of_district(row, district_id).where(
-                    row.review_status.in_(statuses), code == kind
-                )
-                for row, code, kind in by_kind
-            ),
-        ]
-    )
-    counts: Counter[ReviewStatus] = Counter()
-    for (_, status), count in zip(by_status, found, strict=False):
-        counts[status] += count
-    rest = found[len(by_status) :]
-    kinds = {kind: n for (_, _, kind), n in zip(by_kind, rest[2:], strict=True)}
-    return QueueCounts(counts, kinds, sum(rest[:2]))
+    counted = _queue_counts(tuple(statuses))
+    given = {
+        "district": district_id,
+        "now": late.now,
+        "untold_since": late.untold_since,
+    }
+    numbers = iter(db.session.execute(counted, given).one())
+    by_status: Counter[ReviewStatus] = Counter()
+    for _, status in _BY_STATUS:
+        by_status[status] += next(numbers)
+    by_kind = {kind: next(numbers) for _, _, kind in _BY_KIND}
+    return QueueCounts(by_status, by_kind, sum(numbers))
 
 
-def count_by_status(
-    district_id: int, department_id: int | None = None
-) -> dict[ReviewStatus, int]:
+def count_by_status(district_id: int) -> dict[ReviewStatus, int]:
     """How many flags have each status, counted up to MOST in either table."""
-    keys = [(row, status) for row, _, _ in _TABLES for status in ReviewStatus]
-    found = _counts([_some(*key, district_id, department_id) for key in keys])
     counts: Counter[ReviewStatus] = Counter()
-    for (_, status), count in zip(keys, found, strict=True):
+    found = db.session.execute(_status_counts(), {"district": district_id}).one()
+    for (_, status), count in zip(_BY_STATUS, found, strict=True):
         counts[status] += count
     return dict(counts)
 
 
-def _some(
-    row: Any, status: ReviewStatus, district_id: int, department_id: int | None = None
-) -> Select[int]:
-    chosen = _of_district(row, district_id).where(row.review_status == status)
-    if department_id is not None:
-        chosen = chosen.where(row.department_id == department_id)
-    return chosen
+@cache  # built once: building it takes longer than asking
+def _queue_counts(statuses: tuple[ReviewStatus, ...]) -> Select[*tuple[Any, ...]]:
+    """By status, by kind, and the three ways of being late of either table."""
+    return _counts(
+        [
+            *(_some(row, status) for row, status in _BY_STATUS),
+            *(
+                _of_district(row).where(row.review_status.in_(statuses), code == kind)
+                for row, code, kind in _BY_KIND
+            ),
+            *(
+                _of_district(row).where(way)
+                for row, _, _ in _TABLES
+                for way in _ways_of_being_late(
+                    row, bindparam("now"), bindparam("untold_since")
+                )
+            ),
+        ]
+    )
 
 
-def _of_district(row: Any, district_id: int) -> Select[int]:
-    return select(row.id).where(row.district_id == district_id)
+@cache
+def _status_counts() -> Select[*tuple[Any, ...]]:
+    return _counts(_some(row, status) for row, status in _BY_STATUS)
 
 
-def _counts(chosen: Iterable[Select[int]]) -> Sequence[int]:
-    """How many each of these finds, up to MOST, in one statement."""
-    counted = [
-        select(func.count()).select_from(one.limit(MOST).subquery()).scalar_subquery()
-        for one in chosen
-    ]
-    return db.session.execute(select(*counted)).one()
+def _some(row: Any, status: ReviewStatus) -> Select[int]:
+    return _of_district(row).where(row.review_status == status)
+
+
+def _of_district(row: Any) -> Select[int]:
+    return select(row.id).where(row.district_id == bindparam("district"))
+
+
+def _counts(chosen: Iterable[Select[int]]) -> Select[*tuple[Any, ...]]:
+    """How many each of these finds, up to MOST."""
+    return select(
+        *(
+            select(func.count())
+            .select_from(one.limit(MOST).subquery())
+            .scalar_subquery()
+            for one in chosen
+        )
+    )
 
 
 def is_late(late: Late) -> Wanted:
     """Only what the inspection office is late with."""
 
     def wanted(row: Any) -> ColumnElement[bool]:
-        status = row.review_status
-        return or_(
-            and_(status == ReviewStatus.PENDING, row.detected_at < late.untold_since),
-            and_(
-                status.in_((ReviewStatus.STATEMENT, ReviewStatus.HEARD)),
-                row.ruling_due_at < late.now,
-            ),
-            and_(status == ReviewStatus.OBJECTED, row.decision_due_at < late.now),
-        )
+        return or_(*_ways_of_being_late(row, late.now, late.untold_since))
 
     return wanted
+
+
+def _ways_of_being_late(
+    row: Any, now: GivenMoment, untold_since: GivenMoment
+) -> tuple[ColumnElement[bool], ...]:
+    """Not told, not ruled, not decided; no flag is late in two ways."""
+    status = row.review_status
+    return (
+        and_(status == ReviewStatus.PENDING, row.detected_at < untold_since),
+        and_(
+            status.in_((ReviewStatus.STATEMENT, ReviewStatus.HEARD)),
+            row.ruling_due_at < now,
+        ),
+        and_(status == ReviewStatus.OBJECTED, row.decision_due_at < now),
+    )
 
 
 def awaits_department(now: datetime) -> Wanted:
@@ -270,6 +296,13 @@ _TABLES: tuple[tuple[type[EscalationRow | FindingRow], Any, Any], ...] = (
     (FindingRow, FindingRow.since, FindingRow.code),
 )
 _KIND_OF: dict[type[Any], type[Any]] = {EscalationRow: Step, FindingRow: FindingCode}
+_BY_STATUS = [(row, status) for row, _, _ in _TABLES for status in ReviewStatus]
+_BY_KIND: list[tuple[Any, Any, Kind]] = [
+    (row, code, kind)
+    for row, _, code in _TABLES
+    for kind in _KIND_OF[row]
+    if kind is not Step.YELLOW
+]
 
 
 def _after_in(row: type[Any], after: Place) -> Place:

@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from app.store.database import db
+from app.store.reads.conditions import GivenId
 from app.store.tables import NoticeReadRow, NoticeRow, TicketRow, UserRow
 
 
@@ -88,7 +98,9 @@ def count_unread(
 
 
 def unread(
-    district_id: int, audiences: Sequence[str], user_id: int
+    district_id: GivenId,
+    audiences: Sequence[str] | BindParameter[Sequence[str]],
+    user_id: GivenId,
 ) -> Select[*tuple[Any, ...]]:
     """The ids of the unread messages."""
     return select(NoticeRow.id).where(
@@ -98,7 +110,7 @@ def unread(
     )
 
 
-def _unread_by(user_id: int) -> tuple[ColumnElement[bool], ...]:
+def _unread_by(user_id: GivenId) -> tuple[ColumnElement[bool], ...]:
     return (NoticeRow.id > _read_up_to(user_id), ~_is_read(user_id))
 
 
@@ -119,11 +131,11 @@ def _newest(
     return select(limited.c.id)
 
 
-def _read_up_to(user_id: int) -> Any:
+def _read_up_to(user_id: GivenId) -> Any:
     return select(UserRow.read_up_to).where(UserRow.id == user_id).scalar_subquery()
 
 
-def _is_read(user_id: int) -> ColumnElement[bool]:
+def _is_read(user_id: GivenId) -> ColumnElement[bool]:
     return exists().where(
         NoticeReadRow.notice_id == NoticeRow.id, NoticeReadRow.user_id == user_id
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from app.store.database import db
 from app.store.reads.people import Account, account_columns, with_places
@@ -27,16 +29,19 @@ class OpenSession:
 
 def find_session(mark: str) -> tuple[OpenSession, Account] | None:
     """The open session of that mark, and whose it is; one statement."""
-    chosen = with_places(select(*_COLUMNS, *account_columns()).select_from(UserRow))
-    row = db.session.execute(
-        chosen.join(SessionRow, SessionRow.user_id == UserRow.id).where(
-            SessionRow.mark == mark, SessionRow.ended_at.is_(None)
-        )
-    ).one_or_none()
+    row = db.session.execute(_by_mark(), {"mark": mark}).one_or_none()
     if row is None:
         return None
     width = len(_COLUMNS)
     return OpenSession(*row[:width]), Account(*row[width:])
+
+
+@cache  # every page asks it; building it takes longer than asking
+def _by_mark() -> Select[*tuple[Any, ...]]:
+    chosen = with_places(select(*_COLUMNS, *account_columns()).select_from(UserRow))
+    return chosen.join(SessionRow, SessionRow.user_id == UserRow.id).where(
+        SessionRow.mark == bindparam("mark"), SessionRow.ended_at.is_(None)
+    )
 
 
 def find_open_session(district_id: int, session_id: int) -> OpenSession | None:

@@ -141,9 +141,23 @@ class TicketRow(Base):
         _promised("district_id"),
         _promised("window_id"),
         _promised("holder_id"),
-        # What stands in one state, by filing.
-        Index("ix_tickets_district_state", "district_id", "state", "filed_at", "id"),
-        Index("ix_tickets_window_state", "window_id", "state", "filed_at", "id"),
+        # What stands in one state, by filing; counted by cause without the rows.
+        Index(
+            "ix_tickets_district_state",
+            "district_id",
+            "state",
+            "filed_at",
+            "id",
+            "initial_cause",
+        ),
+        Index(
+            "ix_tickets_window_state",
+            "window_id",
+            "state",
+            "filed_at",
+            "id",
+            "initial_cause",
+        ),
         Index("ix_tickets_holder_state", "holder_id", "state"),
         # What the district's window took over and has not ended.
         Index(

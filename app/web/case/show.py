@@ -182,8 +182,10 @@ def _findings(desk: Desk, shown: Shown, names: Names) -> list[ToldFinding]:
     """What the history suggests, for those who judge it; others are told by them."""
     if desk.actor.role not in JUDGES:
         return []
-    entries = shown.page.entries
-    return told_findings(desk.office, shown.held, entries, names, desk.now)
+    page = shown.page
+    return told_findings(
+        desk.office, page.held, page.findings, page.entries, names, desk.now
+    )
 
 
 def _may_reveal(desk: Desk, shown: Shown) -> bool:

@@ -35,7 +35,8 @@ from app.domain.terms import (
     ReviewStatus,
     Role,
 )
-from app.store.reads.flags import QueuedFlag, get_flag_line, list_flags
+from app.store.reads.findings import list_findings_of
+from app.store.reads.flags import QueuedFlag, get_flag_line, list_flags_of
 from app.store.reads.standing import Standing, get_standing
 from app.store.reads.tickets import (
     EntryLine,
@@ -356,8 +357,15 @@ def _case(desk: Desk, known: QueuedFlag) -> Case:
         ],
         _sayings(known, entries),
         notices,
-        told_findings(office, held, entries, names, desk.now),
-        _others(desk, known),
+        told_findings(
+            office,
+            held,
+            list_findings_of(held.ticket_id),
+            entries,
+            names,
+            desk.now,
+        ),
+        _others(held.ticket_id, known),
         gettext(
             "next step %(day)s: %(step)s",
             day=day_text(coming.at),
@@ -414,7 +422,7 @@ def _turn_due(known: QueuedFlag, desk: Desk) -> datetime | None:
     return found.due_at if found else None
 
 
-def _others(desk: Desk, known: QueuedFlag) -> list[Other]:
+def _others(ticket_id: int, known: QueuedFlag) -> list[Other]:
     """Return what else is open, of the same ticket and department."""
     return [
         Other(
@@ -424,7 +432,7 @@ def _others(desk: Desk, known: QueuedFlag) -> list[Other]:
             one.hearing.status,
             address_of(one),
         )
-        for one in list_flags(desk.district, OURS, number=known.number)
+        for one in list_flags_of(ticket_id, OURS)
         if one.key != known.key and one.department == known.department
     ]
 
