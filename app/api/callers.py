@@ -11,7 +11,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app, g, request
+from flask import g, request
 from werkzeug.wrappers import Response
 
 from app import clock
@@ -19,11 +19,8 @@ from app.api.operations import Access
 from app.api.problems import Problem
 from app.casework import api_tokens
 from app.casework.desk import Desk
-from app.casework.office import Offices
-from app.casework.storage import Cabinet
-from app.casework.wayfinding import Wayfinder
-from app.config import Settings
 from app.domain.scopes import Scope
+from app.process import cabinet_here, offices_here, settings_here
 from app.store.api_counts import count_requests
 from app.store.api_tokens import Token
 from app.store.reads.people import Account
@@ -90,31 +87,9 @@ def now_here() -> datetime:
 def desk_here() -> Desk:
     """The desk of whoever calls, at the moment of this request."""
     account = caller_here().account
-    office = offices().of(account.district_id)
-    cabinet = current_app.extensions["cabinet"]
-    assert isinstance(cabinet, Cabinet)  # noqa: S101 - set by the factory alone
+    office = offices_here().of(account.district_id)
+    cabinet = cabinet_here()
     return Desk(account.actor(), now_here(), account.district_id, office, cabinet)
-
-
-def offices() -> Offices:
-    """The offices of this process."""
-    found = current_app.extensions["offices"]
-    assert isinstance(found, Offices)  # noqa: S101 - set by the factory alone
-    return found
-
-
-def settings_here() -> Settings:
-    """The settings of this process."""
-    found = current_app.extensions["settings"]
-    assert isinstance(found, Settings)  # noqa: S101 - set by the factory alone
-    return found
-
-
-def wayfinder_here() -> Wayfinder:
-    """The search for matters and the routing of this process."""
-    found = current_app.extensions["wayfinder"]
-    assert isinstance(found, Wayfinder)  # noqa: S101 - set by the factory alone
-    return found
 
 
 def secret_here() -> bytes:

@@ -14,9 +14,10 @@ from flask import Blueprint, current_app, jsonify, render_template
 from werkzeug.wrappers import Response
 
 from app.api import problems
-from app.api.callers import admit, settings_here
+from app.api.callers import admit
 from app.api.openapi import TAGS, Json, description
 from app.api.operations import JSON, PUBLIC, Access, Operation
+from app.process import settings_here
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from marshmallow import fields
 
-from app.api.callers import desk_here, settings_here
+from app.api.callers import desk_here
 from app.api.fields import Body, Shown, count, line, moment, said
 from app.api.operations import Answer, Asked, Operation, needs
 from app.casework.document_content import (
@@ -23,6 +23,7 @@ from app.casework.documents import add_documents, open_document
 from app.casework.looking import look, visible_documents
 from app.casework.storage import storage_of
 from app.domain.scopes import Scope
+from app.process import settings_here
 from app.store.reads.tickets import DocumentLine
 
 OF_TICKET = "/tickets/<string:number>/documents"

@@ -17,10 +17,11 @@ from flask import request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from app.api.callers import admit, caller_here, now_here, secret_here, settings_here
+from app.api.callers import admit, caller_here, now_here, secret_here
 from app.api.fields import LARGEST_ID
 from app.api.operations import JSON, Access, Answer, Asked, Operation
 from app.api.problems import Problem
+from app.process import settings_here
 from app.store.api_answers import GivenAnswer, find_answer, keep_answer
 from app.store.transaction import transaction
 

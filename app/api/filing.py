@@ -10,7 +10,7 @@ from flask import request
 from marshmallow import fields
 
 from app.api.acting import ON_A_TICKET, ticket_answer
-from app.api.callers import desk_here, settings_here
+from app.api.callers import desk_here
 from app.api.fields import (
     Body,
     Shown,
@@ -41,6 +41,7 @@ from app.domain.terms import (
     RequestType,
     TicketClass,
 )
+from app.process import settings_here
 from app.store import register
 
 MOST_TRIPS = 1000

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from marshmallow import fields
 
-from app.api.callers import desk_here, wayfinder_here
+from app.api.callers import desk_here
 from app.api.fields import Body, Shown, count, said, some_line, truth
 from app.api.operations import ANY_TOKEN, PUBLIC, Answer, Asked, Operation
 from app.api.paging import CURSOR, LIMIT, list_of, paged, paging_fields, word_of
@@ -14,6 +14,7 @@ from app.domain import terms
 from app.domain.errors import NotFound
 from app.domain.scopes import Scope
 from app.domain.terms import Term
+from app.process import wayfinder_here
 from app.store.reads.organisation import (
     Matter,
     find_matter,

@@ -9,12 +9,13 @@ from __future__ import annotations
 from flask import request
 from marshmallow import fields
 
-from app.api.callers import now_here, offices, settings_here
+from app.api.callers import now_here
 from app.api.fields import Body, Shown, count, line, moment, said, truth, word
 from app.api.operations import PUBLIC, Answer, Asked, Operation
 from app.casework import public as cases
 from app.domain.ledger import LedgerKind, LedgerSource
 from app.domain.terms import State
+from app.process import offices_here, settings_here
 from app.store.transaction import transaction
 
 
@@ -75,7 +76,7 @@ def look_up(asked: Asked) -> Answer:
         with transaction():
             cases.note_wrong_try(number, now, request.remote_addr or "")
         raise cases.query_unknown()
-    return Answer(cases.status(case, offices().of(case.district_id), now))
+    return Answer(cases.status(case, offices_here().of(case.district_id), now))
 
 
 OPERATIONS = (

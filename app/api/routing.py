@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from app.api.callers import desk_here, wayfinder_here
+from app.api.callers import desk_here
 from app.api.fields import Body, Shown, said, text
 from app.api.operations import ANY_TOKEN, Answer, Asked, Operation
 from app.casework.routing import why_in_chinese
+from app.process import wayfinder_here
 
 
 class RoutingText(Body):

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app.api.callers import desk_here, settings_here
+from app.api.callers import desk_here
 from app.api.fields import (
     Body,
     CodeOf,
@@ -26,6 +26,7 @@ from app.casework import webhooks as verbs
 from app.casework.webhooks import LONGEST_NAME, LONGEST_URL, WithSecret
 from app.domain.scopes import Scope
 from app.domain.terms import EntryKind
+from app.process import settings_here
 from app.store.webhooks import Webhook
 
 MANAGE = needs(Scope.WEBHOOKS_MANAGE)

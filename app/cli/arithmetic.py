@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from flask import current_app
 from flask.cli import AppGroup
 
-from app.casework.office import Office, Offices
+from app.casework.office import Office
 from app.cli.lines import say
 from app.domain.deadline_requests import answer_line
+from app.process import offices_here
 
 deadlines = AppGroup("deadlines", help="Deadline arithmetic.")
 
@@ -23,6 +23,5 @@ def deadlines_batch() -> None:
 
 
 def _office() -> Office:
-    offices = current_app.extensions["offices"]
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
+    offices = offices_here()
     return offices.without_district()

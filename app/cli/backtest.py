@@ -19,17 +19,16 @@ from unicodedata import east_asian_width
 
 import click
 from click._termui_impl import ProgressBar
-from flask import current_app
 from flask.cli import with_appcontext
 
 from app import clock
-from app.casework.office import Offices
 from app.casework.rulebook import trial as trial_of
 from app.casework.trying import History, Trial, try_draft
 from app.cli.rules import LANGUAGES, language_of_the_terminal, loaded, rules
 from app.domain.backtest import Change, Compared, Difference, Totals
 from app.domain.rule_words import Words
 from app.domain.terms import Step
+from app.process import offices_here
 from app.store import directory
 from app.store.reads.histories import count_histories, recorded_histories
 from app.store.transaction import reading_one_moment
@@ -80,14 +79,14 @@ def rules_backtest(
     text, _ = loaded(draft, language)
     writer = _Json() if as_json else _Table(language)
     if timelines is not None:
-        office = _offices().without_district()
+        office = offices_here().without_district()
         trial = trial_of(office, text, clock.now())
         writer.begin(trial)
         size = os.fstat(timelines.fileno()).st_size if timelines.seekable() else 0
         _run(trial, timelines, size, writer)
         return
     district = directory.list_districts()[0]
-    office = _offices().of(district.id)
+    office = offices_here().of(district.id)
     trial = trial_of(office, text, clock.now())
     writer.begin(trial)
     start = since and datetime.combine(since.date(), time(), district.zone)
@@ -134,12 +133,6 @@ class _Source(Iterator[History]):
             one = one.removeprefix(b"\xef\xbb\xbf")
         self._is_first = False
         return one
-
-
-def _offices() -> Offices:
-    offices = current_app.extensions["offices"]
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
-    return offices
 
 
 class _Json:

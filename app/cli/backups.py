@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from app import clock
 from app.casework.audit import Proof, verify_register
-from app.casework.office import Offices
 from app.config import Settings, secrets_in_use
+from app.process import offices_here, settings_here
 from app.store.backups.archive import checked
 from app.store.backups.manifest import BackupFault, Manifest
 from app.store.backups.restoring import restore_backup
@@ -35,7 +34,7 @@ _NOT_KEPT = {"cases.jsonl"}
 @click.option("--without-secrets", is_flag=True, help="Write no file with the secrets.")
 def backup_create(folder: Path, keep: int | None, without_secrets: bool) -> None:
     """Take a backup into FOLDER; pages and timer go on."""
-    settings, secrets = _settings(), secrets_in_use()
+    settings, secrets = settings_here(), secrets_in_use()
     try:
         archive = take_backup(
             folder,
@@ -74,7 +73,7 @@ def backup_restore(file: Path, other_secrets: bool) -> None:
     """Restore FILE into an empty register and prove what was restored."""
     secrets = None if other_secrets else secrets_in_use()
     try:
-        manifest = restore_backup(file, _settings().documents_dir, secrets)
+        manifest = restore_backup(file, settings_here().documents_dir, secrets)
     except BackupFault as fault:
         raise click.ClickException(f"nothing is restored: {fault}") from fault
     _tell(manifest)
@@ -86,8 +85,7 @@ def backup_restore(file: Path, other_secrets: bool) -> None:
 
 
 def _prove() -> None:
-    offices, proof, faults = current_app.extensions["offices"], Proof(), 0
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
+    offices, proof, faults = offices_here(), Proof(), 0
     with reading_one_moment():
         for fault in verify_register(offices, proof):
             faults += 1
@@ -114,9 +112,3 @@ def _office_files(settings: Settings) -> Mapping[str, Path]:
         if path.suffix in (".json", ".csv", ".jsonl") and path.name not in _NOT_KEPT
     }
     return {settings.rules_path.name: settings.rules_path, **files}
-
-
-def _settings() -> Settings:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return settings

@@ -5,18 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 from flask_babel import force_locale
 
 from app import clock
 from app.casework.calendars import Moves, make_change, preview_change, year_change
 from app.casework.desk import Desk
-from app.casework.office import Offices
 from app.domain.calendar_years import CalendarYear, read_year
 from app.domain.errors import Refusal
 from app.domain.permissions import system_actor
 from app.notify.wording import LANGUAGE
+from app.process import offices_here
 from app.store import directory
 from app.store.directory import District
 from app.store.transaction import reading, transaction
@@ -51,7 +50,7 @@ def _sentence(refusal: Refusal) -> str:
 
 
 def _told(given: CalendarYear, known: District, *, is_applied: bool) -> Moves:
-    offices, change = _offices(), year_change(given)
+    offices, change = offices_here(), year_change(given)
     actor = system_actor(known.code)
     if is_applied:
         with transaction():
@@ -90,9 +89,3 @@ def _district(code: str | None) -> District:
     if len(known) != 1:
         raise click.ClickException("say which --district")
     return known[0]
-
-
-def _offices() -> Offices:
-    offices = current_app.extensions["offices"]
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
-    return offices

@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from app import clock
 from app.casework.desk import Desk
 from app.casework.evidence_files import Made, make_evidence_for_system
-from app.casework.office import Offices
 from app.casework.storage import storage_of
-from app.config import Settings
 from app.domain.errors import FieldMissing, NotFound
 from app.domain.permissions import system_actor
+from app.process import offices_here, settings_here
 from app.reports.evidence_zip import dress, pack
 from app.store import directory
 from app.store.transaction import transaction
@@ -48,10 +46,8 @@ def evidence_export(
 
 
 def _made(number: str, *, full: bool, finding: str, reason: str) -> Made:
-    offices = current_app.extensions["offices"]
-    settings = current_app.extensions["settings"]
-    assert isinstance(offices, Offices)  # noqa: S101 - both set by the factory alone
-    assert isinstance(settings, Settings)  # noqa: S101 - the same
+    offices = offices_here()
+    settings = settings_here()
     for known in directory.list_districts():
         actor = system_actor(known.code)
         desk = Desk(actor, clock.now(), known.id, offices.of(known.id))

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 
 from app import clock
 from app.casework.explaining import explain_to_system
-from app.casework.office import Offices
 from app.domain.account import StretchKind
 from app.domain.errors import NotFound
 from app.domain.ledger import LedgerKind
 from app.domain.terms import ClockName
+from app.process import offices_here
 from app.store import directory
 from app.store.transaction import reading
 
@@ -50,8 +49,7 @@ def deadlines_explain(
 
 
 def _told(number: str, name: ClockName | None, cycle: int | None) -> list[Any]:
-    offices = current_app.extensions["offices"]
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
+    offices = offices_here()
     with reading():
         for known in directory.list_districts():
             office = offices.of(known.id)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from app import clock
 from app.casework.retention import closed_before, count_due
-from app.config import Settings
+from app.process import settings_here
 from app.scheduler.retention import keep_retention
 from app.store.document_files import seal_file_again
 from app.store.inspected_documents import list_orphans
@@ -55,7 +54,7 @@ def rotate(batch: int) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would go.")
 def retain(dry_run: bool) -> None:
     """Take away what was kept long enough, as the timer does by itself."""
-    settings, now = _settings(), clock.now()
+    settings, now = settings_here(), clock.now()
     if dry_run:
         with reading():
             due = count_due(now, settings.personal_data_months)
@@ -83,7 +82,7 @@ def _rotate_people(size: int) -> int:
 
 
 def _rotate_files() -> int:
-    settings = _settings()
+    settings = settings_here()
     last, changed = "", 0
     while True:
         with reading():
@@ -92,9 +91,3 @@ def _rotate_files() -> int:
             return changed
         changed += sum(seal_file_again(settings.documents_dir, name) for name in names)
         last = names[-1]
-
-
-def _settings() -> Settings:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return settings

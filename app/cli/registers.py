@@ -9,7 +9,6 @@ from itertools import chain
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from app import clock
@@ -23,9 +22,9 @@ from app.casework.findings import look_batch
 from app.casework.office import Offices
 from app.casework.sealing import verify_seals
 from app.casework.sweeping import sweep_batch
-from app.casework.wayfinding import Wayfinder
 from app.cli.seals import said
 from app.config import Settings
+from app.process import offices_here, settings_here, wayfinder_here
 from app.scheduler import tick
 from app.store import directory, organisation, register
 from app.store.directory import District
@@ -48,7 +47,7 @@ audit = AppGroup("audit", help="The proof of the register.")
 @click.option("--folder", type=click.Path(exists=True, file_okay=False))
 def district_load(folder: str | None) -> None:
     """Load the district's files, or load them again after they changed."""
-    path = Path(folder) if folder else _settings().district_path
+    path = Path(folder) if folder else settings_here().district_path
     try:
         files = read_district_files(path)
     except DistrictFaults as faults:
@@ -69,7 +68,7 @@ def init(staff_number: str) -> None:
 
     The generated password is shown once; it must be changed at the first sign-in.
     """
-    files = read_district_files(_settings().district_path)
+    files = read_district_files(settings_here().district_path)
     with transaction():
         loaded = organisation.load_district(files)
         password = people.create_first_administrator(
@@ -83,10 +82,10 @@ def init(staff_number: str) -> None:
 @demo.command("load")
 def demo_load() -> None:
     """Load the demo into an empty register; a second run keeps what is there."""
-    settings = _settings()
+    settings = settings_here()
     if not settings.demo:
         raise click.ClickException("the demo loads only where BANCHENG_DEMO=1")
-    offices = _offices()
+    offices = offices_here()
     known = directory.list_districts()[0]
     with reading():
         is_empty = register.count_tickets(known.id) == 0
@@ -104,7 +103,7 @@ def audit_verify() -> None:
     proof = Proof()
     with reading_one_moment():
         faults = 0
-        for fault in chain(verify_register(_offices(), proof), verify_seals()):
+        for fault in chain(verify_register(offices_here(), proof), verify_seals()):
             faults += 1
             click.echo(said(fault))
     click.echo(f"{proof.checked} tickets, {proof.entries} entries, {faults} faults")
@@ -121,7 +120,7 @@ def _play(settings: Settings, offices: Offices, known: District, now: datetime) 
             PASSWORD,
             now,
         )
-        router = _wayfinder().router(known.id)
+        router = wayfinder_here().router(known.id)
     cases = stories.read_cases(settings.district_path / "cases.jsonl")
     everybody = Staff(
         staff,
@@ -175,21 +174,3 @@ def _everybody() -> list[DemoPerson]:
 
 def _is_shown(person: DemoPerson) -> bool:
     return person.username in SHOWN
-
-
-def _settings() -> Settings:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return settings
-
-
-def _offices() -> Offices:
-    offices = current_app.extensions["offices"]
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
-    return offices
-
-
-def _wayfinder() -> Wayfinder:
-    wayfinder = current_app.extensions["wayfinder"]
-    assert isinstance(wayfinder, Wayfinder)  # noqa: S101 - set by the factory alone
-    return wayfinder

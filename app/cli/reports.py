@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from app import clock
 from app.casework import reporting
-from app.casework.office import Offices
-from app.config import Settings
 from app.domain.errors import Refusal
 from app.domain.periods import Period, parse_period
+from app.process import offices_here, settings_here
 from app.reports.case_ledger import ledger_workbook
 from app.scheduler.reports import make_run
 from app.store import directory
@@ -38,7 +36,7 @@ def ledger(period: str, file: Path, code: str | None) -> None:
     span = _period(period)
     with reading():
         known = _district(code)
-        calendar = _offices().of(known.id).calendar(known.window)
+        calendar = offices_here().of(known.id).calendar(known.window)
         file.write_bytes(ledger_workbook(known.id, span, clock.now(), calendar))
     click.echo(f"{file}: {span.key}")
 
@@ -68,7 +66,7 @@ def make(period: str, folder: Path | None, code: str | None) -> None:
         raise click.ClickException(str(refusal)) from refusal
     with reading():
         run = kept.get_run(known.id, number)
-    for one in make_run(_offices(), _settings().documents_dir, run, now):
+    for one in make_run(offices_here(), settings_here().documents_dir, run, now):
         whom = f"{one.scope.kind} {one.scope.code}".strip()
         click.echo(f"{one.made}/{one.total} {span.key} {whom}")
         if folder is not None:
@@ -97,7 +95,7 @@ def _write(folder: Path, known: District) -> None:
     with reading():
         (report,) = kept.list_reports(known.id, limit=1)
     for ending, name in (("xlsx", report.xlsx), ("docx", report.docx)):
-        content = read_report_file(_settings().documents_dir, name)
+        content = read_report_file(settings_here().documents_dir, name)
         if content is None:
             raise click.ClickException(f"the file {name} is not there")
         whose = report.scope.code or "district"
@@ -116,15 +114,3 @@ def _district(code: str | None) -> District:
     if known is None:
         raise click.ClickException("no district is loaded")
     return known
-
-
-def _offices() -> Offices:
-    offices = current_app.extensions["offices"]
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
-    return offices
-
-
-def _settings() -> Settings:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return settings

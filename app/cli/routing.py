@@ -12,7 +12,6 @@ from collections.abc import Collection
 from typing import BinaryIO
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from app.casework.routing import (
@@ -21,9 +20,9 @@ from app.casework.routing import (
     why_in_chinese,
 )
 from app.cli.routing_lines import BadLine, read_request, read_routed_case
-from app.config import Settings
 from app.domain.routing_measure import Miss, Score, measure
 from app.domain.routing_vocabulary import VocabularyFaults
+from app.process import settings_here
 from app.store.district_files import DistrictFaults, read_district_files
 
 routing = AppGroup("routing", help="From the text of a complaint to the department.")
@@ -66,8 +65,7 @@ def routing_measure(file: BinaryIO) -> None:
 
 
 def _router(unlearned: Collection[str] = frozenset()) -> DepartmentRouter:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    settings = settings_here()
     try:
         files = read_district_files(settings.district_path)
         return router_from_files(settings.district_path, files, unlearned)

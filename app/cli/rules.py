@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
-from app.casework.office import Office, Offices
+from app.casework.office import Office
 from app.cli.lines import say
 from app.domain.rule_fault import Fault
 from app.domain.rule_file import RuleFileFaults, load_rule_file
@@ -24,6 +23,7 @@ from app.domain.rule_story import tell
 from app.domain.rule_text import LARGEST_FILE, too_large
 from app.domain.rule_words import Words
 from app.domain.timelines import answer_timeline
+from app.process import offices_here
 from app.reports.ladder_picture import ladder_picture
 
 rules = AppGroup("rules", help="The rule file.")
@@ -117,8 +117,7 @@ def rules_replay(timelines: BinaryIO, draft: Path | None, language: str) -> None
 
 
 def _office() -> Office:
-    offices = current_app.extensions["offices"]
-    assert isinstance(offices, Offices)  # noqa: S101 - set by the factory alone
+    offices = offices_here()
     return offices.without_district()
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from app import clock
 from app.casework.sealing import compare_with_witness, seal_now, verify_seals
-from app.config import Settings
 from app.domain.kept import Fault
 from app.domain.seals import Seal, WitnessFault, read_witness, seal_line
+from app.process import settings_here
 from app.store import directory, seals
 from app.store.transaction import reading, reading_one_moment, transaction
 
@@ -24,7 +23,7 @@ seal = AppGroup("seal", help="The daily seal over all entries, and its witness."
 @seal.command("make")
 def seal_make() -> None:
     """Seal at once what no seal covers yet; the timer does so each day."""
-    tells = _settings().seal_witness is not None
+    tells = settings_here().seal_witness is not None
     for known in directory.list_districts():
         with transaction():
             made = seal_now(known.id, clock.now(), tells)
@@ -87,9 +86,3 @@ def _witnessed(file: Path) -> list[Seal]:
 def _all_seals(after: int) -> Iterator[Seal]:
     for known in directory.list_districts():
         yield from seals.list_seals(known.id, after)
-
-
-def _settings() -> Settings:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return settings

@@ -11,8 +11,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
-from flask import current_app
-
 from app.casework import (
     digest,
     findings,
@@ -22,9 +20,9 @@ from app.casework import (
     sweeping,
 )
 from app.casework.office import Offices
-from app.config import Settings
 from app.domain.errors import Stale
 from app.domain.heartbeat import longest_silence
+from app.process import offices_here, settings_here
 from app.store import directory, leases
 from app.store.transaction import late_transaction, reading, transaction
 
@@ -40,7 +38,7 @@ def sweep(now: datetime, stopping: Callable[[], bool] = lambda: False) -> int:
               heart does not beat
     returns:  how many tickets were taken in hand
     """
-    offices, settings = _surroundings()
+    offices, settings = offices_here(), settings_here()
     swept = held = _batch_or_apart(offices, now)
     while held == sweeping.BATCH:
         if stopping():
@@ -101,7 +99,7 @@ def tell_day(now: datetime) -> int:
 
     returns: how many notices were written
     """
-    offices, _ = _surroundings()
+    offices = offices_here()
     told = 0
     for known in directory.list_districts():
         with transaction():
@@ -111,7 +109,7 @@ def tell_day(now: datetime) -> int:
 
 def seal_day(now: datetime) -> int:
     """Seal each district's new entries, once a day. returns: how many seals were made"""
-    _, settings = _surroundings()
+    settings = settings_here()
     tells, made = settings.seal_witness is not None, 0
     for known in directory.list_districts():
         with transaction():
@@ -124,7 +122,7 @@ def propose_improvements(now: datetime) -> int:
 
     returns: how many items are new
     """
-    offices, _ = _surroundings()
+    offices = offices_here()
     added = 0
     for known in directory.list_districts():
         with reading():
@@ -139,7 +137,7 @@ def look_across(now: datetime) -> int:
 
     Cases are read first, without a lock. returns: how many findings are new
     """
-    offices, _ = _surroundings()
+    offices = offices_here()
     added = 0
     for known in directory.list_districts():
         with reading():
@@ -199,11 +197,3 @@ def _beat(now: datetime, swept: int, longest: timedelta) -> None:
             leases.keep_gap(leases.SWEEP, now - silence, now)
     if silence > longest:
         log.warning("nothing was swept for %s until %s", silence, now)
-
-
-def _surroundings() -> tuple[Offices, Settings]:
-    offices = current_app.extensions["offices"]
-    settings = current_app.extensions["settings"]
-    assert isinstance(offices, Offices)  # noqa: S101 - both set by the factory alone
-    assert isinstance(settings, Settings)  # noqa: S101 - the same
-    return offices, settings

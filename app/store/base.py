@@ -24,38 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
-from app.domain.terms import (
-    AcrossCode,
-    AgentAuthority,
-    CauseCode,
-    Channel,
-    ClockName,
-    Colour,
-    ComplainantKind,
-    DataRequestKind,
-    DataRequestOutcome,
-    EntryKind,
-    ExclusionCode,
-    FindingCode,
-    Ground,
-    ImprovementOutcome,
-    ImprovementState,
-    ImprovementStep,
-    LetterKind,
-    LinkKind,
-    PaperKind,
-    PaperState,
-    ReportScope,
-    RequestType,
-    RetaliationState,
-    ReviewStatus,
-    Role,
-    ScanState,
-    SelfFilingState,
-    State,
-    Step,
-    TicketClass,
-)
+from app.domain import terms
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -125,37 +94,11 @@ LongText = Annotated[str, mapped_column(Text())]
 Hash = Annotated[str, mapped_column(String(64))]
 Index128 = Annotated[str, mapped_column(String(32))]
 
-CODES: tuple[type[StrEnum], ...] = (
-    AcrossCode,
-    AgentAuthority,
-    CauseCode,
-    Channel,
-    ClockName,
-    Colour,
-    ComplainantKind,
-    DataRequestKind,
-    DataRequestOutcome,
-    EntryKind,
-    ExclusionCode,
-    FindingCode,
-    Ground,
-    ImprovementOutcome,
-    ImprovementState,
-    ImprovementStep,
-    LetterKind,
-    LinkKind,
-    PaperKind,
-    PaperState,
-    ReportScope,
-    RequestType,
-    RetaliationState,
-    ReviewStatus,
-    Role,
-    ScanState,
-    SelfFilingState,
-    State,
-    Step,
-    TicketClass,
+# All code tables: a column that is annotated with one keeps its codes.
+CODES: tuple[type[StrEnum], ...] = tuple(
+    one
+    for one in vars(terms).values()
+    if isinstance(one, type) and issubclass(one, StrEnum) and one is not StrEnum
 )
 
 

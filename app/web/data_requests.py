@@ -18,8 +18,8 @@ from app.casework.data_requests import (
 )
 from app.domain.errors import Refusal
 from app.domain.terms import DataRequestKind, DataRequestOutcome, Role
+from app.process import settings_here
 from app.web.access import for_roles
-from app.web.case.forms import settings_here
 from app.web.desk import desk_here, write
 from app.web.desks import Desk, Place
 from app.web.formats import term

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
-from flask import current_app, g, request
+from flask import g, request
 from werkzeug.exceptions import Forbidden
 
 from app.casework.desk import Desk
-from app.casework.office import Office, Offices
-from app.casework.storage import Cabinet
-from app.casework.wayfinding import Wayfinder
+from app.casework.office import Office
 from app.domain.terms import Role
+from app.process import cabinet_here, offices_here
 from app.store.reads.people import Account
 from app.store.reads.sessions import OpenSession
 from app.store.transaction import transaction
@@ -77,10 +76,10 @@ def desk_of(account: Account) -> Desk:
 def office_here(district_id: int) -> Office:
     """Return the office of a district; a request that only reads asks for it once."""
     if request.method != "GET":
-        return offices().of(district_id)
+        return offices_here().of(district_id)
     known: dict[int, Office] = g.setdefault("offices_read", {})
     if district_id not in known:
-        known[district_id] = offices().of(district_id)
+        known[district_id] = offices_here().of(district_id)
     return known[district_id]
 
 
@@ -94,27 +93,6 @@ def write(
     desk = desk_here()
     with transaction():
         return verb(desk, *args, **given)
-
-
-def offices() -> Offices:
-    """Return the offices of this process."""
-    found = current_app.extensions["offices"]
-    assert isinstance(found, Offices)  # noqa: S101 - set by the factory alone
-    return found
-
-
-def cabinet_here() -> Cabinet:
-    """Return where evidence for papers is kept."""
-    found = current_app.extensions["cabinet"]
-    assert isinstance(found, Cabinet)  # noqa: S101 - set by the factory alone
-    return found
-
-
-def wayfinder_here() -> Wayfinder:
-    """Return the search for matters and the routing of this process."""
-    found = current_app.extensions["wayfinder"]
-    assert isinstance(found, Wayfinder)  # noqa: S101 - set by the factory alone
-    return found
 
 
 def session_here() -> int | None:

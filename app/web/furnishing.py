@@ -7,15 +7,15 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from flask import Flask, current_app, g, request
+from flask import Flask, g, request
 from flask_babel import gettext
 
 from app.casework import passwords, second_factor, sessions, signing_in
 from app.casework.digest import KEEPERS
 from app.casework.office import Office
 from app.casework.sessions import BY_PASSWORD, Limits
-from app.config import Settings
 from app.domain.errors import RuleBroken, SignInRefused
+from app.process import settings_here
 from app.store import directory
 from app.store.directory import District
 from app.store.outages import ERRORS
@@ -264,12 +264,6 @@ def _must_change(account: Account, way: str) -> bool:
 def is_out_of_place(account: Account) -> bool:
     """Is it an account of the demo, whose password everybody knows, outside of it?"""
     return account.is_demo and not settings_here().demo
-
-
-def settings_here() -> Settings:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return settings
 
 
 def _center_here() -> str | None:

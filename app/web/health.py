@@ -14,13 +14,12 @@ from typing import Any, TypeAlias
 from flask import Blueprint, current_app, jsonify
 from werkzeug.wrappers import Response
 
-from app.config import Settings
 from app.domain.heartbeat import is_late
+from app.process import offices_here, settings_here
 from app.store.leases import SWEEP, TIMER
 from app.store.reads.health import Vitals, find_standing, find_vitals
 from app.store.reads.timer import find_beat
 from app.web.access import public
-from app.web.desk import offices
 from app.web.moments import request_now
 from app.web.readers import Heartbeat
 
@@ -110,7 +109,7 @@ def _outbox(vitals: Vitals, now: datetime) -> Json:
 
 
 def _rules() -> Json:
-    rules = offices().rules
+    rules = offices_here().rules
     return {"title": rules.title, "version": rules.version}
 
 
@@ -119,8 +118,7 @@ def _seconds(since: datetime, now: datetime) -> int:
 
 
 def _period_seconds() -> int:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    settings = settings_here()
     return settings.sweep_seconds
 
 

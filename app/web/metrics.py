@@ -12,7 +12,7 @@ import ipaddress
 import os
 from collections.abc import Iterator
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -26,7 +26,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app import clock
-from app.config import Settings
+from app.process import settings_here
 from app.store.leases import SWEEP, TIMER
 from app.store.reads.gauges import Gauges, find_gauges
 from app.web.access import public
@@ -76,7 +76,7 @@ def _told(found: Gauges) -> Iterator[Metric]:
             "heartbeat_age_seconds", "Since the last sweep ended", found.heartbeat_age
         )
     yield _gauge(
-        "sweep_period_seconds", "How often it is to end", _settings().sweep_seconds
+        "sweep_period_seconds", "How often it is to end", settings_here().sweep_seconds
     )
     yield _gauge(
         "sweep_lag_seconds", "By how much the oldest step is late", found.sweep_lag
@@ -101,7 +101,7 @@ def _gauge(name: str, text: str, value: float) -> Metric:
 
 
 def _is_allowed() -> bool:
-    settings = _settings()
+    settings = settings_here()
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     if settings.metrics_token and scheme.lower() == "bearer":
         return hmac.compare_digest(given.encode(), settings.metrics_token.encode())
@@ -112,9 +112,3 @@ def _is_allowed() -> bool:
     if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
         address = address.ipv4_mapped
     return any(address in network for network in settings.metrics_networks)
-
-
-def _settings() -> Settings:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
-    return settings

@@ -30,17 +30,12 @@ from app.casework import signing_in
 from app.casework.sessions import BY_PROVIDER
 from app.config import Settings
 from app.domain.errors import Refusal, SignInRefused
+from app.process import settings_here
 from app.store.transaction import transaction
 from app.web.access import public
 from app.web.addresses import local_address
 from app.web.desks import Desk
-from app.web.furnishing import (
-    agent_here,
-    go_on,
-    is_out_of_place,
-    refusal,
-    settings_here,
-)
+from app.web.furnishing import agent_here, go_on, is_out_of_place, refusal
 from app.web.moments import request_now
 from app.web.readers import FirstStep, Person
 from app.web.refusals import sentence_of

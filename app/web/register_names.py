@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from flask import current_app
 
+from app.process import offices_here
 from app.store import organisation
 from app.store.directory import District
 from app.store.reads.organisation import list_centers, list_departments, list_searched
-from app.web.desk import offices
 from app.web.furnishing import district_here
 from app.web.written_names import WrittenNames
 
@@ -33,7 +33,7 @@ def names_here() -> WrittenNames:
 
 def _names(district: District) -> Iterable[str]:
     yield from (district.name, district.name.rpartition("市")[2], *_PARTS)
-    yield offices().of(district.id).rules.title
+    yield offices_here().of(district.id).rules.title
     for center in list_centers(district.id):
         yield from (center.name, center.short_name, center.address)
     for department in list_departments(district.id):

@@ -10,7 +10,7 @@ from flask_babel import gettext
 from app.casework.desk import Desk
 from app.casework.routing import why_in_chinese
 from app.domain.routing import Proposal
-from app.web.desk import wayfinder_here
+from app.process import wayfinder_here
 
 FEWEST_SIGNS = 4  # fewer characters tell nothing yet
 

@@ -13,10 +13,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.casework import api_tokens as verbs
 from app.casework import people
-from app.config import Settings
 from app.domain.errors import Refusal
 from app.domain.scopes import Scope
 from app.domain.terms import Role
+from app.process import settings_here
 from app.web.access import for_roles, signed_in
 from app.web.desk import account_here, desk_here, write
 from app.web.desks import Desk
@@ -140,8 +140,7 @@ def _shown_once(user_id: int, made: verbs.MadeToken) -> Response:
 
 
 def _longest_days() -> int:
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    settings = settings_here()
     return settings.api_token_days
 
 

@@ -10,9 +10,9 @@ from wtforms import SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.casework import webhooks as verbs
-from app.config import Settings
 from app.domain.errors import Refusal
 from app.domain.terms import Command, EntryKind, Role
+from app.process import settings_here
 from app.web.access import for_roles
 from app.web.case.blueprint import roles_for
 from app.web.desk import desk_here, write
@@ -67,8 +67,8 @@ def own() -> Page:
                 name=form.name.data,
                 url=form.url.data,
                 kinds=[EntryKind(word) for word in form.kinds.data],
-                secret_key=_settings().secret_key,
-                networks=_settings().webhook_networks,
+                secret_key=settings_here().secret_key,
+                networks=settings_here().webhook_networks,
             )
         except Refusal as refusal:
             form.refuse(refusal)
@@ -107,7 +107,9 @@ def one(webhook_id: int) -> Page:
 @for_roles(*LOOKERS)
 def change_secret(webhook_id: int) -> Page:
     """Give it another secret, shown on the answer and never again."""
-    return _shown_once(write(verbs.change_secret, webhook_id, _settings().secret_key))
+    return _shown_once(
+        write(verbs.change_secret, webhook_id, settings_here().secret_key)
+    )
 
 
 @blueprint.post("/account/webhooks/<int:webhook_id>/trial")
@@ -151,12 +153,6 @@ def _shown_once(made: verbs.WithSecret) -> Response:
     response = current_app.make_response(page)
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def _settings() -> Settings:
-    found = current_app.extensions["settings"]
-    assert isinstance(found, Settings)  # noqa: S101 - set by the factory alone
-    return found
 
 
 DESK = Desk(blueprint)

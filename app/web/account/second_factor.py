@@ -11,13 +11,14 @@ from wtforms.validators import Length
 from app.casework import second_factor as verbs
 from app.casework.signing_in import record_own_password
 from app.domain.errors import Refusal, RuleBroken
+from app.process import settings_here
 from app.store.transaction import transaction
 from app.web.access import signed_in
 from app.web.account.blueprint import Page, blueprint
 from app.web.desk import account_here, desk_here, write
 from app.web.forms import Form, Required
 from app.web.frontdesk.qr import qr_picture
-from app.web.furnishing import agent_here, settings_here
+from app.web.furnishing import agent_here
 from app.web.moments import request_now
 from app.web.sessions import CodeForm
 

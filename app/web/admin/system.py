@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flask import current_app, render_template
+from flask import render_template
 
-from app.config import Settings
+from app.process import settings_here
 from app.store.leases import SWEEP, TIMER
 from app.store.reads.health import find_vitals
 from app.store.reads.versions import list_calendar_versions, list_rule_versions
@@ -20,8 +20,7 @@ from app.web.opening_hours import opening_words
 def system() -> Page:
     """Show what is in force and whether everything runs; no case, no account."""
     office = desk_here().office
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    settings = settings_here()
     return render_template(
         "admin/system.html",
         vitals=find_vitals(SWEEP, TIMER),

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeAlias
 
-from flask import current_app
 from flask_babel import gettext, lazy_gettext
 from wtforms import Field, HiddenField, IntegerField, MultipleFileField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -23,12 +22,12 @@ from app.casework.document_content import FIELD, Upload, check_upload
 from app.casework.documents import MOST_AT_ONCE
 from app.casework.looking import Shown
 from app.casework.storage import Storage, storage_of
-from app.config import Settings
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.errors import RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.terms import DocumentKind, Term
+from app.process import settings_here
 from app.store.reads.organisation import Department
 from app.store.register import Held
 from app.web.blanks import NoBlanks
@@ -172,13 +171,6 @@ def longest_file() -> int:
 def storage_here() -> Storage:
     """Where documents are kept on this machine, and how much of them."""
     return storage_of(settings_here())
-
-
-def settings_here() -> Settings:
-    """The settings of this application."""
-    found = current_app.extensions["settings"]
-    assert isinstance(found, Settings)  # noqa: S101 - set by the factory alone
-    return found
 
 
 def coded(table: Sequence[Term]) -> list[SelectChoice]:

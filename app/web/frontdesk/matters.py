@@ -12,10 +12,11 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.casework.chinese import fold
+from app.process import wayfinder_here
 from app.store.everyday import words_of
 from app.store.reads.organisation import Matter, find_matters, list_departments
 from app.web.access import for_roles
-from app.web.desk import desk_here, wayfinder_here
+from app.web.desk import desk_here
 from app.web.frontdesk.blueprint import WINDOW, blueprint
 
 SHOWN = 4

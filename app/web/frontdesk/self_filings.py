@@ -12,10 +12,10 @@ from app.casework.self_filings import (
     show_to_check,
 )
 from app.domain.errors import Refusal
+from app.process import settings_here
 from app.store import directory
 from app.store.reads.organisation import list_centers
 from app.web.access import for_roles
-from app.web.case.forms import settings_here
 from app.web.desk import desk_here
 from app.web.desk import write as written
 from app.web.forms import LONGEST_TEXT, AtMost, Form, Required

@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from flask import current_app, make_response, render_template, request, url_for
+from flask import make_response, render_template, request, url_for
 from flask_babel import lazy_gettext
 
 from app.casework.corridor import require_may
 from app.casework.desk import Desk
 from app.casework.query_codes import printed, query_code
-from app.config import Settings
 from app.domain.facts import TicketFacts
 from app.domain.ledger import LedgerDay
 from app.domain.terms import ClockName, Command, EntryKind, State
+from app.process import settings_here
 from app.store.reads.organisation import Center, find_matter, list_centers
 from app.store.reads.tickets import TicketPage, get_ticket
 from app.web.access import for_roles
@@ -122,7 +122,7 @@ def _remembering(paper: Paper, page: str) -> Page:
 def make_slip(desk: Desk, ticket: TicketPage) -> Slip:
     """Return what stands on the slip of a ticket, as the ticket stands now."""
     held, facts = ticket.held, ticket.facts
-    settings: Settings = current_app.extensions["settings"]
+    settings = settings_here()
     code = query_code(settings.secret_key, held.district, held.number)
     address = url_for("public.case", number=held.number, code=code)
     contact = _clock_due(facts, ClockName.CONTACT)

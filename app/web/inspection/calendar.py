@@ -29,10 +29,11 @@ from app.casework.office import Office
 from app.domain.calendar_years import CalendarYear, read_year
 from app.domain.errors import Refusal
 from app.domain.terms import Role
+from app.process import offices_here
 from app.store.calendar_changes import DAY, WEEK, YEAR, Change, MadeChange, list_changes
 from app.store.reads.organisation import list_centers
 from app.web.access import for_roles
-from app.web.desk import desk_here, offices, write
+from app.web.desk import desk_here, write
 from app.web.forms import Form
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.calendar_forms import DayForm, WeekForm, YearForm
@@ -131,8 +132,8 @@ def _is_pressed() -> bool:
 def _shown(change: Change, words: str) -> Shown:
     """What the change moves; it is written when the second button was pressed."""
     if _is_pressed():
-        return Shown(words, write(make_change, offices(), change))
-    return Shown(words, preview_change(desk_here(), offices(), change))
+        return Shown(words, write(make_change, offices_here(), change))
+    return Shown(words, preview_change(desk_here(), offices_here(), change))
 
 
 def _written(shown: Shown, endpoint: str) -> Page:

@@ -23,6 +23,7 @@ from app.domain.rule_story import tell
 from app.domain.rule_text import LARGEST_FILE
 from app.domain.rule_words import Words
 from app.domain.terms import ClockName, Role, Step
+from app.process import offices_here
 from app.reports.ladder_picture import ladder_picture
 from app.store import rule_files
 from app.store.reads.organisation import list_departments
@@ -30,7 +31,7 @@ from app.store.reads.people import display_name_of
 from app.store.rule_files import RuleFile
 from app.store.versions import rule_titles
 from app.web.access import for_roles
-from app.web.desk import desk_here, offices, write
+from app.web.desk import desk_here, write
 from app.web.formats import term
 from app.web.forms import AtMost, Form
 from app.web.inspection.blueprint import Page, blueprint
@@ -173,7 +174,9 @@ def is_draft(file: RuleFile) -> bool:
 
 
 def _activate(desk: Desk, draft: int, takes_running: bool) -> rulebook.Taken:
-    return rulebook.activate_rules(desk, offices(), draft, takes_running=takes_running)
+    return rulebook.activate_rules(
+        desk, offices_here(), draft, takes_running=takes_running
+    )
 
 
 def _file_page(draft: int, form: ActivationForm) -> Page:
@@ -206,7 +209,7 @@ def _in_force(files: list[RuleFile]) -> RuleFile | None:
 
 def _on_disk(desk: Desk) -> RuleSet | None:
     """The file on disk, when it says what no rule file of this register ever said."""
-    found = offices().rules
+    found = offices_here().rules
     if found.version in {desk.office.rules.version, *rule_titles()}:
         return None
     known = rule_files.list_rule_files(desk.district)
@@ -218,7 +221,7 @@ def _beginning(desk: Desk) -> str:
     version, else of what holds."""
     start = request.args.get("from", "")
     if start == "disk":
-        return offices().rules_text
+        return offices_here().rules_text
     if start.isdecimal():
         return rule_files.get_rule_file(desk.district, int(start)).text
     return desk.office.rules_text

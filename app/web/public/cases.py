@@ -11,10 +11,10 @@ from wtforms.validators import Length
 
 from app.casework import public as cases
 from app.domain.errors import Refusal
+from app.process import offices_here
 from app.store.reads.public_cases import PublicCase
 from app.store.transaction import transaction
 from app.web.access import public
-from app.web.desk import offices
 from app.web.forms import Form, Required
 from app.web.furnishing import speak_for
 from app.web.moments import request_now
@@ -66,7 +66,7 @@ def case(number: str) -> Page:
         form = LookUpForm(formdata=None, number=cases.tidy_number(number)[:40])
         return render_template("public/look_up.html", form=form)
     speak_for(shown.district_id)
-    office = offices().of(shown.district_id)
+    office = offices_here().of(shown.district_id)
     status = cases.status(shown, office, request_now())
     page = render_template(
         "public/case.html",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import render_template
 
+from app.process import offices_here
 from app.store import directory
 from app.store.directory import District
 from app.store.reads.organisation import list_centers
 from app.web.access import public
-from app.web.desk import offices
 from app.web.furnishing import district_here, speak_for
 from app.web.opening_hours import opening_words
 from app.web.public.blueprint import Page, blueprint
@@ -40,7 +40,7 @@ def privacy() -> Page:
 
 def _home(district: District | None) -> str:
     centers = list_centers(district.id) if district else []
-    hours = opening_words(offices().without_district().rules.hours)
+    hours = opening_words(offices_here().without_district().rules.hours)
     return render_template(
         "public/home.html",
         form=LookUpForm(formdata=None),

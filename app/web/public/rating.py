@@ -15,10 +15,10 @@ from app.casework.public import PublicStatus
 from app.casework.rating import complainants_desk, rate_result, send_back
 from app.domain.errors import Refusal
 from app.domain.terms import Unsolved
+from app.process import offices_here
 from app.store.transaction import transaction
 from app.web.access import public
 from app.web.case.entry_words import RATINGS
-from app.web.desk import offices
 from app.web.forms import Form, Required, choices_of
 from app.web.furnishing import speak_for
 from app.web.moments import request_now
@@ -70,7 +70,7 @@ def rate(number: str) -> Page:
     if case is None:
         return redirect(url_for("public.case", number=number))
     speak_for(case.district_id)
-    office = offices().of(case.district_id)
+    office = offices_here().of(case.district_id)
     status = cases.status(case, office, request_now())
     if not (status.may_rate or status.may_object):
         flash(gettext("Thank you: what you said is on record."))

@@ -11,11 +11,11 @@ from app.casework.filing import LONGEST_TEXT
 from app.casework.rating import complainants_desk
 from app.casework.retaliation import report_retaliation
 from app.domain.errors import Refusal
+from app.process import offices_here
 from app.store.reads.organisation import list_departments
 from app.store.reads.public_cases import PublicCase
 from app.store.transaction import transaction
 from app.web.access import public
-from app.web.desk import offices
 from app.web.forms import AtMost, Form, Required
 from app.web.furnishing import speak_for
 from app.web.language import current_language
@@ -84,7 +84,7 @@ def retaliation(number: str) -> Page:
 
 
 def _report(form: RetaliationForm, case: PublicCase) -> None:
-    office = offices().of(case.district_id)
+    office = offices_here().of(case.district_id)
     desk = complainants_desk(case.district_id, office, request_now())
     with transaction():
         report_retaliation(desk, case.number, form.department.data, form.told.data)

@@ -6,9 +6,9 @@ from flask import current_app, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from app.config import Settings
 from app.domain.periods import parse_period
 from app.domain.reporting import EVERYBODY, may_read
+from app.process import settings_here
 from app.reports import charts
 from app.reports.charts import Chart, Look, Series
 from app.reports.periodic.document import document as as_document
@@ -106,8 +106,7 @@ def _readable(report_id: int) -> KeptReport:
 
 def _file(name: str) -> bytes | None:
     """The file that was made; None when it is lost, and is written anew."""
-    settings = current_app.extensions["settings"]
-    assert isinstance(settings, Settings)  # noqa: S101 - set by the factory alone
+    settings = settings_here()
     return read_report_file(settings.documents_dir, name)
 
 
