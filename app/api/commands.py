@@ -412,11 +412,4 @@ ACTS: Mapping[Command, Act] = {
         department=line(_DEPARTMENT),
         told=text("What it does to whoever complained."),
     ),
-    C.CONCLUDE_RETALIATION: _act(
-        "retaliation-conclusions",
-        retaliation.conclude_retaliation,
-        department=line(_DEPARTMENT),
-        confirmed=yes_no("Is it so?"),
-        reasons=text("Why."),
-    ),
 }

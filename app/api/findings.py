@@ -30,6 +30,7 @@ from app.domain.terms import (
     Ground,
     Relation,
     ReviewStatus,
+    Role,
 )
 from app.store.reads.findings import FindingLine
 from app.store.reads.flags import is_told, list_flags
@@ -116,6 +117,7 @@ def queue(asked: Asked) -> Answer:
         kind=given["code"],
         wanted=is_told if desk.actor.department else None,
         findings_only=True,
+        openly=desk.actor.department is None and desk.actor.role is not Role.INSPECTOR,
         after=place_of(given[CURSOR]),
         limit=limit + 1,
     )

@@ -39,6 +39,7 @@ from app.domain.terms import (
     Command,
     Relation,
     ReviewStatus,
+    Role,
     Step,
     TicketClass,
 )
@@ -141,6 +142,7 @@ def queue(asked: Asked) -> Answer:
         given["status"],
         department_id=department_asked(desk, given["department"]),
         step=given["step"],
+        openly=desk.actor.role is not Role.INSPECTOR,
         after=place_of(given[CURSOR]),
         limit=limit + 1,
     )

@@ -16,6 +16,7 @@ from app.casework.office import Office
 from app.domain.course import Turn, course
 from app.domain.deciding import Moment, pass_time
 from app.domain.direct import KEPT_FROM, is_direct
+from app.domain.discretion import sees, sees_flag, to_be_heard
 from app.domain.errors import NotFound, Refusal, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.hearing import Hearing
@@ -24,7 +25,7 @@ from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
 from app.domain.objections import require_may_object, require_objected
 from app.domain.offers import ABOUT_FLAGS, Offer, offers
-from app.domain.papers import TELLS, may_read, may_rest_on, sees
+from app.domain.papers import TELLS, may_read, may_rest_on
 from app.domain.permissions import may, relations
 from app.domain.rulings import (
     require_heard,
@@ -40,7 +41,6 @@ from app.domain.terms import (
     PaperKind,
     PaperState,
     Relation,
-    RetaliationState,
     Role,
 )
 from app.store.reads.findings import FindingLine
@@ -101,7 +101,8 @@ def look(desk: Desk, number: str) -> Shown:
 
     raises: NotFound ticket.unknown
     """
-    page = _as_seen(desk, get_ticket(desk.district, number))
+    whole = get_ticket(desk.district, number)
+    page = _as_seen(desk, whole)
     held = page.held
     standing = relations(
         desk.actor, held.district, held.center, held.handed_up, held.facts
@@ -116,12 +117,10 @@ def look(desk: Desk, number: str) -> Shown:
     papers = papers_of(desk, page)
     retaliation = retaliation_of(desk, page)
     ground = commands_with_ground(page, papers)
-    if any(one.state is RetaliationState.REPORTED for one in retaliation):
-        ground |= {Command.CONCLUDE_RETALIATION}
     return Shown(
         page,
         held,
-        course(page.entries, standards_of(desk.office, page)),
+        _turns(desk, whole),
         moment,
         standing,
         _closed_by_interest(
@@ -138,9 +137,29 @@ def look(desk: Desk, number: str) -> Shown:
 
 
 def _as_seen(desk: Desk, page: TicketPage) -> TicketPage:
-    """Without the entries that this officer is not to know of."""
-    seen = tuple(one for one in page.entries if sees(desk.actor.role, one.kind))
-    return page if len(seen) == len(page.entries) else replace(page, entries=seen)
+    """Without the entries and flags that this officer is not to know of."""
+    who = desk.actor
+    if who.role is Role.INSPECTOR:
+        return page
+    return replace(
+        page,
+        entries=tuple(one for one in page.entries if _sees(desk, one)),
+        escalations=tuple(one for one in page.escalations if sees_flag(who, one)),
+        findings=tuple(one for one in page.findings if sees_flag(who, one)),
+    )
+
+
+def _turns(desk: Desk, page: TicketPage) -> tuple[Turn[EntryLine], ...]:
+    """The whole timeline told again, less what this officer is not to know of."""
+    return tuple(
+        turn
+        for turn in course(page.entries, standards_of(desk.office, page))
+        if _sees(desk, turn.entry)
+    )
+
+
+def _sees(desk: Desk, entry: EntryLine) -> bool:
+    return sees(desk.actor, entry.kind, entry.department, entry.payload)
 
 
 def papers_of(desk: Desk, page: TicketPage) -> tuple[PaperLine, ...]:
@@ -255,14 +274,15 @@ def why_closed(
 ) -> Refusal | None:
     """Why this cannot be done about a flag now; None when it can."""
     hearing = flag.hearing or Hearing()
+    heard = to_be_heard(flag.key, flag.department)
     try:
         match command:
             case Command.REQUEST_STATEMENT:
-                require_may_ask(hearing, flag.department)
+                require_may_ask(hearing, heard)
             case Command.GIVE_STATEMENT:
                 require_may_state(flag.key, hearing, now)
             case Command.CONFIRM_ESCALATION | Command.DOWNGRADE:
-                require_heard(hearing, flag.department, now)
+                require_heard(hearing, heard, now)
             case Command.DISMISS_ESCALATION:
                 require_open(hearing)
             case Command.OBJECT:
@@ -277,13 +297,16 @@ def why_closed(
 def visible_documents(desk: Desk, shown: Shown) -> tuple[DocumentLine, ...]:
     """The documents that this officer may open.
 
-    Evidence files are the inspection office's. What a window took in may show who complained: where that is confidential, a
+    Evidence files are the inspection office's, and what came with an entry is for those
+    who may know of the entry. What a window took in may show who complained: where that is confidential, a
     department sees only what departments handed in.
     """
+    known = {entry.seq for entry in shown.page.entries}
     documents = tuple(
         one
         for one in shown.page.documents
         if one.kind != DocumentKind.EVIDENCE_FILE or desk.actor.role is Role.INSPECTOR
+        if one.event_seq is None or one.event_seq in known
     )
     if not is_hidden_from(desk, shown):
         return documents

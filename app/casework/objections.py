@@ -7,18 +7,17 @@ from datetime import datetime
 from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.casework.findings import ends_of
+from app.casework.flags import judged_flag, own_accounts, own_flag
 from app.casework.handling import own_department
 from app.domain import objections
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
-from app.domain.errors import NotPermitted
 from app.domain.facts import TicketFacts
 from app.domain.finding import FindingKey
 from app.domain.hearing import FlagKey
 from app.domain.terms import Command, Ground, ReviewStatus
 from app.store import register
 from app.store.findings import timelines_of
-from app.store.interests import accounts_of_person
 from app.store.register import Held
 
 
@@ -32,9 +31,7 @@ def object_to(
     own = own_department(desk)
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = register.get_flag(desk.district, number, key)
-        if flag.department != own:
-            raise NotPermitted("statement.not_named")
+        flag = own_flag(desk, number, key)
         return objections.object_to(facts, key, flag.hearing, own, text, moment)
 
     return act(desk, number, Command.OBJECT, rule, seen)
@@ -54,12 +51,13 @@ def decide_objection(
     raises: NotPermitted objection.own_ruling, interest.took_part
     """
 
+    command = Command.DECIDE_OBJECTION
+
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = register.get_flag(desk.district, number, key)
-        objections.require_objected(flag.hearing)
-        own = own_accounts(desk)
-        objections.require_another(flag.reviewed_by, own)
-        objections.require_took_no_part(register.raised_by(flag), own)
+        known = register.get_flag(desk.district, number, key)
+        objections.require_objected(known.hearing)
+        objections.require_another(known.reviewed_by, own_accounts(desk))
+        flag = judged_flag(desk, number, key, command, reasons, "reasons")
         ended = ended_at(desk, number, key)
         return objections.decide_objection(
             facts,
@@ -73,13 +71,7 @@ def decide_objection(
             moment,
         )
 
-    return act(desk, number, Command.DECIDE_OBJECTION, rule, seen)
-
-
-def own_accounts(desk: Desk) -> frozenset[int]:
-    """Every account of the person at the desk, the one signed in included."""
-    user_id = desk.actor.user_id
-    return frozenset() if user_id is None else accounts_of_person(user_id)
+    return act(desk, number, command, rule, seen)
 
 
 def ended_at(desk: Desk, number: str, key: FlagKey) -> datetime | None:

@@ -1,20 +1,24 @@
-"""Verbs on retaliation: reported by who complained or the window, concluded on by the
-inspection office. No department learns of either."""
+"""Retaliation, reported by who complained or by the window for them: a flag that the
+inspection office alone knows of, until it tells the department that is named."""
 
 from __future__ import annotations
 
 from app.casework.corridor import act, require_may
 from app.casework.desk import Desk
-from app.casework.interests import require_no_interest
 from app.casework.organisation import require_department
 from app.domain import retaliation
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
+from app.domain.errors import NotPermitted
 from app.domain.facts import TicketFacts
-from app.domain.terms import Command, RetaliationState
+from app.domain.hearing import OPEN
+from app.domain.terms import Command, ReviewStatus, Role
 from app.store import register
-from app.store.reads.retaliation import list_retaliation_of
+from app.store.reads.retaliation import RetaliationLine, list_retaliation_of
 from app.store.register import Held
+
+# A report is not ruled on for good yet; None: the look that raises its flag is owed.
+_WAITING = (*OPEN, ReviewStatus.OBJECTED, None)
 
 
 def report_retaliation(
@@ -30,55 +34,31 @@ def report_retaliation(
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
         require_department(desk, department, "department")
-        return retaliation.report(
-            facts, department, told, _waiting(desk, number), moment
-        )
+        waiting = {one.department for one in _waiting(held)}
+        return retaliation.report(facts, department, told, waiting, moment)
 
     held = register.hold_ticket(desk.district, number)
     require_may(desk, held, Command.REPORT_RETALIATION)
-    if _is_sent_again(desk, held, department, told):
-        return held
+    sent = (department, desk.actor.name, told)
+    for one in _waiting(held):
+        if (one.department, one.reported_by, one.told) == sent:
+            return held
     return act(desk, number, Command.REPORT_RETALIATION, rule, seen)
 
 
-def _is_sent_again(desk: Desk, held: Held, department: str, told: str) -> bool:
-    sent = (department, desk.actor.name, told, RetaliationState.REPORTED)
-    return any(
-        (one.department, one.reported_by, one.told, one.state) == sent
-        for one in list_retaliation_of(held.ticket_id)
-    )
+def retaliation_on(desk: Desk, number: str) -> tuple[RetaliationLine, ...]:
+    """The reports on a ticket with their words. Inspection office.
 
-
-def conclude_retaliation(
-    desk: Desk,
-    number: str,
-    department: str,
-    confirmed: bool,
-    reasons: str,
-    seen: int | None = None,
-) -> Held:
-    """Say whether the report about a department is so. Inspection office.
-
-    raises: NotPossible retaliation.none_open; NotPermitted, also where the officer
-            stands too near to that department
+    raises: NotFound; NotPermitted retaliation.inspection_only
     """
-
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        held = register.hold_ticket(desk.district, number)
-        require_no_interest(desk, held, Command.CONCLUDE_RETALIATION, department)
-        waiting = _waiting(desk, number)
-        return retaliation.conclude(
-            facts, department, confirmed, reasons, waiting, moment
-        )
-
-    return act(desk, number, Command.CONCLUDE_RETALIATION, rule, seen)
-
-
-def _waiting(desk: Desk, number: str) -> frozenset[str]:
-    """Departments about which a report on the ticket waits; asked while it is in hand."""
     held = register.hold_ticket(desk.district, number)
-    return frozenset(
-        one.department
-        for one in list_retaliation_of(held.ticket_id)
-        if one.state is RetaliationState.REPORTED
-    )
+    require_may(desk, held, Command.VIEW)
+    if desk.actor.role is not Role.INSPECTOR:
+        raise NotPermitted("retaliation.inspection_only")
+    return list_retaliation_of(held.ticket_id)
+
+
+def _waiting(held: Held) -> list[RetaliationLine]:
+    """The reports that wait; asked while the ticket is in hand."""
+    reports = list_retaliation_of(held.ticket_id)
+    return [one for one in reports if one.status in _WAITING]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from app.casework.corridor import act
 from app.casework.desk import Desk
+from app.casework.flags import heard_on, judged_flag, own_flag
 from app.casework.handling import own_department
-from app.casework.objections import ended_at, own_accounts
+from app.casework.objections import ended_at
 from app.casework.organisation import require_department
 from app.domain import rulings, supervision
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
-from app.domain.errors import NotPermitted
 from app.domain.facts import TicketFacts
-from app.domain.hearing import FlagKey, Hearing
-from app.domain.objections import require_took_no_part
+from app.domain.hearing import FlagKey
 from app.domain.terms import Colour, Command, Ground
-from app.store import register
 from app.store.register import Held
 
 
@@ -66,15 +64,13 @@ def request_statement(
     desk: Desk, number: str, key: FlagKey, text: str, seen: int | None = None
 ) -> Held:
     """Tell the department that a flag names of it, and ask what it says."""
-    return act(
-        desk,
-        number,
-        Command.REQUEST_STATEMENT,
-        lambda f, m: rulings.request_statement(
-            f, key, *_heard(desk, number, key), text, m
-        ),
-        seen,
-    )
+    command = Command.REQUEST_STATEMENT
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        heard = heard_on(judged_flag(desk, number, key, command, text, "text"))
+        return rulings.request_statement(facts, key, *heard, text, moment)
+
+    return act(desk, number, command, rule, seen)
 
 
 def give_statement(
@@ -87,9 +83,7 @@ def give_statement(
     own = own_department(desk)
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        hearing, named = _heard(desk, number, key)
-        if named != own:
-            raise NotPermitted("statement.not_named")
+        hearing = own_flag(desk, number, key).hearing
         return rulings.give_statement(facts, key, hearing, own, text, moment)
 
     return act(desk, number, Command.GIVE_STATEMENT, rule, seen)
@@ -99,13 +93,13 @@ def confirm_escalation(
     desk: Desk, number: str, key: FlagKey, reasons: str, seen: int | None = None
 ) -> Held:
     """Find that a flag stands."""
-    return act(
-        desk,
-        number,
-        Command.CONFIRM_ESCALATION,
-        lambda f, m: rulings.confirm(f, key, *_judged(desk, number, key), reasons, m),
-        seen,
-    )
+    command = Command.CONFIRM_ESCALATION
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        heard = heard_on(judged_flag(desk, number, key, command, reasons, "reasons"))
+        return rulings.confirm(facts, key, *heard, reasons, moment)
+
+    return act(desk, number, command, rule, seen)
 
 
 def downgrade(
@@ -118,14 +112,14 @@ def downgrade(
 ) -> Held:
     """Find that a flag happened and weighs little: a reminder, without points."""
 
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        hearing, named = _judged(desk, number, key)
-        ended = ended_at(desk, number, key)
-        return rulings.downgrade(
-            facts, key, hearing, named, reasons, ground, ended, moment
-        )
+    command = Command.DOWNGRADE
 
-    return act(desk, number, Command.DOWNGRADE, rule, seen)
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        heard = heard_on(judged_flag(desk, number, key, command, reasons, "reasons"))
+        ended = ended_at(desk, number, key)
+        return rulings.downgrade(facts, key, *heard, reasons, ground, ended, moment)
+
+    return act(desk, number, command, rule, seen)
 
 
 def dismiss_escalation(
@@ -138,28 +132,11 @@ def dismiss_escalation(
 ) -> Held:
     """Find that a flag does not stand; it stays readable as dismissed."""
 
+    command = Command.DISMISS_ESCALATION
+
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        hearing, named = _judged(desk, number, key)
+        heard = heard_on(judged_flag(desk, number, key, command, reasons, "reasons"))
         ended = ended_at(desk, number, key)
-        return rulings.dismiss(
-            facts, key, hearing, named, reasons, ground, ended, moment
-        )
+        return rulings.dismiss(facts, key, *heard, reasons, ground, ended, moment)
 
-    return act(desk, number, Command.DISMISS_ESCALATION, rule, seen)
-
-
-def _heard(desk: Desk, number: str, key: FlagKey) -> tuple[Hearing, str | None]:
-    """How far the procedure is, and which department the flag names.
-
-    Asked while the ticket is in hand: of two rulings at once, the second finds the
-    first. raises: NotFound escalation.unknown, finding.unknown
-    """
-    flag = register.get_flag(desk.district, number, key)
-    return flag.hearing, flag.department
-
-
-def _judged(desk: Desk, number: str, key: FlagKey) -> tuple[Hearing, str | None]:
-    """The same, for whoever rules. raises: NotPermitted interest.took_part"""
-    flag = register.get_flag(desk.district, number, key)
-    require_took_no_part(register.raised_by(flag), own_accounts(desk))
-    return flag.hearing, flag.department
+    return act(desk, number, command, rule, seen)

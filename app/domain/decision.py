@@ -18,7 +18,6 @@ from app.domain.terms import (
     EntryKind,
     PaperKind,
     PaperState,
-    RetaliationState,
     Step,
 )
 
@@ -96,16 +95,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Retaliation:
-    """Reported retaliation as an entry leaves it: told, or concluded on.
+    """Reported retaliation.
 
-    told: the words of who reports it, empty for a conclusion; no entry holds them, so
-          that they can be taken away with the other words of the case
+    told: the words of who reports it; no entry holds them, so that they can be taken
+          away with the other words of the case
     """
 
-    state: RetaliationState
     department: str
     at: datetime
-    told: str = ""
+    told: str
 
 
 @dataclass(frozen=True, slots=True)

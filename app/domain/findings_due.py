@@ -27,6 +27,7 @@ BREACHES = frozenset(
         EntryKind.RETURNED,
         EntryKind.SUSPENDED,
         EntryKind.EXTENDED,
+        EntryKind.RETALIATION_REPORTED,
     }
 )
 # A return window that passed, and a holding, are late for nobody.

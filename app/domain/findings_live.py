@@ -24,7 +24,7 @@ from app.domain.findings import find
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import advance, bring_steps
 from app.domain.standards import Named, Standard, named
-from app.domain.terms import FindingCode, TicketClass
+from app.domain.terms import EntryKind, FindingCode, TicketClass
 
 EVER = datetime.max.replace(tzinfo=UTC)
 
@@ -71,7 +71,20 @@ def suspicions(
         if start <= one.since < end
     ]
     found.sort(key=lambda told: (told[0].since, told[0].code))
-    return list(_numbered(found))
+    suspected = [*_numbered(found), *_reported(entries, judged_by, until)]
+    return sorted(suspected, key=lambda one: (one.since, one.key))
+
+
+def _reported(
+    entries: Sequence[Told], judged_by: Sequence[Standard], until: datetime
+) -> Iterator[Suspicion]:
+    """Retaliation is told by a person, not by the history: each report is one."""
+    told = zip(entries, judged_by, strict=True)
+    for seq, (entry, standard) in enumerate(told, start=1):
+        if entry.kind is EntryKind.RETALIATION_REPORTED and entry.at <= until:
+            key = FindingKey(FindingCode.V1, seq, 1)
+            under = named(standard)
+            yield Suspicion(key, entry.department, entry.at, None, under)
 
 
 def _records(

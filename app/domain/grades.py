@@ -53,14 +53,12 @@ def marks_of(
     steps: Mapping[Step, int],
     improper_returns: int = 0,
     found: ConfirmedFindings | None = None,
-    retaliation: int = 0,
 ) -> Marks:
     """The marks of one department from what stands confirmed.
 
     steps:            confirmed steps of the ladder
     improper_returns: returns that the arbiter rejected; those against the rules (T2)
                       are added
-    retaliation:      reports of retaliation that stand confirmed
     """
     found = found or ConfirmedFindings()
     ratings = found.by_code.get(FindingCode.Q1, 0)
@@ -74,7 +72,7 @@ def marks_of(
         bad_rating=found.late_contacts,
         bad_rating_not_rectified=ratings - found.late_contacts,
         false_closing=found.by_code.get(FindingCode.N6, 0),
-        retaliation=retaliation,
+        retaliation=found.by_code.get(FindingCode.V1, 0),
     )
 
 

@@ -21,7 +21,6 @@ from app.domain.terms import Command
 RULINGS = frozenset(
     {
         Command.ARBITRATE,
-        Command.CONCLUDE_RETALIATION,
         Command.CONFIRM_ESCALATION,
         Command.DECIDE_OBJECTION,
         Command.DISMISS_ESCALATION,

@@ -33,7 +33,16 @@ _REVIEW = {
     C.TRANSFER_CLUE,
     C.REFUSE_CLUE,
     C.REPORT_RETALIATION,
-    C.CONCLUDE_RETALIATION,
+}
+# What a report of retaliation brings goes on even where no department has it yet.
+_HEARING = {
+    C.REQUEST_STATEMENT,
+    C.GIVE_STATEMENT,
+    C.CONFIRM_ESCALATION,
+    C.DOWNGRADE,
+    C.DISMISS_ESCALATION,
+    C.OBJECT,
+    C.DECIDE_OBJECTION,
 }
 # The district helps while departments are at work: assistants, a higher level, a table.
 _COORDINATION = {C.RAISE_LEVEL, C.CALL_MEETING, C.HOLD_MEETING}
@@ -48,8 +57,8 @@ _AFTERWARDS = _REVIEW - {C.ISSUE_NOTICE, C.REPLY_NOTICE, C.LIFT_NOTICE}
 POSSIBLE: Mapping[State, frozenset[Command]] = {
     State.FILED: frozenset(
         {C.DISPATCH, C.REFUSE, C.SOLVE_AT_DESK, C.CONCLUDE, C.HAND_UP, C.WITHDRAW}
-        | {C.REPORT_RETALIATION, C.CONCLUDE_RETALIATION}
-        | _REPEATS
+        | {C.REPORT_RETALIATION}
+        | (_REPEATS | _HEARING)
     ),
     State.HELD: frozenset(
         {C.SIGN, C.CONTACT, C.PROGRESS, C.SUSPEND, C.RESUME, C.RETURN, C.ANSWER}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.decision import Entry, Notice
+from app.domain.discretion import flag_of, is_discreet
 from app.domain.facts import TicketFacts
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind, Role, Step, TicketClass
@@ -77,6 +78,8 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.RETALIATION_REPORTED: (R.INSPECTOR,),
     K.RETALIATION_CONCLUDED: (R.INSPECTOR,),
 }
+# To a department, of a flag that nobody else is to know of.
+TOLD_DISCREETLY = "told_discreetly"
 _PROMISES = frozenset({ClockName.FINISH, ClockName.REDO})
 # Entries that name whom they are addressed to: nobody while the arbiter has the ticket.
 _AGAINST_A_HOLDER = frozenset(
@@ -103,6 +106,10 @@ def _of(
         return
     department = entry.department or facts.holder
     kind, roles = _kind_and_roles(entry, rules)
+    key = flag_of(entry.kind, entry.payload)
+    if key is not None and is_discreet(key):
+        yield from _discreetly(entry, roles)
+        return
     if entry.department is None and entry.kind in _AGAINST_A_HOLDER:
         roles = _arbiter_instead(roles)
     for role in roles:
@@ -110,6 +117,23 @@ def _of(
         if audience is not None:
             yield Notice(kind, audience)
     yield from _beside(entry, facts)
+
+
+def _discreetly(entry: Entry, roles: tuple[Role, ...]) -> Iterator[Notice]:
+    """What only the inspection office may know; the department that an entry is told to
+    learns that there is something to read in its own record, and no more."""
+    if entry.kind is K.ESCALATED or entry.department is None:
+        yield Notice(_kind_of(entry), str(R.INSPECTOR))
+        return
+    for role in roles:
+        to_department = role in DEPARTMENT_ROLES
+        kind = TOLD_DISCREETLY if to_department else str(entry.kind)
+        yield Notice(kind, f"{role}@{entry.department}" if to_department else str(role))
+
+
+def _kind_of(entry: Entry) -> str:
+    is_step = entry.kind is K.ESCALATED
+    return f"step_{entry.payload['step']}" if is_step else str(entry.kind)
 
 
 def _moves_promise(entry: Entry) -> bool:

@@ -170,7 +170,7 @@ def _of_facts(
 # Whether there is ground for them is on record, not in the facts.
 PAPERS = frozenset(
     {C.ISSUE_CIRCULAR, C.RECORD_TALK, C.PROPOSE_CLUE, C.TRANSFER_CLUE, C.REFUSE_CLUE}
-    | {C.CONCLUDE, C.CONCLUDE_RETALIATION}
+    | {C.CONCLUDE}
 )
 _CHECKS: Mapping[Command, Callable[[TicketFacts, Actor, Moment], None]] = {
     C.SIGN: _sign,

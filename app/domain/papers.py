@@ -47,17 +47,6 @@ TELLS: Mapping[EntryKind, tuple[PaperKind, PaperState]] = {
     EntryKind.CLUE_TRANSFERRED: (K.CLUE, PaperState.ISSUED),
     EntryKind.CLUE_REFUSED: (K.CLUE, PaperState.REFUSED),
 }
-# Only the inspection office knows that a clue is weighed, or that somebody says a
-# department takes it out on them; nobody may be warned.
-DISCREET = frozenset(
-    {
-        EntryKind.CLUE_PROPOSED,
-        EntryKind.CLUE_TRANSFERRED,
-        EntryKind.CLUE_REFUSED,
-        EntryKind.RETALIATION_REPORTED,
-        EntryKind.RETALIATION_CONCLUDED,
-    }
-)
 LONGEST_AGO = timedelta(days=366)  # earlier is a slip of the hand
 
 
@@ -78,11 +67,6 @@ class Proposal:
     department: str | None
     state: PaperState
     by: str
-
-
-def sees(role: Role, kind: EntryKind) -> bool:
-    """May this role know of entries of this kind?"""
-    return kind not in DISCREET or role is Role.INSPECTOR
 
 
 def may_read(

@@ -72,7 +72,7 @@ _DISPATCHING = frozenset(
 _INSPECTING = frozenset(
     {C.VIEW, C.REVEAL, C.ISSUE_NOTICE, C.LIFT_NOTICE, C.RAISE_LEVEL}
     | {C.REQUEST_STATEMENT, C.CONFIRM_ESCALATION, C.DOWNGRADE, C.DISMISS_ESCALATION}
-    | {C.DECIDE_OBJECTION, C.CONCLUDE, C.CONCLUDE_RETALIATION}
+    | {C.DECIDE_OBJECTION, C.CONCLUDE}
     | {C.ISSUE_CIRCULAR, C.RECORD_TALK, C.PROPOSE_CLUE, C.TRANSFER_CLUE, C.REFUSE_CLUE}
 )
 _LOOK = frozenset({C.VIEW})
@@ -95,6 +95,9 @@ PERMITTED: Mapping[tuple[Role, Relation], frozenset[Command]] = {
     (R.DEPUTY_LEADER, Rel.HOLDER): _OBJECTS | {C.REPLY_NOTICE},
     (R.DEPUTY_LEADER, Rel.ASSISTANT): _OBJECTS,
     (R.DEPUTY_LEADER, Rel.FORMER): _OBJECTS,
+    (R.CHIEF_REPRESENTATIVE, Rel.NAMED): _OBJECTS - _LOOK,
+    (R.HANDLER, Rel.NAMED): _STATES - _LOOK,
+    (R.DEPUTY_LEADER, Rel.NAMED): _OBJECTS - _LOOK,
     (R.INSPECTOR, Rel.DISTRICT): _INSPECTING,
     (R.DISTRICT_LEADER, Rel.DISTRICT): _LOOK,
     (R.CITIZEN, Rel.COMPLAINANT): _LOOK | {C.REVISIT, C.REOPEN, C.REPORT_RETALIATION},
@@ -107,7 +110,8 @@ def relations(
 ) -> frozenset[Relation]:
     """How the actor stands to a ticket; empty for somebody of another district.
 
-    A citizen acts on the own case alone, see `citizen_actor`.
+    A citizen acts on the own case alone, see `citizen_actor`. Whether a flag names a
+    department that never had the ticket (`Relation.NAMED`) is no fact of the ticket.
 
     center:    code of the center that filed the ticket
     handed_up: was it handed up to the district window?

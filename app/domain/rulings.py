@@ -13,6 +13,7 @@ from datetime import datetime
 
 from app.domain.deciding import Moment, note
 from app.domain.decision import Decision, Entry, Json, Review
+from app.domain.discretion import told_of_ruling
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.finding import FindingKey
@@ -155,7 +156,8 @@ def dismiss(
     required(reasons, "reasons")
     words = {"text": reasons, "ground": ground}
     kind = EntryKind.ESCALATION_DISMISSED
-    return step(facts, key, hearing, kind, department, words, moment)
+    told = told_of_ruling(key, hearing, department)
+    return step(facts, key, hearing, kind, told, words, moment)
 
 
 def require_open(hearing: Hearing) -> None:

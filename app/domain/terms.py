@@ -466,6 +466,7 @@ class Relation(Term):
     HOLDER = "holder", "承办", "Of the department that holds it"
     ASSISTANT = "assistant", "会办", "Of an assisting department"
     FORMER = "former", "曾承办", "Of a department that returned it"
+    NAMED = "named", "被反映", "Of a department that reported retaliation names"
     OWN_CENTER = "own_center", "本中心", "Of the center that filed it"
     HANDED_TO = "handed_to", "上级窗口", "Of the district window it was handed up to"
     DISTRICT = "district", "本区", "Of the same district"
@@ -520,16 +521,9 @@ class Ground(Term):
     LIGHT = "light", "情节轻微、未造成影响", "Slight, and without effect"
 
 
-class RetaliationState(Term):
-    """How far the inspection office is with a report (打击报复核查). Order: its course."""
-
-    REPORTED = "reported", "待核查", "To be looked into"
-    CONFIRMED = "confirmed", "属实", "Confirmed"
-    NOT_BORNE_OUT = "not_borne_out", "不属实", "Not borne out"
-
-
 class FindingCode(Term):
-    """What a history suggests; a person confirms. Order: that of the rules."""
+    """What a history suggests, and V1, what somebody reports; a person confirms. Order:
+    that of the rules."""
 
     N1 = "N1", "拒收", "Not signed for"
     N2 = "N2", "零动作", "Nothing done"
@@ -545,6 +539,7 @@ class FindingCode(Term):
     T2 = "T2", "违规退回", "Returned against the rules"
     T3 = "T3", "多次补正", "Corrections asked for again or late"
     Q1 = "Q1", "差评不改", "Bad rating ignored"
+    V1 = "V1", "打击报复", "Retaliation"
 
 
 class AcrossCode(Term):
@@ -636,9 +631,4 @@ class Command(Term):
     TRANSFER_CLUE = "transfer_clue", "批准移送线索", "Hand a clue package over"
     REFUSE_CLUE = "refuse_clue", "不予移送线索", "Hand no clue package over"
     REPORT_RETALIATION = "report_retaliation", "反映打击报复", "Report retaliation"
-    CONCLUDE_RETALIATION = (
-        "conclude_retaliation",
-        "打击报复核查结论",
-        "Conclude on retaliation",
-    )
     SWEEP = "sweep", "巡查", "Sweep"

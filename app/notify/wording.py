@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 from flask_babel import force_locale, gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
+from app.domain.notices import TOLD_DISCREETLY
 from app.domain.terms import EntryKind, Step
 from app.store.outbox import Mail
 
 LANGUAGE = "zh_Hans"
-CASE_PATH = "/cases/"
+CASE_PATH, RECORD_PATH = "/cases/", "/our-record"
 LONGEST_MATTER = 60
 MOST_LINES = 100
 ASSIST = "assist"
@@ -167,7 +168,7 @@ SAYINGS: Mapping[str, Saying] = {
     ),
     _K.RETALIATION_REPORTED: _saying(
         _("Retaliation against a complainant was reported"),
-        _("Please look into it and conclude. No department is told of it."),
+        _("Please look into it. No department knows of it until you ask it."),
     ),
     _K.RETALIATION_CONCLUDED: _saying(
         _("A report of retaliation was concluded on"),
@@ -226,6 +227,10 @@ SAYINGS: Mapping[str, Saying] = {
     ),
     _K.OBJECTION_DECIDED: _saying(
         _("An objection was decided"), _("The decision is final.")
+    ),
+    TOLD_DISCREETLY: _saying(
+        _("Something new stands in the record of the department"),
+        _("Please read it under “Our record”, and speak within the limit shown there."),
     ),
     f"step_{Step.YELLOW}": _saying(
         _("Yellow light: a case is nearly due"),
@@ -324,8 +329,14 @@ def _told(mail: Mail, public_url: str, zone: ZoneInfo) -> str:
     elif mail.facts.get("due_at"):
         moment = _local(mail.facts["due_at"], zone)
         lines.append(gettext("Case due: %(moment)s", moment=moment))
-    lines.append(f"{public_url}{CASE_PATH}{mail.number}" if mail.number else public_url)
+    lines.append(f"{public_url}{_path(mail)}")
     return "\n".join(lines)
+
+
+def _path(mail: Mail) -> str:
+    if mail.kind == TOLD_DISCREETLY:
+        return RECORD_PATH
+    return f"{CASE_PATH}{mail.number}" if mail.number else ""
 
 
 def _local(at: str, zone: ZoneInfo) -> str:

@@ -33,7 +33,6 @@ from app.store.reads.counted import (
     steps_by_department,
 )
 from app.store.reads.organisation import list_departments
-from app.store.reads.retaliation import count_confirmed_retaliation
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,8 @@ def count_period(
         one.department for one in improper_returns(records, start, until)
     )
     against = findings_by_department(list_confirmed_findings(district_id, start, until))
-    retaliated = count_confirmed_retaliation(district_id, start, until)
     marks = {
-        code: marks_of(
-            steps.get(code, {}), rejected[code], against.get(code), retaliated[code]
-        )
+        code: marks_of(steps.get(code, {}), rejected[code], against.get(code))
         for code in found
     }
     worst = worst_of(

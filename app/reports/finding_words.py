@@ -79,4 +79,7 @@ _SENTENCES = {
     F.Q1: lambda: gettext(
         "After a bad rating %(name)s had not done what was due by %(since)s."
     ),
+    F.V1: lambda: gettext(
+        "It was reported on %(since)s that %(name)s takes it out on who complained."
+    ),
 }

@@ -263,10 +263,7 @@ def _one(
             KeptRetaliation(
                 r.report_seq,
                 codes.get(r.department_id),
-                r.state,
                 r.reported_at,
-                r.concluded_at,
-                r.conclusion_seq,
             )
             for r in retaliation
         ],
@@ -427,10 +424,7 @@ def _retaliation_rows(ids: Sequence[int]) -> Iterable[Any]:
         row.ticket_id,
         row.report_seq,
         row.department_id,
-        _raw(row.state).label("state"),
         row.reported_at,
-        row.concluded_at,
-        row.conclusion_seq,
     )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
 

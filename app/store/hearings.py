@@ -6,17 +6,23 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.decision import EscalationKey
 from app.domain.errors import NotFound
 from app.domain.finding import FindingKey
 from app.domain.hearing import FlagKey, Hearing
-from app.domain.terms import EntryKind, Step
+from app.domain.terms import EntryKind, FindingCode, Step
 from app.store import directory
 from app.store.database import db
-from app.store.tables import EntryRow, EscalationRow, FindingRow, TicketRow
+from app.store.tables import (
+    DepartmentRow,
+    EntryRow,
+    EscalationRow,
+    FindingRow,
+    TicketRow,
+)
 
 # The columns of a hearing, in the order of its fields.
 COLUMNS = (
@@ -75,6 +81,19 @@ def get_flag(district_id: int, number: str, key: FlagKey) -> KnownFlag:
     if isinstance(key, FindingKey):
         return _finding(district_id, number, key)
     return _escalation(district_id, number, key)
+
+
+def is_told_of(ticket_id: int, department: str) -> bool:
+    """Was this department told of a report of retaliation on the ticket?"""
+    row = FindingRow
+    found = exists().where(
+        row.ticket_id == ticket_id,
+        row.code == FindingCode.V1,
+        row.told_at.is_not(None),
+        row.department_id == DepartmentRow.id,
+        DepartmentRow.code == department,
+    )
+    return bool(db.session.execute(select(found)).scalar_one())
 
 
 def raised_by(flag: KnownFlag) -> frozenset[int]:

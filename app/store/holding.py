@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,6 +68,8 @@ class ToldEntry:
     kind: EntryKind
     at: datetime
     actor: str
+    department: str | None
+    payload: Mapping[str, Any]
 
 
 def hold_ticket(district_id: int, number: str) -> Held:
@@ -186,12 +190,15 @@ def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
 
 def entries_after(held: Held, seen: int) -> list[ToldEntry]:
     """The timeline entries after the first `seen`, in order."""
+    row = EntryRow
     told = (
-        select(EntryRow.seq, EntryRow.kind, EntryRow.at, EntryRow.actor_name)
-        .where(EntryRow.ticket_id == held.ticket_id, EntryRow.seq > seen)
-        .order_by(EntryRow.seq)
+        select(row.seq, row.kind, row.at, row.actor_name, row.department, row.payload)
+        .where(row.ticket_id == held.ticket_id, row.seq > seen)
+        .order_by(row.seq)
     )
-    return [ToldEntry(*row) for row in db.session.execute(told)]
+    return [
+        ToldEntry(*one[:5], json.loads(one.payload)) for one in db.session.execute(told)
+    ]
 
 
 HELD = (

@@ -4,7 +4,7 @@ All inside `with transaction():`, which the door opened.
 """
 
 from app.store.filing import NewTicket, file_ticket, take_archive_number
-from app.store.hearings import KnownFlag, get_flag, raised_by
+from app.store.hearings import KnownFlag, get_flag, is_told_of, raised_by
 from app.store.holding import (
     Held,
     ToldEntry,
@@ -38,6 +38,7 @@ __all__ = [
     "hold_open",
     "hold_owed",
     "hold_ticket",
+    "is_told_of",
     "put_off",
     "put_off_first",
     "raised_by",

@@ -95,7 +95,6 @@ _DECIDED = (
     *("state", "year", "sequence", "number", "at", "recorded_at", "decided_by"),
     *("entry_seq", "evidence"),
 )
-_CONCLUDED = ("state", "concluded_at", "concluded_by", "conclusion_seq")
 _ITEM = (ImprovementItemRow, "item_id")
 
 KINDS: tuple[SealedKind, ...] = (
@@ -152,13 +151,10 @@ KINDS: tuple[SealedKind, ...] = (
     SealedKind(
         "retaliation_reports",
         RetaliationRow,
-        _all_but(RetaliationRow, "told", *_CONCLUDED),
+        _all_but(RetaliationRow, "told"),
     ),
     SealedKind(
         "retaliation_told", RetaliationRow, ("told",), ("ticket_id", "id"), forgets=True
-    ),
-    SealedKind(
-        "retaliation_concluded", RetaliationRow, _CONCLUDED, filled="concluded_at"
     ),
     # of patterns
     SealedKind("across_findings", AcrossFindingRow, _all_but(AcrossFindingRow)),

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.domain.papers import sees
+from app.domain.discretion import sees
 from app.domain.permissions import Actor, may, relations
 from app.domain.terms import Command
 from app.store import directory
@@ -76,8 +76,7 @@ def _deliveries(
     wanted = [
         entry
         for entry in entries
-        if str(entry["kind"]) in listener.kinds
-        and sees(listener.eyes.role, entry["kind"])
+        if str(entry["kind"]) in listener.kinds and _sees(listener.eyes, entry)
     ]
     if not wanted or listener.district_id != held.district_id:
         return
@@ -95,6 +94,11 @@ def _deliveries(
         }
         now = entry["recorded_at"]
         yield _row(listener.webhook_id, held.ticket_id, kind, said, now)
+
+
+def _sees(eyes: Actor, entry: Row) -> bool:
+    payload = json.loads(entry["payload"])
+    return sees(eyes, entry["kind"], entry["department"], payload)
 
 
 def _data(held: Held, entry: Row) -> Row:

@@ -10,6 +10,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.casework import alerts as verbs
+from app.domain.notices import TOLD_DISCREETLY
 from app.notify.wording import SAYINGS
 from app.store.reads.notices import Message, list_messages
 from app.web.access import signed_in
@@ -145,13 +146,19 @@ def _alert(message: Message) -> Alert:
         _moment(message, "due_at"),
         message.created_at,
         message.is_read,
-        case_address(message.number) if message.number else "",
+        _address_of(message),
     )
 
 
 def _moment(message: Message, name: str) -> datetime | None:
     told = message.facts.get(name)
     return datetime.fromisoformat(told) if told else None
+
+
+def _address_of(message: Message) -> str:
+    if message.kind == TOLD_DISCREETLY:
+        return url_for("department.record")
+    return case_address(message.number) if message.number else ""
 
 
 DESK = Desk(blueprint)

@@ -32,8 +32,15 @@ SENTENCES: Mapping[str, LazyString] = {
         "an objection was raised on %(at)s; there is only one"
     ),
     "objection.worse": lazy_gettext("an objection cannot make a ruling heavier"),
-    "retaliation.none_open": lazy_gettext(
-        "nothing about this department waits for a conclusion"
+    "retaliation.inspection_only": lazy_gettext(
+        "what was reported of retaliation is for the inspection office alone"
+    ),
+    "retaliation.names": lazy_gettext(
+        "the department reads this: name nobody who complained, and no telephone"
+    ),
+    "retaliation.quotes": lazy_gettext(
+        "the department reads this, and would know the words of the report: say it in "
+        "your own, with no more than %(most)d characters in a row taken from it"
     ),
     "retaliation.waits": lazy_gettext(
         "the inspection office already looks into a report about this department; tell "

@@ -78,7 +78,9 @@ def raised():
 def clue():
     number = answered()
     verify(number, "11-24 10:00", passed=False, cause=CauseCode.C38)
-    confirm(number, CLUE, "11-24 11:00")
+    act(
+        "inspector", "11-24 11:00", supervision.confirm_escalation, number, CLUE, "属实"
+    )
     return number
 
 

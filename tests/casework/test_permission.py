@@ -89,11 +89,6 @@ VERBS: dict[str, tuple[Callable, dict[str, Any], set[str]]] = {
         {"department": "GA", "told": "再去办证被无故拒绝"},
         WINDOW,
     ),
-    "conclude on retaliation": (
-        retaliation.conclude_retaliation,
-        {"department": "GA", "confirmed": True, "reasons": "属实"},
-        INSPECTING,
-    ),
     "dispatch": (filing.dispatch_ticket, {"department": "GA"}, WINDOW | {"dispatcher"}),
     "withdraw": (filing.withdraw_ticket, {"reason": "撤回"}, WINDOW),
     "sign": (handling.sign_ticket, {}, HANDLING),

@@ -195,9 +195,6 @@ TRIES: Mapping[Command, Try] = {
     C.REPORT_RETALIATION: lambda f, own, m: retaliation.report(
         f, LEAD, "再去办事被拒", (), m
     ),
-    C.CONCLUDE_RETALIATION: lambda f, own, m: retaliation.conclude(
-        f, LEAD, True, "属实", (LEAD,), m
-    ),
 }
 
 

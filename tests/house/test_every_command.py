@@ -97,7 +97,6 @@ VERBS: Mapping[Command, Callable[..., Any]] = {
     C.TRANSFER_CLUE: papers.transfer_clue,
     C.REFUSE_CLUE: papers.refuse_clue,
     C.REPORT_RETALIATION: retaliation.report_retaliation,
-    C.CONCLUDE_RETALIATION: retaliation.conclude_retaliation,
     C.SWEEP: sweeping.sweep_batch,
 }
 # Commands that are no act on a case that is shown, with the page they have instead.
@@ -132,7 +131,6 @@ WRITTEN_BY: Mapping[Command, EntryKind] = {
     C.TRANSFER_CLUE: K.CLUE_TRANSFERRED,
     C.REFUSE_CLUE: K.CLUE_REFUSED,
     C.REPORT_RETALIATION: K.RETALIATION_REPORTED,
-    C.CONCLUDE_RETALIATION: K.RETALIATION_CONCLUDED,
 }
 # The rule file names whom a step of the ladder tells.
 TOLD_BY_THE_RULE_FILE = {K.ESCALATED}

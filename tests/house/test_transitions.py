@@ -90,6 +90,7 @@ def test_without_a_dot_the_command_is_refused_for_the_state(state, command):
         TRIES[command](facts, LEAD, moment("2026-11-30 16:00"))
 
 
-def test_looking_sweeping_and_the_report_of_retaliation_are_possible_everywhere():
-    retaliation = [C.REPORT_RETALIATION, C.CONCLUDE_RETALIATION]
-    assert [C.VIEW, C.REVEAL, *retaliation, C.SWEEP] == EVERYWHERE
+def test_looking_sweeping_and_what_is_reported_and_heard_is_possible_everywhere():
+    heard = [C.REQUEST_STATEMENT, C.GIVE_STATEMENT, C.CONFIRM_ESCALATION, C.DOWNGRADE]
+    ruled = [C.DISMISS_ESCALATION, C.OBJECT, C.DECIDE_OBJECTION, C.REPORT_RETALIATION]
+    assert [C.VIEW, C.REVEAL, *heard, *ruled, C.SWEEP] == EVERYWHERE

@@ -52,6 +52,24 @@ def test_no_other_sees_it(app, district, last_minute, who):
     assert "（M3）" not in reader.page
 
 
+def test_the_case_page_of_the_window_marks_who_came_back(app, district):
+    cases = [filed(f"11-{day} 09:10") for day in ("16", "17", "18")]
+    other = filed("11-18 09:20", matter_name="食品经营许可")
+    clerk = visitor(app, district, "chuangkou", "11-23 10:00")
+    clerk.get(f"/cases/{cases[0]}")
+    assert "R1" not in clerk.words
+    assert look_across(at("11-18 11:00")) == 1
+
+    clerk.get(f"/cases/{cases[0]}")
+    assert "为同一事项再次反映" in clerk.words
+    assert clerk.words.count("R1，同一事项") == 2
+    clerk.get(f"/cases/{other}")
+    assert "为同一事项再次反映" not in clerk.words
+    handler = visitor(app, district, "diaodu", "11-23 10:00")
+    handler.get(f"/cases/{cases[0]}")
+    assert "R1" not in handler.words
+
+
 def test_who_comes_back_stands_below_the_improvement_items(app, district):
     cases = [filed(f"11-{day} 09:10") for day in ("16", "17", "18")]
     assert look_across(at("11-18 11:00")) == 1

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from tests.casework.conftest import district
 from tests.casework.given_office import answered, dispatched, rows
 from tests.marks import on_sqlite_only
+from tests.store.given_tickets import at
 from tests.web.given_desks import visitor
 
 __all__ = ["district"]
@@ -61,6 +62,10 @@ def test_a_case_is_one_row_with_its_person_masked(app, district):
     assert told["回访评价"] == ""
     assert second[next(c for c in head if head[c] == "会办部门")] == "区市场监管局"
     assert "不可见" not in str(first)
+    (logged,) = rows("access_log", action="exported")
+    assert logged["username"] == "ducha"
+    assert logged["at"] == at("12-01 10:00")
+    assert logged["reason"] == "台账 2026-11: /figures/ledger?period=2026-11"
 
 
 @on_sqlite_only

@@ -26,6 +26,7 @@ from app.domain.grades import ConfirmedFindings
 from app.domain.terms import ClockName, EntryKind, FindingCode, ReviewStatus, Step
 from app.store import directory
 from app.store.database import db
+from app.store.reads.discretion import is_open_to_all
 from app.store.tables import ClockRow, EntryRow, EscalationRow, FindingRow, TicketRow
 
 # Entries of which more than kind, moment and department is asked.
@@ -66,7 +67,10 @@ class ConfirmedStep:
 def list_confirmed(
     district_id: int, start: datetime, until: datetime
 ) -> list[ConfirmedStep]:
-    """The steps of the ladder that stand confirmed against departments, by moment."""
+    """The steps of the ladder that stand confirmed against departments, by moment.
+
+    Without clue packages, which are no fault beside those that led to them.
+    """
     row, codes = EscalationRow, directory.district(district_id).department_codes
     chosen = (
         select(TicketRow.number, row.department_id, row.step, row.due_at)
@@ -74,7 +78,7 @@ def list_confirmed(
         .where(
             row.district_id == district_id,
             row.review_status == ReviewStatus.CONFIRMED,
-            row.step.in_(list(Step)),
+            is_open_to_all(row),
             row.due_at >= start,
             row.due_at < until,
         )

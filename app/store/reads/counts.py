@@ -40,6 +40,7 @@ from app.store.reads.conditions import (
     is_to_do,
     is_unrouted,
 )
+from app.store.reads.flags import is_told
 from app.store.reads.notices import unread
 from app.store.tables import (
     ClockRow,
@@ -166,6 +167,7 @@ def _of_department() -> Select[*tuple[Any, ...]]:
             select(row.id).where(
                 row.department_id == _DEPARTMENT,
                 row.review_status == ReviewStatus.STATEMENT,
+                is_told(row),
             )
             for row in (EscalationRow, FindingRow)
         )

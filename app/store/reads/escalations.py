@@ -11,6 +11,7 @@ from app.domain.errors import NotFound
 from app.domain.terms import ClockName, Colour, ReviewStatus, Step, TicketClass
 from app.store.database import db
 from app.store.reads.conditions import Place, comes_after, comes_before
+from app.store.reads.discretion import is_open_to_all
 from app.store.reads.lines import Chosen
 from app.store.reads.tickets import SupervisionLine, select_supervision
 from app.store.tables import (
@@ -54,16 +55,22 @@ def list_escalations(
     *,
     department_id: int | None = None,
     step: Step | None = None,
+    openly: bool = False,
     after: Place | None = None,
     limit: int = 50,
 ) -> list[QueuedEscalation]:
-    """Escalations with that status, in the order of their legal moments."""
+    """Escalations with that status, in the order of their legal moments.
+
+    openly: without those that only the inspection office may know of
+    """
     row = EscalationRow
     chosen = _queue().where(row.district_id == district_id, row.review_status == status)
     if department_id is not None:
         chosen = chosen.where(row.department_id == department_id)
     if step is not None:
         chosen = chosen.where(row.step == step)
+    if openly:
+        chosen = chosen.where(is_open_to_all(row))
     if after is not None:
         chosen = chosen.where(comes_after(row.due_at, row.id, after))
     first = chosen.order_by(row.due_at, row.id).limit(limit)

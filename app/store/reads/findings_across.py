@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from app.domain.findings_across import Key, PersonCase
 from app.domain.terms import AcrossCode, CauseCode, LinkKind, State
@@ -109,6 +110,31 @@ def named_for_persons(district_id: int) -> dict[str, int]:
         .where(row.district_id == district_id, row.code == AcrossCode.PERSON_AGAIN)
     )
     return {one[0]: one[1] for one in db.session.execute(chosen)}
+
+
+def came_back_with(district_id: int, number: str) -> frozenset[str]:
+    """The numbers of the cases on which R1 of a person rests together with this one,
+    itself included; none where nobody came back for the same matter."""
+    case, own, row, ticket = (
+        AcrossCaseRow,
+        aliased(AcrossCaseRow),
+        AcrossFindingRow,
+        TicketRow,
+    )
+    this = aliased(TicketRow)
+    chosen = (
+        select(ticket.number)
+        .join(case, case.ticket_id == ticket.id)
+        .join(row, row.id == case.finding_id)
+        .join(own, own.finding_id == row.id)
+        .join(this, this.id == own.ticket_id)
+        .where(
+            row.code == AcrossCode.PERSON_AGAIN,
+            this.district_id == district_id,
+            this.number == number,
+        )
+    )
+    return frozenset(db.session.scalars(chosen))
 
 
 def list_person_cases(district_id: int, since: datetime) -> list[PersonCase]:

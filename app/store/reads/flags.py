@@ -24,6 +24,7 @@ from app.domain.terms import FindingCode, ReviewStatus, Step, TicketClass
 from app.store.database import db
 from app.store.hearings import columns_of
 from app.store.reads.conditions import GivenMoment, Place, comes_after
+from app.store.reads.discretion import is_open_to_all
 from app.store.tables import (
     DepartmentRow,
     EscalationRow,
@@ -106,6 +107,7 @@ def list_flags(
     kind: Kind | None = None,
     wanted: Wanted | None = None,
     findings_only: bool = False,
+    openly: bool = False,
     after: Place | None = None,
     limit: int = 50,
 ) -> list[QueuedFlag]:
@@ -113,6 +115,7 @@ def list_flags(
 
     kind: only this step of the ladder, or only findings of this code
     wanted: a further condition, such as is_late, awaits_department, is_told
+    openly: without those that only the inspection office may know of
     """
     found: list[Iterable[QueuedFlag]] = []
     for row, moment, code in _TABLES:
@@ -127,6 +130,8 @@ def list_flags(
             chosen = chosen.where(row.department_id == department_id)
         if kind is not None:
             chosen = chosen.where(code == kind)
+        if openly:
+            chosen = chosen.where(is_open_to_all(row))
         if wanted is not None:
             chosen = chosen.where(wanted(row))
         if after is not None:
@@ -166,13 +171,18 @@ def get_flag_line(district_id: int, flag_id: int, *, is_finding: bool) -> Queued
 
 
 def count_queue(
-    district_id: int, statuses: Sequence[ReviewStatus], late: Late
+    district_id: int,
+    statuses: Sequence[ReviewStatus],
+    late: Late,
+    *,
+    openly: bool = False,
 ) -> QueueCounts:
     """What the filters over the queue count, in one statement; each up to MOST.
 
     statuses: those whose flags are counted by kind
+    openly:   as in `list_flags`
     """
-    counted = _queue_counts(tuple(statuses))
+    counted = _queue_counts(tuple(statuses), openly)
     given = {
         "district": district_id,
         "now": late.now,
@@ -196,17 +206,27 @@ def count_by_status(district_id: int) -> dict[ReviewStatus, int]:
 
 
 @cache  # built once: building it takes longer than asking
-def _queue_counts(statuses: tuple[ReviewStatus, ...]) -> Select[*tuple[Any, ...]]:
+def _queue_counts(
+    statuses: tuple[ReviewStatus, ...], openly: bool
+) -> Select[*tuple[Any, ...]]:
     """By status, by kind, and the three ways of being late of either table."""
+
+    def of_district(row: Any) -> Select[int]:
+        chosen = _of_district(row)
+        return chosen.where(is_open_to_all(row)) if openly else chosen
+
     return _counts(
         [
-            *(_some(row, status) for row, status in _BY_STATUS),
             *(
-                _of_district(row).where(row.review_status.in_(statuses), code == kind)
+                of_district(row).where(row.review_status == status)
+                for row, status in _BY_STATUS
+            ),
+            *(
+                of_district(row).where(row.review_status.in_(statuses), code == kind)
                 for row, code, kind in _BY_KIND
             ),
             *(
-                _of_district(row).where(way)
+                of_district(row).where(way)
                 for row, _, _ in _TABLES
                 for way in _ways_of_being_late(
                     row, bindparam("now"), bindparam("untold_since")
@@ -270,12 +290,15 @@ def awaits_department(now: datetime) -> Wanted:
 
     def wanted(row: Any) -> ColumnElement[bool]:
         status = row.review_status
-        return or_(
-            and_(status == ReviewStatus.STATEMENT, row.statement_due_at >= now),
-            and_(
-                status.in_((ReviewStatus.CONFIRMED, ReviewStatus.DOWNGRADED)),
-                row.decided_at.is_(None),
-                row.objection_due_at >= now,
+        return and_(
+            is_told(row),
+            or_(
+                and_(status == ReviewStatus.STATEMENT, row.statement_due_at >= now),
+                and_(
+                    status.in_((ReviewStatus.CONFIRMED, ReviewStatus.DOWNGRADED)),
+                    row.decided_at.is_(None),
+                    row.objection_due_at >= now,
+                ),
             ),
         )
 
@@ -286,8 +309,7 @@ def is_told(row: Any) -> ColumnElement[bool]:
     """Only what the department knows of: steps of the ladder, and findings that it was
     told of; what was dismissed before it was told stays between inspectors."""
     if row is EscalationRow:
-        has_status: ColumnElement[bool] = row.review_status.is_not(None)
-        return has_status
+        return and_(row.review_status.is_not(None), is_open_to_all(row))
     return or_(row.told_at.is_not(None), row.review_status == ReviewStatus.CONFIRMED)
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select, true
+from sqlalchemy import and_, func, select
 
-from app.domain.terms import Colour, ReviewStatus, Step
+from app.domain.terms import Colour, ReviewStatus
 from app.store import directory
 from app.store.database import db
+from app.store.reads.discretion import is_open_to_all
 from app.store.tables import EscalationRow, FindingRow, SupervisionNoticeRow
 
 
@@ -44,19 +45,19 @@ def reviews_of_departments(
     inspection office's alone to know."""
     codes = directory.district(district_id).department_codes
     steps, found = EscalationRow, FindingRow
-    several: tuple[tuple[Any, Any, Any], ...] = (
-        (steps, steps.due_at, steps.step != Step.CLUE),
-        (found, found.since, true()),
+    several: tuple[tuple[Any, Any], ...] = (
+        (steps, steps.due_at),
+        (found, found.since),
     )
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for row, moment, openly in several:
+    for row, moment in several:
         chosen = (
             select(row.department_id, row.review_status, func.count())
             .where(
                 row.district_id == district_id,
                 row.department_id.is_not(None),
                 row.review_status.is_not(None),
-                openly,
+                is_open_to_all(row),
                 moment >= start,
                 moment < until,
             )

@@ -27,6 +27,7 @@ from app.domain.terms import (
 )
 from app.store.database import db
 from app.store.reads.conditions import is_open
+from app.store.reads.discretion import is_open_to_all
 from app.store.tables import (
     ClockRow,
     DepartmentRow,
@@ -162,7 +163,7 @@ def fallen_steps(
         .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
         .where(
             row.district_id == district_id,
-            row.step != Step.CLUE,
+            is_open_to_all(row),
             row.due_at >= start,
             row.due_at < until,
         )

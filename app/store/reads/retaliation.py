@@ -1,25 +1,25 @@
-"""Reported retaliation: of a ticket, of a district, and what was confirmed."""
+"""Reported retaliation of a ticket, and of a district: the words, and how far the flag
+is that the report raised."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, select
 
-from app.domain.terms import RetaliationState
-from app.store import directory
+from app.domain.terms import FindingCode, ReviewStatus
 from app.store.database import db
-from app.store.tables import DepartmentRow, RetaliationRow, TicketRow
+from app.store.tables import DepartmentRow, FindingRow, RetaliationRow, TicketRow
 
 
 @dataclass(frozen=True, slots=True)
 class RetaliationLine:
     """One report. told: empty once the words of the case are gone
 
-    concluded_at: None while it waits
+    status, finding_id: of the flag that it raised; None until it is looked at
     """
 
     id: int
@@ -27,13 +27,12 @@ class RetaliationLine:
     matter_name: str
     department: str
     department_name: str
-    state: RetaliationState
     told: str
     reported_at: datetime
     reported_by: str
     report_seq: int
-    concluded_at: datetime | None
-    concluded_by: str
+    status: ReviewStatus | None
+    finding_id: int | None
 
 
 def list_retaliation_of(ticket_id: int) -> tuple[RetaliationLine, ...]:
@@ -42,48 +41,24 @@ def list_retaliation_of(ticket_id: int) -> tuple[RetaliationLine, ...]:
     return _lines(chosen.order_by(RetaliationRow.id))
 
 
-def list_waiting_retaliation(
-    district_id: int, limit: int
+def list_retaliation(
+    district_id: int, statuses: Sequence[ReviewStatus], limit: int
 ) -> tuple[RetaliationLine, ...]:
-    """What is to be looked into, the oldest first."""
+    """The reports whose flags have one of these statuses, the oldest first."""
     row = RetaliationRow
     chosen = _reports().where(
-        row.district_id == district_id, row.state == RetaliationState.REPORTED
+        row.district_id == district_id, FindingRow.review_status.in_(statuses)
     )
     return _lines(chosen.order_by(row.reported_at, row.id).limit(limit))
 
 
-def list_concluded_retaliation(
-    district_id: int, limit: int
-) -> tuple[RetaliationLine, ...]:
-    """What was concluded on, the latest report first."""
-    row = RetaliationRow
-    chosen = _reports().where(
-        row.district_id == district_id, row.state != RetaliationState.REPORTED
-    )
-    return _lines(chosen.order_by(row.reported_at.desc(), row.id.desc()).limit(limit))
-
-
-def count_confirmed_retaliation(
-    district_id: int, start: datetime, until: datetime
-) -> Counter[str]:
-    """How many reports of that time stand confirmed, by department code."""
-    row, codes = RetaliationRow, directory.district(district_id).department_codes
-    chosen = (
-        select(row.department_id, func.count())
-        .where(
-            row.district_id == district_id,
-            row.state == RetaliationState.CONFIRMED,
-            row.reported_at >= start,
-            row.reported_at < until,
-        )
-        .group_by(row.department_id)
-    )
-    return Counter({codes[one]: count for one, count in db.session.execute(chosen)})
-
-
 def _reports() -> Select[*tuple[Any, ...]]:
-    row = RetaliationRow
+    row, flag = RetaliationRow, FindingRow
+    its_flag = and_(
+        flag.ticket_id == row.ticket_id,
+        flag.code == FindingCode.V1,
+        flag.start_seq == row.report_seq,
+    )
     return (
         select(
             row.id,
@@ -91,16 +66,16 @@ def _reports() -> Select[*tuple[Any, ...]]:
             TicketRow.matter_name,
             DepartmentRow.code,
             DepartmentRow.name,
-            row.state,
             row.told,
             row.reported_at,
             row.reported_by,
             row.report_seq,
-            row.concluded_at,
-            row.concluded_by,
+            flag.review_status,
+            flag.id,
         )
         .join(TicketRow, TicketRow.id == row.ticket_id)
         .join(DepartmentRow, DepartmentRow.id == row.department_id)
+        .outerjoin(flag, its_flag)
     )
 
 

@@ -75,7 +75,6 @@ FORMS: Mapping[Command, type[ActForm]] = {
     C.TRANSFER_CLUE: papers.TransferClueForm,
     C.REFUSE_CLUE: papers.RefuseClueForm,
     C.REPORT_RETALIATION: retaliation.ReportForm,
-    C.CONCLUDE_RETALIATION: retaliation.ConcludeForm,
 }
 
 # What the act means beside the clocks; said before it is done.
@@ -232,12 +231,9 @@ MEANING: Mapping[Command, LazyString] = {
         "office."
     ),
     C.REPORT_RETALIATION: lazy_gettext(
-        "It goes to the inspection office alone. No department sees it, nor does the "
-        "case page of the window show it afterwards."
-    ),
-    C.CONCLUDE_RETALIATION: lazy_gettext(
-        "Final. What is confirmed fails the department's quarter. Only the inspection "
-        "office sees report and reasons."
+        "It goes to the inspection office alone. No department reads these words, nor "
+        "does the case page of the window show them afterwards. The department is heard "
+        "before anything counts, without being told who said what."
     ),
 }
 

@@ -21,7 +21,6 @@ from app.domain.terms import (
     ExclusionCode,
     Ground,
     ResultCode,
-    RetaliationState,
     ReviewStatus,
     Step,
     SuspensionReason,
@@ -125,11 +124,8 @@ def title(
         case K.EXTENSION_REQUESTED | K.EXTENDED:
             days = working_days(int(payload.get("working_days") or 0))
             return f"{term(entry.kind)} · {days}"
-        case K.RETALIATION_REPORTED:
+        case K.RETALIATION_REPORTED | K.RETALIATION_CONCLUDED:
             return f"{term(entry.kind)} · {unit}"
-        case K.RETALIATION_CONCLUDED:
-            found = _worded(RetaliationState, payload.get("found"))
-            return f"{term(entry.kind)} · {unit} · {found}"
         case kind if kind in _ABOUT_A_FLAG:
             return f"{term(entry.kind)} · {_flag(payload)}"
         case _:

@@ -25,8 +25,10 @@ from app.domain.facts import Clock
 from app.domain.notices import WINDOW_ROLES
 from app.domain.permissions import may
 from app.domain.terms import ClockName, Command, Role
+from app.store.reads.findings_across import came_back_with
 from app.store.reads.lines import TicketLine
 from app.store.reads.links import list_linked
+from app.store.reads.tickets import list_entries
 from app.web.access import for_roles
 from app.web.case import ledgers, panel, telling
 from app.web.case.blueprint import Page, blueprint, roles_for
@@ -70,6 +72,7 @@ def show(number: str) -> Page:
         related=[
             (line, _address_of(desk, line)) for line in of_same_person(desk, shown)
         ],
+        came_back=_came_back(desk, shown),
         is_window=desk.actor.role in WINDOW_ROLES,
         findings=_findings(desk, shown, names),
         letters=letters_of(desk, shown),
@@ -183,9 +186,18 @@ def _findings(desk: Desk, shown: Shown, names: Names) -> list[ToldFinding]:
     if desk.actor.role not in JUDGES:
         return []
     page = shown.page
+    entries = list_entries(page.held.ticket_id)  # judged by all, discreet ones too
     return told_findings(
-        desk.office, page.held, page.findings, page.entries, names, desk.now
+        desk.office, page.held, page.findings, entries, names, desk.now
     )
+
+
+def _came_back(desk: Desk, shown: Shown) -> frozenset[str]:
+    """The cases by which this person came back for the same matter (R1); for those who
+    see the person's other cases."""
+    if desk.actor.role not in WINDOW_ROLES:
+        return frozenset()
+    return came_back_with(desk.district, shown.number)
 
 
 def _may_reveal(desk: Desk, shown: Shown) -> bool:

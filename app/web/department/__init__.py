@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.web.department import blocks, cases, notices, record, to_do
+from app.web.department import blocks, cases, flag, notices, record, to_do
 from app.web.department.blueprint import PEOPLE, blueprint
 from app.web.desks import Desk, Place
 
-__all__ = ["DESK", "blocks", "cases", "notices", "record", "to_do"]
+__all__ = ["DESK", "blocks", "cases", "flag", "notices", "record", "to_do"]
 
 _ROLES = frozenset(PEOPLE)
 DESK = Desk(

@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 
 from app.casework.desk import Desk
 from app.casework.looking import why_closed
+from app.domain.discretion import is_discreet
 from app.domain.hearing import turn
 from app.domain.limits import days_due
 from app.domain.periods import period_of
@@ -28,6 +29,7 @@ from app.store.reads.flags import (
 from app.web.access import for_roles
 from app.web.case.forms_flags import key_text
 from app.web.department.blueprint import PEOPLE, Page, blueprint, department_id
+from app.web.department.flag import flag_address
 from app.web.desk import desk_here
 from app.web.figures.periods import name_of
 from app.web.flag_words import flag_name
@@ -72,6 +74,7 @@ class Line:
     """One flag as the department reads it.
 
     acts: what can be said about it now, by the command, with the address
+    address: where it is read
     """
 
     flag: QueuedFlag
@@ -79,6 +82,7 @@ class Line:
     light: Light
     word: str
     acts: Sequence[tuple[Command, str]]
+    address: str
 
 
 @blueprint.get("/our-record")
@@ -129,10 +133,12 @@ def _line(desk: Desk, flag: QueuedFlag) -> Line:
         if may(desk.actor, (Relation.HOLDER, Relation.FORMER), command)
         and why_closed(command, flag, desk.now) is None
     ]
-    return Line(flag, flag_name(flag.key), light, word, acts)
+    return Line(flag, flag_name(flag.key), light, word, acts, flag_address(flag))
 
 
 def _act(flag: QueuedFlag, command: Command) -> str:
+    if is_discreet(flag.key):
+        return flag_address(flag)
     return url_for(f"case.{command}", number=flag.number, flag=key_text(flag.key))
 
 

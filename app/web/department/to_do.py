@@ -29,6 +29,7 @@ from app.web.department.blueprint import (
     blueprint,
     department_id,
 )
+from app.web.department.flag import flag_address
 from app.web.department.forms import ContactForm
 from app.web.department.rows import Row, rows_of
 from app.web.desk import desk_here, write
@@ -155,6 +156,7 @@ def _shown(view: View) -> Page:
         chosen=chosen,
         choices=_choices(to_do_counts(own, desk.now, today_ends()), chosen),
         statements=_statements(desk, own, chosen),
+        flag_address=flag_address,
         view=view,
         flag_name=flag_name,
         form=form,

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
-from app.casework.ledgers import note_full_ledger
+from app.casework.ledgers import note_full_ledger, note_ledger
 from app.casework.reveals import LONGEST_REASON
 from app.domain.errors import Refusal
 from app.domain.terms import Role
@@ -35,7 +35,9 @@ class FullLedgerForm(Form):
 @blueprint.get("/figures/ledger")
 @for_roles(*LEDGER)
 def ledger() -> Response:
-    """Send the cases filed in the period, names and numbers masked."""
+    """Send the cases filed in the period, names and numbers masked; it is logged."""
+    address, remote = request.full_path.rstrip("?"), request.remote_addr or ""
+    write(note_ledger, period_here(), address, remote)
     return _sent(full=False)
 
 

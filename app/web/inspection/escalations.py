@@ -18,28 +18,28 @@ from app.casework import objections, supervision
 from app.casework.desk import Desk
 from app.casework.looking import why_closed
 from app.domain.custody import Hand, custody, working_days_in
-from app.domain.errors import NotPermitted, Refusal
+from app.domain.discretion import is_discreet, is_reported, sees_flag
+from app.domain.errors import NotFound, NotPermitted, Refusal
 from app.domain.evidence import evidence
-from app.domain.hearing import PROCEDURE, key_words, turn
+from app.domain.hearing import turn
 from app.domain.ladder import next_step
 from app.domain.lifecycle import is_possible
-from app.domain.masks import masked_name
 from app.domain.permissions import may
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
     Colour,
     Command,
     EntryKind,
-    Ground,
     Relation,
     ReviewStatus,
     Role,
 )
+from app.reports.finding_words import what
 from app.store.reads.findings import list_findings_of
 from app.store.reads.flags import QueuedFlag, get_flag_line, list_flags_of
+from app.store.reads.retaliation import RetaliationLine, list_retaliation_of
 from app.store.reads.standing import Standing, get_standing
 from app.store.reads.tickets import (
-    EntryLine,
     SupervisionLine,
     list_entries,
     list_notices_of,
@@ -49,6 +49,7 @@ from app.web.case.forms_flags import key_text
 from app.web.case.names import Names, named, names_of
 from app.web.desk import desk_here, write
 from app.web.finding_lines import ToldFinding, told_findings
+from app.web.flag_sayings import Saying, sayings
 from app.web.flag_words import flag_name
 from app.web.formats import day_text, moment_text, term
 from app.web.inspection.blueprint import Page, blueprint
@@ -80,26 +81,6 @@ _ACTS = {
 
 
 @dataclass(frozen=True)
-class Saying:
-    """One word in the matter of this flag: asked, stated, ruled, objected, replied."""
-
-    entry: EntryLine
-    by: str
-
-    @property
-    def ground(self) -> Ground | None:
-        """The ground that a ruling names."""
-        told = self.entry.payload.get("ground")
-        return Ground(told) if told else None
-
-    @property
-    def outcome(self) -> ReviewStatus | None:
-        """What an objection led to."""
-        told = self.entry.payload.get("outcome")
-        return ReviewStatus(told) if told else None
-
-
-@dataclass(frozen=True)
 class Other:
     """Another flag of the same ticket and department. value: as the form names it"""
 
@@ -119,6 +100,7 @@ class Case:
     holders:  who held it, working days, kind of hand
     sayings:  what was asked and said about it, oldest first
     findings: what the whole record suggests, of whichever department
+    reported: the reports of retaliation that it rests on, in their own words
     others:   what else is open of this ticket and department
     coming:   the next step of the ladder, in words; empty for none
     """
@@ -134,6 +116,7 @@ class Case:
     sayings: Sequence[Saying]
     notices: Sequence[SupervisionLine]
     findings: Sequence[ToldFinding]
+    reported: Sequence[RetaliationLine]
     others: Sequence[Other]
     coming: str
     rules: RuleSet
@@ -162,6 +145,8 @@ def escalations(escalation_id: int = 0, finding_id: int = 0) -> Page:
     known = get_flag_line(
         desk.district, escalation_id or finding_id, is_finding=bool(finding_id)
     )
+    if not sees_flag(desk.actor, known):
+        raise NotFound("finding.unknown" if finding_id else "escalation.unknown")
     form = DecisionForm()
     if form.accepted():
         try:
@@ -355,16 +340,21 @@ def _case(desk: Desk, known: QueuedFlag) -> Case:
             )
             for span in spans
         ],
-        _sayings(known, entries),
+        sayings(known.key, entries, with_replies=True),
         notices,
         told_findings(
             office,
             held,
-            list_findings_of(held.ticket_id),
+            [
+                one
+                for one in list_findings_of(held.ticket_id)
+                if sees_flag(desk.actor, one)
+            ],
             entries,
             names,
             desk.now,
         ),
+        _reported(known, held.ticket_id),
         _others(held.ticket_id, known),
         gettext(
             "next step %(day)s: %(step)s",
@@ -401,6 +391,8 @@ def _hand(hand: Hand, department: str) -> str:
 
 def _title(known: QueuedFlag, standing: Standing, names: Names) -> str:
     """Say who owed what by when, and how it ended."""
+    if is_reported(known.key):
+        return what(known.key.code, known.department_name, moment_text(known.at))
     due = known.promised_at
     name = named(known.department, names) or gettext("Arbiter")
     if due is None:
@@ -422,6 +414,13 @@ def _turn_due(known: QueuedFlag, desk: Desk) -> datetime | None:
     return found.due_at if found else None
 
 
+def _reported(known: QueuedFlag, ticket_id: int) -> list[RetaliationLine]:
+    if not is_reported(known.key):
+        return []
+    reports = list_retaliation_of(ticket_id)
+    return [one for one in reports if one.report_seq == known.key.start_seq]
+
+
 def _others(ticket_id: int, known: QueuedFlag) -> list[Other]:
     """Return what else is open, of the same ticket and department."""
     return [
@@ -433,19 +432,8 @@ def _others(ticket_id: int, known: QueuedFlag) -> list[Other]:
             address_of(one),
         )
         for one in list_flags_of(ticket_id, OURS)
-        if one.key != known.key and one.department == known.department
-    ]
-
-
-def _sayings(known: QueuedFlag, entries: Sequence[EntryLine]) -> list[Saying]:
-    """Return what was asked, stated and ruled on this flag, and the replies."""
-    about = key_words(known.key)
-    return [
-        Saying(entry, masked_name(entry.actor_name or entry.actor))
-        for entry in entries
-        if entry.kind is K.NOTICE_REPLIED
-        or (
-            entry.kind in PROCEDURE
-            and {name: entry.payload.get(name) for name in about} == about
-        )
+        if one.key != known.key
+        and one.department == known.department
+        and not is_discreet(one.key)
+        and not is_discreet(known.key)  # others read what is said on theirs
     ]

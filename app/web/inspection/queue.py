@@ -15,7 +15,7 @@ from flask_babel import gettext
 from app.casework.desk import Desk
 from app.domain.hearing import turn
 from app.domain.limits import days_due, started_too_long_ago
-from app.domain.terms import FindingCode, ReviewStatus, Step
+from app.domain.terms import FindingCode, ReviewStatus, Role, Step
 from app.store.reads.flags import (
     Kind,
     Late,
@@ -93,18 +93,20 @@ def queue_here(desk: Desk) -> Queue:
     status, kind = status_here(), kind_here()
     statuses = OURS if status is None else (status,)
     late = late_here(desk)
+    openly = desk.actor.role is not Role.INSPECTOR
     listed, is_more = one_more(
         list_flags(
             desk.district,
             statuses,
             kind=kind,
             wanted=is_late(late) if status is None else None,
+            openly=openly,
             after=place_here(),
             limit=ROWS + 1,
         ),
         ROWS,
     )
-    counts = count_queue(desk.district, statuses, late)
+    counts = count_queue(desk.district, statuses, late, openly=openly)
     kinds = [(one, counts.by_kind.get(one, 0)) for one in KINDS]
     next_page = ""
     if is_more:

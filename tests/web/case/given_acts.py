@@ -9,7 +9,6 @@ from app.casework import (
     meetings,
     objections,
     papers,
-    retaliation,
     returns,
     revisits,
     supervision,
@@ -186,7 +185,9 @@ def confirmed_clue():
     """The window finds that it was closed falsely, which brings the step at once."""
     number = answered()
     verify(number, "11-24 10:00", passed=False, cause=CauseCode.C38)
-    return confirmed(number, Step.CLUE, "11-24 11:00")
+    words = (number, (ClockName.FINISH, 1, Step.CLUE), "属实")
+    act("inspector", "11-24 11:00", supervision.confirm_escalation, *words)
+    return number
 
 
 def proposed_clue():
@@ -194,14 +195,6 @@ def proposed_clue():
     number = confirmed_clue()
     words = (number, (ClockName.FINISH, 1, Step.CLUE), "核查认定虚假办结")
     act("colleague", "11-24 15:00", papers.propose_clue, *words)
-    return number
-
-
-def reported_retaliation():
-    """The person says at the window that the police take it out on them."""
-    number = dispatched()
-    words = (number, "GA", "再去办证被无故拒绝")
-    act("clerk", "11-24 09:30", retaliation.report_retaliation, *words)
     return number
 
 
@@ -569,14 +562,6 @@ ACTS: dict[Command, Acting] = {
         "retaliation_reported",
         {"department": "SJ", "told": "再去办证被无故拒绝"},
         "told",
-    ),
-    C.CONCLUDE_RETALIATION: Acting(
-        reported_retaliation,
-        "inspector",
-        "11-24 16:00",
-        "retaliation_concluded",
-        {"department": "GA", "confirmed": "yes", "reasons": "调取录像，属实"},
-        "reasons",
     ),
 }
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from io import BytesIO
 
+from app.casework import retaliation, supervision
 from app.casework.demo_people import PASSWORD, DemoPerson
 from app.casework.query_codes import query_code
-from app.domain.terms import Role
+from app.domain.finding import FindingKey
+from app.domain.terms import FindingCode, Role
 from app.scheduler.documents import inspect_documents
 from app.store import directory, second_factors
 from app.store.reads.people import find_account
 from app.store.transaction import transaction
 from app.web.furnishing import settings_here
-from tests.casework.given_office import rows
+from tests.casework.given_office import act, rows
 from tests.casework.given_people import secret
 from tests.casework.test_documents import drawn
 from tests.casework.test_rulebook import LONGER
@@ -39,6 +41,8 @@ def prepare(visitor, person: DemoPerson | None) -> list[str]:
         _add_document(visitor, number)
         return [f"/cases/{number}", f"/cases/{number}/slip"]
     if role is Role.HANDLER:
+        if person.department == "SJ":
+            _ask_about_retaliation()
         visitor.get("/text-blocks")
         visitor.post("/text-blocks/ready")
         return [f"/cases/{number}/sign" for number in _unsigned()]
@@ -100,6 +104,17 @@ def _unsigned() -> list[str]:
     signed = {row["ticket_id"] for row in rows("ticket_events", kind="signed")}
     held = rows("tickets", state="held")
     return [row["number"] for row in held if row["id"] not in signed]
+
+
+def _ask_about_retaliation() -> None:
+    """The window reports it, the inspection office asks the department."""
+    number = _unsigned()[0]
+    told = (number, "SJ", "再去办事时被无故拒绝")
+    act("clerk", "11-23 09:58", retaliation.report_retaliation, *told)
+    reported = rows("ticket_events", kind="retaliation_reported")[-1]
+    key = FindingKey(FindingCode.V1, reported["seq"], 1)
+    asked = (number, key, "请说明近期的接待情况")
+    act("inspector", "11-23 09:59", supervision.request_statement, *asked)
 
 
 def _draft_rules(inspector) -> None:

@@ -26,7 +26,6 @@ UNREACHED = {
     "sessions.sign_in_code": "stands between password and desk",
     "shell.start": "leads on to one's desk",
     "case.conclude": "no case of the demo goes to the inspection office alone",
-    "case.conclude_retaliation": "nobody in the demo reports retaliation",
     **dict.fromkeys(
         (
             *("case.issue_circular", "case.propose_clue", "case.record_talk"),
