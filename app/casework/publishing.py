@@ -75,7 +75,26 @@ def give_up_publication(desk: Desk, draft_id: int) -> None:
     """Give a draft up. raises: NotPermitted, NotFound, NotPossible when it is none"""
     require_preparer(desk.actor.role)
     draft = _open_draft(desk, draft_id)
-    publications.discard_draft(draft.id, desk.now)
+    publications.mark_discarded(draft.id, desk.now)
+
+
+def take_back_publication(desk: Desk, draft_id: int) -> None:
+    """Take a draft back that was given up by mistake.
+
+    raises: NotPermitted, NotFound; NotPossible, when it was not given up, or another of
+            its period waits or went out meanwhile
+    """
+    require_preparer(desk.actor.role)
+    draft = publications.get_draft(desk.district, draft_id)
+    if draft.discarded_at is None:
+        raise NotPossible("publication.not_given_up", draft=draft_id)
+    waiting = publications.list_drafts(desk.district)
+    if any(one.period == draft.period for one in waiting):
+        raise NotPossible("publication.waits", field="period")
+    standing = publications.standing_publication(desk.district, draft.period)
+    if (standing.number if standing else None) != draft.corrects:
+        raise NotPossible("publication.overtaken", draft=draft_id)
+    publications.mark_discarded(draft.id, None)
 
 
 def _open_draft(desk: Desk, draft_id: int) -> Draft:

@@ -14,7 +14,7 @@ from app.casework.office import Office
 from app.domain import rating
 from app.domain.permissions import citizen_actor
 from app.domain.terms import Command, Unsolved
-from app.store import directory
+from app.store import directory, register
 from app.store.register import Held
 
 
@@ -22,6 +22,17 @@ def complainants_desk(district_id: int, office: Office, now: datetime) -> Desk:
     """Where somebody without an account acts on the own case."""
     district = directory.district(district_id)
     return Desk(citizen_actor(district.code), now, district_id, office)
+
+
+def take_word(
+    desk: Desk, number: str, *, solved: bool, level: int | None, why: Sequence[Unsolved]
+) -> Held:
+    """Keep what the person says, whatever may still be said: of a closed case only that
+    it is not solved, else the rating. level: see `rate_result`"""
+    held = register.hold_ticket(desk.district, number)
+    if not solved and rating.may_object(held.facts):
+        return send_back(desk, number, why=why)
+    return rate_result(desk, number, solved=solved, level=level, why=why)
 
 
 def rate_result(

@@ -11,6 +11,7 @@ from datetime import datetime
 from app.casework.desk import Desk
 from app.casework.digest import is_morning
 from app.casework.office import Offices
+from app.domain.errors import NotPossible
 from app.domain.periods import Period
 from app.domain.permissions import SYSTEM_NAME
 from app.domain.reporting import owed_periods, require_orderer, require_reportable
@@ -28,6 +29,17 @@ def order_reports(desk: Desk, period: Period) -> int:
     """
     require_orderer(desk.actor.role)
     return _order(desk.district, period, desk.now, desk.actor.name)
+
+
+def stop_reports(desk: Desk, run_id: int) -> None:
+    """Stop a run after the report it is at; what was made stays.
+
+    raises: NotPermitted, NotFound; NotPossible, when it has ended
+    """
+    require_orderer(desk.actor.role)
+    run = reports.get_run(desk.district, run_id)
+    if not reports.stop_run(run.id, desk.actor.name, desk.now):
+        raise NotPossible("reports.ended")
 
 
 def order_reports_for_system(district_id: int, period: Period, now: datetime) -> int:

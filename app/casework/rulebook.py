@@ -81,7 +81,21 @@ def give_up_draft(desk: Desk, draft_id: int) -> None:
     """Give a draft up. raises: NotPermitted, NotFound, NotPossible when it is none"""
     require_keeper(desk.actor.role)
     _open_draft(desk, draft_id)
-    rule_files.discard_draft(draft_id, desk.now)
+    rule_files.mark_discarded(draft_id, desk.now)
+
+
+def take_back_draft(desk: Desk, draft_id: int) -> None:
+    """Take a draft back that was given up by mistake. Inspection and dispatch.
+
+    raises: NotPermitted, NotFound; NotPossible, when it was not given up, or says what
+            holds by now
+    """
+    require_keeper(desk.actor.role)
+    draft = rule_files.get_rule_file(desk.district, draft_id)
+    if draft.discarded_at is None:
+        raise NotPossible("rules.not_given_up", draft=draft_id)
+    require_change(load_rules(draft.text), desk.office.rules)
+    rule_files.mark_discarded(draft_id, None)
 
 
 def try_rules(desk: Desk, text: str, newest: int = TRIED) -> Tried:

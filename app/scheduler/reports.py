@@ -81,7 +81,8 @@ def make_open(
 def make_run(
     offices: Offices, documents: Path, run: Run, now: datetime
 ) -> Iterator[Progress]:
-    """Make the reports of a run that are not made yet, one after the other."""
+    """Make the reports of a run that are not made yet, one after the other, until
+    somebody stops it."""
     with reading():
         found = _material(offices, run)
         done = kept.made_scopes(run.id)
@@ -90,6 +91,10 @@ def make_run(
         kept.note_total(run.id, len(done | set(scopes)))
     for scope in scopes:
         if scope not in done:
+            with reading():
+                goes_on = kept.is_open_run(run.id)
+            if not goes_on:
+                return
             _make(documents, run, found, scope, now)
             done.add(scope)
             yield Progress(run, len(done), len(scopes), scope)

@@ -27,7 +27,7 @@ from app.config import Settings
 from app.notify.channels import channel_for
 from app.notify.messenger import deliver
 from app.notify.webhooks import deliver_webhooks
-from app.scheduler import documents, reports, retention, tick
+from app.scheduler import documents, reports, retention, rule_trials, tick
 from app.store import leases
 from app.store.database import prepare_for_sweeping
 from app.store.outages import ERRORS, outage
@@ -46,6 +46,7 @@ SEAL_SECONDS = 600
 IMPROVEMENT_SECONDS = 1800
 ACROSS_SECONDS = 1800
 REPORTS_SECONDS = 20
+TRIALS_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,13 @@ def _make_reports(timer: Timer) -> None:
         log.info("%d reports ordered by the morning, %d made", ordered, made)
 
 
+def _try_rules(timer: Timer) -> None:
+    offices = timer.app.extensions["offices"]
+    parts = rule_trials.go_on_trying(offices, clock.now(), timer.stop.is_set)
+    if parts:
+        log.info("%d parts of back-tests tried", parts)
+
+
 JOBS: tuple[Job, ...] = (
     Job("sweep", _sweep),
     Job("digest", _tell_day, DIGEST_SECONDS),
@@ -268,4 +276,5 @@ JOBS: tuple[Job, ...] = (
     Job("improvements", _propose_improvements, IMPROVEMENT_SECONDS),
     Job("across", _look_across, ACROSS_SECONDS),
     Job("reports", _make_reports, REPORTS_SECONDS),
+    Job("rule-trials", _try_rules, TRIALS_SECONDS),
 )

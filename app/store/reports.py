@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, tuple_, update
+from sqlalchemy import Result, Select, func, insert, select, tuple_, update
 
 from app.domain.errors import NotFound
 from app.domain.reporting import Ordered, Scope
@@ -33,6 +33,7 @@ class Run:
     tries: int
     fault: str
     ended_at: datetime | None
+    stopped_by: str | None
 
     @property
     def is_whole(self) -> bool:
@@ -102,17 +103,17 @@ def add_run(district_id: int, period: str, by: str, now: datetime) -> int:
 def open_runs() -> list[Run]:
     """The runs that are not ended, the oldest first."""
     chosen = select(*_RUN).where(ReportRunRow.ended_at.is_(None))
-    return [Run(*row) for row in db.session.execute(chosen.order_by(ReportRunRow.id))]
+    return _runs(chosen.order_by(ReportRunRow.id))
 
 
 def get_run(district_id: int, run_id: int) -> Run:
     """One run. raises: NotFound reports.unknown"""
     row = ReportRunRow
     chosen = select(*_RUN).where(row.district_id == district_id, row.id == run_id)
-    found = db.session.execute(chosen).first()
-    if found is None:
+    found = _runs(chosen)
+    if not found:
         raise NotFound("reports.unknown")
-    return Run(*found)
+    return found[0]
 
 
 def made_scopes(run_id: int) -> set[Scope]:
@@ -150,6 +151,27 @@ def note_fault(run_id: int, words: str, ended_at: datetime | None) -> None:
     _set(run_id, tries=ReportRunRow.tries + 1, fault=words[:500], ended_at=ended_at)
 
 
+def is_open_run(run_id: int) -> bool:
+    """Is the run to be gone on with? Asked between two reports."""
+    chosen = select(ReportRunRow.id).where(
+        ReportRunRow.id == run_id, ReportRunRow.ended_at.is_(None)
+    )
+    return db.session.execute(chosen).first() is not None
+
+
+def stop_run(run_id: int, by: str, now: datetime) -> bool:
+    """Stop a run; what it made stays. returns: False when it had ended"""
+    lock_for_writing()
+    row = ReportRunRow
+    stopped = (
+        update(row)
+        .where(row.id == run_id, row.ended_at.is_(None))
+        .values(ended_at=now, stopped_by=by)
+        .returning(row.id)
+    )
+    return db.session.execute(stopped).first() is not None
+
+
 def end_run(run_id: int, now: datetime) -> None:
     """All reports of the run are made."""
     _set(run_id, ended_at=now)
@@ -159,7 +181,7 @@ def list_runs(district_id: int, limit: int = 20) -> list[Run]:
     """The latest runs, the newest first."""
     chosen = select(*_RUN).where(ReportRunRow.district_id == district_id)
     newest = chosen.order_by(ReportRunRow.id.desc()).limit(limit)
-    return [Run(*row) for row in db.session.execute(newest)]
+    return _runs(newest)
 
 
 def list_reports(
@@ -222,7 +244,13 @@ _RUN = (
     ReportRunRow.tries,
     ReportRunRow.fault,
     ReportRunRow.ended_at,
+    ReportRunRow.stopped_by,
 )
+
+
+def _runs(chosen: Select[*tuple[Any, ...]]) -> list[Run]:
+    rows: Result[*tuple[Any, ...]] = db.session.execute(chosen)
+    return [Run(*row) for row in rows]
 
 
 def _reports(*, with_content: bool) -> Select[*tuple[Any, ...]]:

@@ -105,11 +105,11 @@ def add_draft(
     )
 
 
-def discard_draft(draft_id: int, now: datetime) -> None:
-    """Give a draft up."""
+def mark_discarded(draft_id: int, at: datetime | None) -> None:
+    """Give a draft up, or take it back: at None."""
     lock_for_writing()
     row = RuleDraftRow
-    given_up = update(row).where(row.id == draft_id).values(discarded_at=now)
+    given_up = update(row).where(row.id == draft_id).values(discarded_at=at)
     db.session.execute(given_up)
 
 

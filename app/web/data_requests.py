@@ -21,7 +21,7 @@ from app.domain.terms import DataRequestKind, DataRequestOutcome, Role
 from app.process import settings_here
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
-from app.web.desks import Desk, Place
+from app.web.desks import Desk, Group, Place
 from app.web.formats import term
 from app.web.forms import AtMost, Form, Required
 from app.web.moments import today
@@ -136,6 +136,8 @@ DESK = Desk(
             "data_requests.requests",
             lazy_gettext("Data requests"),
             frozenset(_WHO),
+            "",
+            Group.LATER,
         ),
     ),
 )

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from flask import Blueprint
+from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from app.domain.terms import Role
+
+
+class Group(Enum):
+    """What places are gathered under where there are too many for one line."""
+
+    LATER = auto()
+    DISTRICT = auto()
+    PAPERS = auto()
+    FIGURES = auto()
+    MORE = auto()
+
+
+GROUP_WORDS: Mapping[Group, LazyString] = {
+    Group.LATER: lazy_gettext("After the case"),
+    Group.DISTRICT: lazy_gettext("The whole district"),
+    Group.PAPERS: lazy_gettext("Papers and rules"),
+    Group.FIGURES: lazy_gettext("Figures and reports"),
+    Group.MORE: lazy_gettext("More"),
+}
 
 
 @dataclass(frozen=True)
@@ -17,12 +38,14 @@ class Place:
 
     roles:  whose navigation it stands in
     count:  name of the number beside it, asked from readers().counts; empty for none
+    group:  under what it stands for whoever has too many; None: on the line itself
     """
 
     endpoint: str
     label: LazyString
     roles: frozenset[Role]
     count: str = ""
+    group: Group | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,22 +10,13 @@ from flask import Flask, current_app, request, url_for
 
 from app.web.desks import Place
 from app.web.moments import request_now
+from app.web.navigation import NavigationLink, gathered, links_of
 from app.web.people import current_person
 from app.web.readers import Heartbeat, Person, readers
 from app.web.undoing import undo_address
 from app.web.weight import fingerprint
 
 STATIC = Path(__file__).parent / "static"
-
-
-@dataclass(frozen=True)
-class NavigationLink:
-    """One place as it is drawn. here: the page belongs to it."""
-
-    address: str
-    label: str
-    count: int | None
-    here: bool
 
 
 def init_layout(app: Flask, places: Sequence[Place]) -> None:
@@ -70,9 +60,11 @@ def file_address(filename: str) -> str:
 def _frame() -> dict[str, object]:
     person = current_person()
     counts = readers().counts(person) if person else {}
+    links = _navigation(person, counts)
     return {
         "person": person,
-        "navigation": _navigation(person, counts),
+        "navigation": links,
+        "navigation_groups": gathered(links),
         "alerts": counts.get("alerts", 0),
         "alerts_address": _alerts_address(),
         "heartbeat": cache(readers().heartbeat),  # header and footer ask
@@ -89,24 +81,7 @@ def _navigation(
 ) -> tuple[NavigationLink, ...]:
     if person is None or person.must_change_password:
         return ()
-    places = [(place, url_for(place.endpoint)) for place in places_of(person)]
-    here = _place_here([address for _, address in places])
-    return tuple(
-        NavigationLink(
-            address=address,
-            label=str(place.label),
-            count=counts.get(place.count) if place.count else None,
-            here=address == here,
-        )
-        for place, address in places
-    )
-
-
-def _place_here(addresses: Sequence[str]) -> str:
-    """Return the place that this page or the page above it is; empty for none."""
-    path = f"{request.path.rstrip('/')}/"
-    above = [one for one in addresses if path.startswith(f"{one.rstrip('/')}/")]
-    return max(above, key=len, default="")
+    return links_of(places_of(person), counts)
 
 
 def _alerts_address() -> str:

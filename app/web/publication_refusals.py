@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 SENTENCES: Mapping[str, LazyString] = {
+    "publication.not_given_up": lazy_gettext("this draft was not given up"),
     "publication.no_draft": lazy_gettext("this draft went out or was given up already"),
     "publication.no_such_period": lazy_gettext(
         "a month, a quarter or a year can be published"

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 SENTENCES: Mapping[str, LazyString] = {
+    "reports.ended": lazy_gettext("this run has ended already"),
     "reports.not_begun": lazy_gettext("the period has not begun yet"),
     "reports.not_yours": lazy_gettext(
         "inspection, dispatch and the leader have reports made"

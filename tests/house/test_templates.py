@@ -49,6 +49,38 @@ def test_what_breaks_the_policy_is_found(line):
     assert BREAKS_THE_POLICY.search(line)
 
 
+def test_a_list_that_draws_filters_keeps_them_and_leaves_as_a_file():
+    lacking = [
+        name
+        for file in sorted(APP.rglob("templates/**/*.html"))
+        if (text := file.read_text("utf-8"))
+        and (name := f"{file.parent.name}/{file.name}") not in NO_LIST
+        and re.search(r"frame\.filters\(|role=\"search\"", text)
+        and not (
+            "saved_filters.html" in text
+            and ("lists.files(" in text or name in OWN_FILE)
+        )
+    ]
+
+    assert not lacking, "include saved_filters.html, call lists.files():\n" + "\n".join(
+        lacking
+    )
+
+
+# Drawn with filters, but no list that somebody works through: what it is instead.
+NO_LIST = {
+    "macros/frame.html": "the macro itself",
+    "alerts/alerts.html": "one's own messages",
+    "public/matters.html": "read without an account",
+    "inspection/calendar.html": "the years of one calendar",
+    "leader/overview.html": "spans of time over charts",
+    "figures/show.html": "spans of time over figures, which have files of their own",
+    "patterns/district.html": "as figures/show.html",
+    "patterns/department.html": "as figures/show.html",
+    "patterns/pattern.html": "as figures/show.html",
+}
+OWN_FILE = {"admin/access_log.html": "the audit administrator's, of the whole log"}
+
 MACROS = {file.stem for file in (APP / "web" / "templates" / "macros").glob("*.html")}
 
 

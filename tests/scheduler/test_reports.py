@@ -2,14 +2,18 @@
 
 import pytest
 
-from app.casework.reporting import MOST_TRIES, order_reports_for_system
+from app.casework.reporting import (
+    MOST_TRIES,
+    order_reports_for_system,
+    stop_reports,
+)
 from app.domain.periods import parse_period
 from app.scheduler import reports as round_of_reports
 from app.store import reports as kept
 from app.store.report_files import read_report_file
 from app.store.transaction import reading, transaction
 from tests.casework.conftest import district
-from tests.casework.given_office import answered, dispatched, offices, rows
+from tests.casework.given_office import act, answered, dispatched, offices, rows
 from tests.marks import on_sqlite_only
 from tests.store.given_tickets import at
 
@@ -121,3 +125,15 @@ def test_the_next_edition_stands_beside_the_first(district, november, tmp_path):
     assert [run_of(district, one).edition for one in (first, second)] == [1, 2]
     contents = {row["hash"] for row in rows("reports") if row["code"] == "SJ"}
     assert len(contents) == 1, "nothing happened in between"
+
+
+@on_sqlite_only
+def test_a_stopped_run_ends_after_the_report_it_is_at(district, november, tmp_path):
+    number = ordered(district)
+    assert made(tmp_path, stopping=lambda: True) == 1
+
+    act("inspector", "12-01 08:42", stop_reports, number)
+
+    assert made(tmp_path) == 0
+    run = run_of(district, number)
+    assert (run.made, run.is_whole, bool(run.stopped_by)) == (1, False, True)

@@ -23,6 +23,8 @@ PEOPLE = {
     "lingdao": (Role.DISTRICT_LEADER, ""),
     "tongji": (Role.STATISTICIAN, ""),
     "anquan": (Role.SECURITY_ADMINISTRATOR, ""),
+    "xitong": (Role.SYSTEM_ADMINISTRATOR, ""),
+    "shenji": (Role.AUDIT_ADMINISTRATOR, ""),
 }
 NUMBER = re.compile(r"PJ26-\d{4}")
 ROW = re.compile(r"<tr[ >].*?</tr>", re.DOTALL)

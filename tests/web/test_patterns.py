@@ -136,7 +136,9 @@ def test_a_pattern_or_department_that_is_none_is_not_found(app, district):
 def test_the_lists_leave_as_files(app, district, november):
     inspector = visitor(app, district, "ducha", NOW)
 
-    cases = as_table(inspector.get(f"/patterns/same_answer/cases/table?{NOVEMBER}"))
+    cases = as_table(
+        inspector.get(f"/patterns/same_answer/cases?{NOVEMBER}&format=csv")
+    )
     matters = as_table(inspector.get(f"/patterns/same_answer/matters?{NOVEMBER}"))
 
     assert [(row["部门"], row["事由或者组别"]) for row in cases] == [

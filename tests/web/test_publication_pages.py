@@ -147,3 +147,8 @@ def test_a_given_up_draft_is_gone_from_the_list(inspector):
     assert "待核准" not in inspector.words
     inspector.get(address)
     assert "该公示稿已撤回" in inspector.words
+
+    inspector.get("/publications")
+    inspector.follow(inspector.post(f"{address}/give-up", undo="1"))
+    inspector.get("/publications")
+    assert "待核准" in inspector.words

@@ -20,14 +20,17 @@ from app.store.tables import ServiceCenterRow, TicketRow
 
 
 class What(StrEnum):
-    """What happened: filed; solved at the desk, handed up, of those filed; ended, in
-    whatever way; late, the promise fell due and was not kept by then."""
+    """What happened: filed; solved at the desk, handed up, with a promise not kept, of
+    those filed; ended, in whatever way; due, the promise fell due by now; late, and was
+    not kept by then."""
 
     FILED = "filed"
     AT_DESK = "at-desk"
     HANDED_UP = "handed-up"
     ENDED = "ended"
+    DUE = "due"
     LATE = "late"
+    FILED_LATE = "filed-late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ def happened(during: During) -> ColumnElement[bool]:
     match during.what:
         case What.ENDED:
             return _within(row.closed_at, during)
+        case What.DUE:
+            return and_(_within(row.due_at, during), row.due_at < during.now)
+        case What.FILED_LATE:
+            return and_(_within(row.filed_at, during), _missed(during.now))
         case What.LATE:
             return and_(_within(row.due_at, during), _is_late(during.now))
         case What.AT_DESK:
@@ -147,9 +154,8 @@ def hot_matters(
 ) -> list[HotMatter]:
     """The matters that came `least` times or more, the most frequent `most` of them."""
     number = func.count()
-    late = and_(TicketRow.due_at < filed.now, _is_late(filed.now))
     chosen = (
-        select(TicketRow.matter_name, number, _sum(late))
+        select(TicketRow.matter_name, number, _sum(_missed(filed.now)))
         .where(TicketRow.district_id == district_id, happened(filed))
         .group_by(TicketRow.matter_name)
         .having(number >= least)
@@ -190,6 +196,11 @@ def _is_late(now: datetime) -> ColumnElement[bool]:
         (row.stopped_at.is_(None), row.due_at < now), else_=row.stopped_at > row.due_at
     )
     return is_late
+
+
+def _missed(now: datetime) -> ColumnElement[bool]:
+    """Did the promise fall due by now, and was it not kept?"""
+    return and_(TicketRow.due_at < now, _is_late(now))
 
 
 def _is_solved_at_desk() -> ColumnElement[bool]:

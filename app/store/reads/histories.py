@@ -31,22 +31,33 @@ def recorded_histories(
     newest: only so many of them, those that were filed last
     """
     last = 0 if newest is None else _before_newest(district_id, since, newest)
-    centers = directory.district(district_id).center_codes
     while True:
-        chosen = (
-            select(TicketRow.id, TicketRow.number, TicketRow.center_id)
-            .where(*_chosen(district_id, since), TicketRow.id > last)
-            .order_by(TicketRow.id)
-            .limit(BATCH)
-        )
-        rows = db.session.execute(chosen).all()
-        if not rows:
+        part, last = part_of_histories(district_id, last, BATCH, since)
+        yield from part
+        if len(part) < BATCH:
             return
-        acts = _acts(rows[0].id, rows[-1].id)
-        for row in rows:
-            told = tuple(acts.get(row.id, ()))
-            yield Recorded(row.number, centers[row.center_id], told)
-        last = rows[-1].id
+
+
+def part_of_histories(
+    district_id: int, last: int, limit: int, since: datetime | None = None
+) -> tuple[list[Recorded], int]:
+    """So many tickets behind the row `last`, and the row of the last of them."""
+    chosen = (
+        select(TicketRow.id, TicketRow.number, TicketRow.center_id)
+        .where(*_chosen(district_id, since), TicketRow.id > last)
+        .order_by(TicketRow.id)
+        .limit(limit)
+    )
+    rows = db.session.execute(chosen).all()
+    if not rows:
+        return [], last
+    acts = _acts(rows[0].id, rows[-1].id)
+    centers = directory.district(district_id).center_codes
+    part = [
+        Recorded(row.number, centers[row.center_id], tuple(acts.get(row.id, ())))
+        for row in rows
+    ]
+    return part, int(rows[-1].id)
 
 
 def _chosen(district_id: int, since: datetime | None) -> list[ColumnElement[bool]]:

@@ -50,6 +50,11 @@ class PaperLine:
         """The escalation that it rests on."""
         return self.clock, self.cycle, self.step
 
+    @property
+    def place(self) -> Place:
+        """Where a list goes on after this line."""
+        return self.at, self.id
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedLine:

@@ -32,6 +32,7 @@ from app.store.database import db
 from app.store.hearings import columns_of
 from app.store.holding import HELD, Held, held_from
 from app.store.personal_data import opened
+from app.store.reads.conditions import Place
 from app.store.reads.findings import FindingLine, list_findings_of
 from app.store.reads.lines import LINE, Chosen, TicketLine, line_from
 from app.store.tables import (
@@ -166,6 +167,11 @@ class SupervisionLine:
     reply_text: str
     lifted_at: datetime | None
     lift_reasons: str
+
+    @property
+    def place(self) -> Place:
+        """Where a list by issue goes on after this line."""
+        return self.issued_at, self.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from app.store.tables.reports import ReportRow, ReportRunRow
 from app.store.tables.retaliation import RetaliationRow
 from app.store.tables.routing import RoutingChoiceRow
 from app.store.tables.rule_files import RuleActivationRow, RuleDraftRow
+from app.store.tables.rule_trials import RuleTrialRow
 from app.store.tables.seals import SealedRow, SealRow, SealSpanRow
 from app.store.tables.second_factors import RecoveryCodeRow, SecondFactorRow
 from app.store.tables.self_filings import SelfFilingRow
@@ -89,6 +90,7 @@ __all__ = [
     "RoutingChoiceRow",
     "RuleActivationRow",
     "RuleDraftRow",
+    "RuleTrialRow",
     "RuleVersionRow",
     "SavedFilterRow",
     "SealRow",

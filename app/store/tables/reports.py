@@ -21,7 +21,8 @@ class ReportRunRow(Base):
     total:      how many reports there will be; None until it was looked
     made:       how many there are
     tries:      how often making one of them failed; fault: the last one's words
-    ended_at:   when all were made, or when it was given up
+    ended_at:   when all were made, or when it was given up or stopped
+    stopped_by: who stopped it before its end; None for nobody
     """
 
     __tablename__ = "report_runs"
@@ -46,6 +47,7 @@ class ReportRunRow(Base):
     tries: Mapped[int]
     fault: Mapped[str]
     ended_at: Mapped[datetime | None]
+    stopped_by: Mapped[str | None]
 
 
 class ReportRow(Base):

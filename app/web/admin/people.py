@@ -15,12 +15,21 @@ from app.casework.people import HELD_BY_PEOPLE, NewPerson
 from app.domain.errors import Refusal
 from app.domain.terms import Role
 from app.store.interests import list_declared
+from app.store.reads.people import Account
 from app.web.access import for_roles
 from app.web.admin.blueprint import PAGE_ROWS, SECURITY, Page, blueprint
 from app.web.admin.people_forms import ActForm, NewPersonForm, StandingForm
+from app.web.admin.people_sheet import PEOPLE_SHEET
 from app.web.admin.units import unit_choices
 from app.web.desk import account_here, desk_here, write
+from app.web.list_files import (
+    AT_ONCE,
+    every_part,
+    is_file_asked,
+    sent_list,
+)
 from app.web.moments import request_now
+from app.web.undoing import flash_undo
 
 STATES: Mapping[str, LazyString] = {
     "locked": lazy_gettext("locked"),
@@ -34,15 +43,9 @@ STATES: Mapping[str, LazyString] = {
 def list_people() -> Page:
     """List the accounts of the district, filtered by the address."""
     chosen = _filters()
-    rows = people.list_people(
-        desk_here(),
-        role=_role_of(chosen["role"]),
-        unit=chosen["unit"],
-        state=chosen["state"],
-        words=chosen["words"],
-        after=request.args.get("after", ""),
-        limit=PAGE_ROWS + 1,
-    )
+    if is_file_asked():
+        return sent_list(PEOPLE_SHEET, every_part(lambda after: _part(chosen, after)))
+    rows = _listed(chosen, request.args.get("after", ""), PAGE_ROWS + 1)
     following = ""
     if len(rows) > PAGE_ROWS:
         last = rows[PAGE_ROWS - 1].username
@@ -57,6 +60,25 @@ def list_people() -> Page:
         units=unit_choices(),
         states=STATES,
     )
+
+
+def _listed(chosen: Mapping[str, str], after: str, limit: int) -> list[Account]:
+    return people.list_people(
+        desk_here(),
+        role=_role_of(chosen["role"]),
+        unit=chosen["unit"],
+        state=chosen["state"],
+        words=chosen["words"],
+        after=after,
+        limit=limit,
+    )
+
+
+def _part(
+    chosen: Mapping[str, str], after: str | None
+) -> tuple[list[Account], str | None]:
+    found = _listed(chosen, after or "", AT_ONCE)
+    return found, found[-1].username if len(found) == AT_ONCE else None
 
 
 @blueprint.route("/people/new", methods=["GET", "POST"])
@@ -136,7 +158,8 @@ def unlock(user_id: int) -> Page:
 def disable(user_id: int) -> Page:
     """End all signing in of somebody."""
     write(people.disable, user_id)
-    return _done(user_id, gettext("The account is disabled; open sessions have ended."))
+    told = gettext("The account is disabled; open sessions have ended.")
+    return _done(user_id, told, undo=url_for("admin.enable", user_id=user_id))
 
 
 @blueprint.post("/people/<int:user_id>/enable")
@@ -144,7 +167,8 @@ def disable(user_id: int) -> Page:
 def enable(user_id: int) -> Page:
     """Let somebody sign in again who was disabled."""
     write(people.enable, user_id)
-    return _done(user_id, gettext("The account is enabled."))
+    told = gettext("The account is enabled.")
+    return _done(user_id, told, undo=url_for("admin.disable", user_id=user_id))
 
 
 def _person_page(user_id: int, form: StandingForm) -> tuple[str, int]:
@@ -169,8 +193,12 @@ def _shown_once(made: people.Made) -> Response:
     return response
 
 
-def _done(user_id: int, sentence: str) -> Response:
-    flash(sentence)
+def _done(user_id: int, sentence: str, undo: str = "") -> Response:
+    """undo: where its button posts to; empty for what cannot be undone"""
+    if undo:
+        flash_undo(sentence, undo)
+    else:
+        flash(sentence)
     return redirect(url_for("admin.person", user_id=user_id))
 
 

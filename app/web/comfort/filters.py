@@ -1,18 +1,17 @@
 """Saved filters: the view of a list that an officer comes back to, under a name.
 
-A list has them by including `saved_filters.html`; what is kept is what stands behind
-the ? of its address, without the place in the list.
+A list has them by including `saved_filters.html`; what is kept is what says which view
+of it is shown, without the place in the list: see `lists.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
 
 from flask import flash, redirect, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import NotFound
+from werkzeug.routing import BuildError
 
 from app.casework import saved_filters as verbs
 from app.domain.errors import Refusal
@@ -20,17 +19,12 @@ from app.web.access import signed_in
 from app.web.addresses import local_address
 from app.web.comfort.blueprint import Page, blueprint
 from app.web.desk import desk_here, write
-from app.web.places import AFTER
+from app.web.list_files import list_files
+from app.web.lists import LISTS, address_of, view_here, view_of
 from app.web.refusals import sentence_of
 from app.web.undoing import flash_undo
 
-# The lists that have saved filters, with their parameters.
-PLACES: Mapping[str, frozenset[str]] = {
-    "frontdesk.my_cases": frozenset({"show", "sort", "class", "department", "words"}),
-    "department.cases": frozenset({"show", "words"}),
-    "department.to_do": frozenset({"show"}),
-    "comfort.find": frozenset({"words"}),
-}
+blueprint.add_app_template_global(list_files)
 
 
 @dataclass(frozen=True)
@@ -47,11 +41,11 @@ class Saved:
 def saved_filters() -> list[Saved]:
     """The signed-in person's filters of the list that is shown."""
     place = request.endpoint or ""
-    if place not in PLACES:
+    if place not in LISTS:
         return []
-    now = _kept(place, request.query_string.decode("utf-8", "ignore"))
+    now = view_here()
     return [
-        Saved(one.id, one.name, _address(place, one.query), one.query == now)
+        Saved(one.id, one.name, address_of(place, one.query), one.query == now)
         for one in verbs.own_filters(desk_here(), place)
     ]
 
@@ -59,8 +53,7 @@ def saved_filters() -> list[Saved]:
 @blueprint.app_template_global()
 def filter_here() -> str:
     """What would be kept of the address that is shown; empty for the usual view."""
-    place = request.endpoint or ""
-    return _kept(place, request.query_string.decode("utf-8", "ignore"))
+    return view_here()
 
 
 @blueprint.post("/account/filters")
@@ -68,14 +61,13 @@ def filter_here() -> str:
 def keep_filter() -> Page:
     """Keep the view that was shown under a name."""
     place = request.form.get("place", "")
-    if place not in PLACES:
-        raise NotFound
-    query = _kept(place, request.form.get("query", ""))
+    query = view_of(place, request.form.get("query", ""))
+    address = _address(place, query)
     try:
         write(verbs.save_filter, place, request.form.get("name", ""), query)
     except Refusal as refusal:
         flash(sentence_of(refusal))
-    return redirect(_address(place, query))
+    return redirect(address)
 
 
 @blueprint.post("/account/filters/<int:filter_id>/removal")
@@ -96,16 +88,11 @@ def _back() -> str:
     return local_address(given) or url_for("shell.start")
 
 
-def _kept(place: str, query: str) -> str:
-    """The parameters that say which view it is, in one order, empty ones left out."""
-    known = PLACES.get(place, frozenset())
-    pairs = [
-        (name, value)
-        for name, value in parse_qsl(query)
-        if name in known and name != AFTER
-    ]
-    return urlencode(sorted(pairs))
-
-
 def _address(place: str, query: str) -> str:
-    return f"{url_for(place)}?{query}" if query else url_for(place)
+    """raises: NotFound, for what is no list with filters, or no view of it"""
+    if place not in LISTS:
+        raise NotFound
+    try:
+        return address_of(place, query)
+    except BuildError as error:
+        raise NotFound from error

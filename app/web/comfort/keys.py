@@ -10,6 +10,7 @@ from flask_babel.speaklater import LazyString
 
 from app.web.access import signed_in
 from app.web.comfort.blueprint import Page, blueprint
+from app.web.comfort.tour_stops import TOURS
 from app.web.desk import account_here
 from app.web.frontdesk.blueprint import WINDOW
 
@@ -49,4 +50,5 @@ def keys() -> Page:
     ]
     if account_here().role in WINDOW:
         groups.insert(0, (lazy_gettext("New case"), AT_THE_WINDOW))
-    return render_template("comfort/keys.html", groups=groups)
+    has_tour = account_here().role in TOURS
+    return render_template("comfort/keys.html", groups=groups, has_tour=has_tour)

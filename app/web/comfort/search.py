@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from app.casework.desk import Desk
 from app.casework.looking import look
 from app.casework.searching import search
 from app.domain.errors import NotFound
@@ -13,8 +14,10 @@ from app.domain.terms import Command
 from app.web.access import for_roles
 from app.web.case.blueprint import roles_for
 from app.web.case_lines import case_lines
+from app.web.case_sheet import case_sheet
 from app.web.comfort.blueprint import Page, blueprint
 from app.web.desk import account_here, desk_here
+from app.web.list_files import AT_ONCE, every_part, is_file_asked, sent_list
 from app.web.places import list_address, place_here, place_text
 
 ROWS = 25
@@ -30,6 +33,8 @@ def find() -> Page:
     if words and _is_number(words):
         return redirect(url_for("case.show", number=words.upper()))
     desk = desk_here()
+    if is_file_asked() and words:
+        return _file(desk, words)
     found, following = (
         search(desk, words, after=place_here(), limit=ROWS) if words else ([], None)
     )
@@ -43,6 +48,11 @@ def find() -> Page:
         if following
         else "",
     )
+
+
+def _file(desk: Desk, words: str) -> Page:
+    lines = every_part(lambda place: search(desk, words, after=place, limit=AT_ONCE))
+    return sent_list(case_sheet("cases-found"), lines)
 
 
 def words_here() -> str:

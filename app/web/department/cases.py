@@ -21,10 +21,11 @@ from app.store.reads.lines import (
 )
 from app.web.access import for_roles
 from app.web.case_lines import case_lines
-from app.web.comfort.export import file_addresses, sent_list
+from app.web.case_sheet import case_sheet
 from app.web.department.blueprint import PEOPLE, Page, blueprint, department_id
 from app.web.department.rows import person_of
 from app.web.desk import desk_here
+from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.places import list_address, one_more, place_here, place_text
 
 ROWS = 25
@@ -64,6 +65,8 @@ def cases() -> Page:
     shown = request.args.get("show", "")
     chosen = shown if shown in CHOICES else ""
     words = request.args.get("words", "").strip()[:LONGEST_WORDS]
+    if is_file_asked():
+        return _file(desk, CHOICES[chosen], words)
     found, is_more = one_more(_listed(desk, CHOICES[chosen], words), ROWS)
     return render_template(
         "department/cases.html",
@@ -80,26 +83,18 @@ def cases() -> Page:
         ],
         chosen=chosen,
         words=words,
-        files=file_addresses(".cases_file", {"show": chosen, "words": words}),
         following=_address(_place(found[-1], CHOICES[chosen])) if is_more else "",
         first=_address() if place_here() else "",
     )
 
 
-@blueprint.get("/our-cases/file")
-@for_roles(*PEOPLE)
-def cases_file() -> Response:
-    """Send the whole list that the address asks for, as a file."""
-    desk = desk_here()
-    shown = request.args.get("show", "")
-    choice = CHOICES[shown if shown in CHOICES else ""]
-    words = request.args.get("words", "").strip()[:LONGEST_WORDS]
-    return sent_list(
-        "our-cases",
+def _file(desk: Desk, choice: Choice, words: str) -> Response:
+    lines = every_line(
         lambda place, limit: _read(desk, choice, words, place, limit),
         lambda line: line.place_by_due if choice.by_due else line.place_by_filing,
-        lambda line: _may_be_found(line, words),
     )
+    found = (line for line in lines if _may_be_found(line, words))
+    return sent_list(case_sheet("our-cases"), found)
 
 
 def _listed(desk: Desk, choice: Choice, words: str) -> list[TicketLine]:

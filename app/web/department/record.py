@@ -19,6 +19,7 @@ from app.domain.periods import period_of
 from app.domain.permissions import may
 from app.domain.terms import Command, PeriodKind, Relation, ReviewStatus
 from app.reports.figures import UnitFigures, count_period
+from app.store.reads.conditions import Place
 from app.store.reads.flags import (
     QueuedFlag,
     Wanted,
@@ -32,9 +33,11 @@ from app.web.department.blueprint import PEOPLE, Page, blueprint, department_id
 from app.web.department.flag import flag_address
 from app.web.desk import desk_here
 from app.web.figures.periods import name_of
+from app.web.flag_sheet import flag_sheet
 from app.web.flag_words import flag_name
 from app.web.formats import overdue
 from app.web.lights import Light
+from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.moments import today
 from app.web.places import list_address, one_more, place_here, place_text
 
@@ -92,7 +95,14 @@ def record() -> Page:
     desk = desk_here()
     shown = request.args.get("show", "")
     chosen = CHOICES.get(shown, CHOICES[""])
-    listed, is_more = one_more(_listed(desk, chosen), ROWS)
+
+    def read(after: Place | None, limit: int) -> list[QueuedFlag]:
+        return _listed(desk, chosen, after, limit)
+
+    if is_file_asked():
+        lines = every_line(read, lambda one: one.place)
+        return sent_list(flag_sheet("our-record"), lines)
+    listed, is_more = one_more(read(place_here(), ROWS + 1), ROWS)
     unit, period = _figures(desk)
     return render_template(
         "department/record.html",
@@ -113,15 +123,17 @@ def record() -> Page:
     )
 
 
-def _listed(desk: Desk, chosen: Choice) -> list[QueuedFlag]:
+def _listed(
+    desk: Desk, chosen: Choice, after: Place | None, limit: int
+) -> list[QueuedFlag]:
     wanted: Wanted = awaits_department(desk.now) if chosen.ours else is_told
     return list_flags(
         desk.district,
         chosen.statuses,
         department_id=department_id(desk),
         wanted=wanted,
-        after=place_here(),
-        limit=ROWS + 1,
+        after=after,
+        limit=limit,
     )
 
 

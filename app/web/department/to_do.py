@@ -17,6 +17,7 @@ from app.domain.errors import Refusal
 from app.domain.permissions import may
 from app.domain.terms import ClockName, Command, Relation, ReviewStatus
 from app.domain.text_blocks import TextUse
+from app.store.reads.conditions import Place
 from app.store.reads.counts import MOST, to_do_counts
 from app.store.reads.flags import QueuedFlag, awaits_department, list_flags
 from app.store.reads.worklists import ToDo, list_to_do
@@ -32,8 +33,10 @@ from app.web.department.blueprint import (
 from app.web.department.flag import flag_address
 from app.web.department.forms import ContactForm
 from app.web.department.rows import Row, rows_of
+from app.web.department.to_do_sheet import TO_DO_SHEET
 from app.web.desk import desk_here, write
 from app.web.flag_words import flag_name
+from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.moments import district_calendar, today
 from app.web.places import list_address, one_more, parameters, place_here, place_text
 from app.web.refusals import sentence_of
@@ -90,6 +93,8 @@ class View:
 @for_roles(*PEOPLE)
 def to_do() -> Page:
     """Show what the department has to do, due first."""
+    if is_file_asked():
+        return _file(desk_here())
     number = request.args.get("contact", "")
     return _shown(View(contact=number))
 
@@ -141,9 +146,8 @@ def _put_in_block(form: ContactForm) -> None:
 def _shown(view: View) -> Page:
     desk = desk_here()
     own = department_id(desk)
-    chosen = request.args.get("show", "")
-    chosen = chosen if chosen in CHOICES else ""
-    listed, is_more = one_more(_listed(desk, own, chosen), ROWS)
+    chosen = _chosen()
+    listed, is_more = one_more(_listed(desk, chosen, place_here(), ROWS + 1), ROWS)
     rows = rows_of(desk, listed)
     form = view.form
     if view.contact and form is None:
@@ -169,17 +173,31 @@ def _shown(view: View) -> Page:
     return page, view.status
 
 
-def _listed(desk: Desk, own: int, chosen: str) -> list[ToDo]:
+def _chosen() -> str:
+    """The filter of the address; the whole list for what is none."""
+    asked = request.args.get("show", "")
+    return asked if asked in CHOICES else ""
+
+
+def _file(desk: Desk) -> Page:
+    chosen = _chosen()
+    lines = every_line(
+        lambda place, limit: _listed(desk, chosen, place, limit), lambda one: one.place
+    )
+    return sent_list(TO_DO_SHEET, lines)
+
+
+def _listed(desk: Desk, chosen: str, after: Place | None, limit: int) -> list[ToDo]:
     bounds: Mapping[str, Callable[[], dict[str, datetime]]] = {
         "overdue": lambda: {"due_before": desk.now},
         "today": lambda: {"due_from": desk.now, "due_before": today_ends()},
     }
     return list_to_do(
-        own,
+        department_id(desk),
         desk.now,
         clocks=CHOICES[chosen].clocks,
-        after=place_here(),
-        limit=ROWS + 1,
+        after=after,
+        limit=limit,
         **bounds.get(chosen, dict)(),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.web.desks import Desk, Place
+from app.web.desks import Desk, Group, Place
 from app.web.figures import cases, ledger, marks, show, units
 from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, blueprint
 
@@ -17,6 +17,8 @@ DESK = Desk(
             "figures.show",
             lazy_gettext("Figures"),
             frozenset({*DISTRICT, *DEPARTMENTS}),
+            "",
+            Group.FIGURES,
         ),
     ),
 )

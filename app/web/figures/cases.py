@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import render_template, request
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
-from werkzeug.wrappers import Response
 
 from app.domain.measures import CountedCase, Figure, counted_in, hits_in
 from app.domain.terms import Role
@@ -16,8 +15,9 @@ from app.reports.figures import UnitFigures
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, Page, blueprint
-from app.web.figures.counted import sent_as_csv, unit_here
+from app.web.figures.counted import unit_here
 from app.web.figures.periods import name_of
+from app.web.list_files import Sheet, is_file_asked, sent_list
 from app.web.places import list_address
 
 NAMES: Mapping[Figure, LazyString] = {
@@ -40,6 +40,9 @@ def cases() -> Page:
     desk = desk_here()
     counted, unit = unit_here(desk)
     figure = _figure_here()
+    if is_file_asked():
+        name = f"figures-{unit.code}-{counted.period.key}"
+        return sent_list(Sheet(name, _columns, _rows), _listed(unit, figure))
     return render_template(
         "figures/cases.html",
         unit=unit,
@@ -50,15 +53,6 @@ def cases() -> Page:
         parts=_parts(unit, figure) if figure in RATES else [],
         rules=desk.office.rules,
     )
-
-
-@blueprint.get("/figures/cases/table")
-@for_roles(*_READERS)
-def cases_table() -> Response:
-    """Send the same list as CSV."""
-    counted, unit = unit_here(desk_here())
-    rows = [_titles(), *map(_row, _listed(unit, _figure_here()))]
-    return sent_as_csv(f"figures-{unit.code}", counted.period, rows)
 
 
 def _figure_here() -> Figure:
@@ -109,18 +103,22 @@ def _parts(unit: UnitFigures, figure: Figure) -> list[tuple[str, int, str, bool]
     ]
 
 
-def _titles() -> Sequence[Cell]:
-    return [
-        gettext("Number"),
-        gettext("Closed"),
-        gettext("Open and overdue"),
-        gettext("A limit was passed"),
-        gettext("Responded in time"),
-        gettext("Said to be solved"),
-        gettext("cannot be done, explained"),
-        gettext("Rating"),
-        gettext("Working days"),
-    ]
+def _columns() -> Mapping[str, int]:
+    return {
+        gettext("Number"): 13,
+        gettext("Closed"): 10,
+        gettext("Open and overdue"): 14,
+        gettext("A limit was passed"): 14,
+        gettext("Responded in time"): 14,
+        gettext("Said to be solved"): 14,
+        gettext("cannot be done, explained"): 16,
+        gettext("Rating"): 8,
+        gettext("Working days"): 12,
+    }
+
+
+def _rows(cases: list[CountedCase]) -> Iterable[Sequence[Cell]]:
+    return map(_row, cases)
 
 
 def _row(case: CountedCase) -> Sequence[Cell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.web.desks import Desk, Place
+from app.web.desks import Desk, Group, Place
 from app.web.frontdesk import (
     after_answer,
     later,
@@ -27,6 +27,7 @@ __all__ = [
     "slip",
 ]
 
+G = Group
 _ROLES = frozenset(WINDOW)
 
 DESK = Desk(
@@ -37,8 +38,26 @@ DESK = Desk(
         Place("frontdesk.self_filings", lazy_gettext("To check"), _ROLES, "to_check"),
         Place("frontdesk.to_verify", lazy_gettext("To verify"), _ROLES, "to_verify"),
         Place("frontdesk.to_revisit", lazy_gettext("To revisit"), _ROLES, "to_revisit"),
-        Place("frontdesk.to_archive", lazy_gettext("To archive"), _ROLES, "to_archive"),
-        Place("frontdesk.watch_list", lazy_gettext("Watch-list"), _ROLES, "watched"),
-        Place("frontdesk.handed_up", lazy_gettext("Handed up"), _ROLES, "handed_up"),
+        Place(
+            "frontdesk.to_archive",
+            lazy_gettext("To archive"),
+            _ROLES,
+            "to_archive",
+            G.LATER,
+        ),
+        Place(
+            "frontdesk.watch_list",
+            lazy_gettext("Watch-list"),
+            _ROLES,
+            "watched",
+            G.LATER,
+        ),
+        Place(
+            "frontdesk.handed_up",
+            lazy_gettext("Handed up"),
+            _ROLES,
+            "handed_up",
+            G.LATER,
+        ),
     ),
 )

@@ -18,7 +18,7 @@ from app.store import directory
 from app.store.reads.lines import TicketFilter
 from app.store.reads.organisation import list_departments
 from app.web.access import for_roles
-from app.web.comfort.export import file_addresses, sent_list
+from app.web.case_sheet import case_sheet
 from app.web.desk import desk_here
 from app.web.formats import term
 from app.web.frontdesk.blueprint import WINDOW, blueprint
@@ -31,6 +31,7 @@ from app.web.frontdesk.case_list import (
     usual_order,
     wanted_here,
 )
+from app.web.list_files import every_line, is_file_asked, sent_list
 
 SOON_DAYS = 3
 
@@ -46,9 +47,11 @@ SHOW_WORDS: Mapping[Show, LazyString] = {
 
 @blueprint.get("/my-cases")
 @for_roles(*WINDOW)
-def my_cases() -> str:
+def my_cases() -> str | Response:
     """Show the cases filed at this center."""
     desk, wanted = desk_here(), wanted_here()
+    if is_file_asked():
+        return _file(desk, wanted)
     return render_template(
         "frontdesk/my_cases.html",
         wanted=wanted,
@@ -57,21 +60,6 @@ def my_cases() -> str:
         classes=[(one.value, term(one)) for one in TicketClass],
         departments=list_departments(desk.district),
         sort=_sort_addresses(wanted),
-        files=file_addresses(".my_cases_file", wanted.parameters()),
-    )
-
-
-@blueprint.get("/my-cases/file")
-@for_roles(*WINDOW)
-def my_cases_file() -> Response:
-    """Send the whole list that the address asks for, as a file."""
-    desk, wanted = desk_here(), wanted_here()
-    listed, place_of = listed_by(wanted.order)
-    filtered = _filter(wanted, desk)
-    return sent_list(
-        "my-cases",
-        lambda place, limit: listed(filtered, after=place, limit=limit),
-        place_of,
     )
 
 
@@ -94,6 +82,15 @@ def handed_up() -> str:
         page=page_of(filtered, wanted, desk, ".handed_up"),
         to_us=to_us,
     )
+
+
+def _file(desk: Desk, wanted: Wanted) -> Response:
+    listed, place_of = listed_by(wanted.order)
+    filtered = _filter(wanted, desk)
+    lines = every_line(
+        lambda place, limit: listed(filtered, after=place, limit=limit), place_of
+    )
+    return sent_list(case_sheet("my-cases"), lines)
 
 
 def _filter(wanted: Wanted, desk: Desk) -> TicketFilter:

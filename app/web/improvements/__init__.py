@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.web.desks import Desk, Place
+from app.web.desks import Desk, Group, Place
 from app.web.improvements import acting, show
 from app.web.improvements.blueprint import READERS, blueprint
 
@@ -18,6 +18,7 @@ DESK = Desk(
             lazy_gettext("Improvement items"),
             frozenset(READERS),
             "improvements",
+            Group.FIGURES,
         ),
     ),
 )

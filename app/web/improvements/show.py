@@ -23,6 +23,8 @@ from app.web.formats import term
 from app.web.forms import Form
 from app.web.improvements.blueprint import READERS, Page, blueprint
 from app.web.improvements.forms import DeclineForm, EndForm, NoteForm, TakeUpForm
+from app.web.improvements.item_sheet import ITEM_SHEET
+from app.web.list_files import is_file_asked, sent_list
 from app.web.moments import today
 from app.web.places import list_address
 
@@ -37,6 +39,8 @@ def items() -> Page:
     everything = list_own(desk)
     state = _state_here()
     shown = [one for one in everything if state in (None, one.state)]
+    if is_file_asked():
+        return sent_list(ITEM_SHEET, shown)
     return render_template(
         "improvements/items.html",
         items=shown,

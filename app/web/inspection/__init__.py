@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 
 from app.domain.terms import Role
-from app.web.desks import Desk, Place
+from app.web.desks import Desk, Group, Place
 from app.web.inspection import (
     calendar,
     direct,
@@ -34,6 +34,7 @@ __all__ = [
     "written",
 ]
 
+G = Group
 _ROLES = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 _RULES = frozenset({Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER})
 _INSPECTOR = frozenset({Role.INSPECTOR})
@@ -59,12 +60,23 @@ DESK = Desk(
             lazy_gettext("Supervision notices"),
             _ROLES,
             "notices",
+            G.PAPERS,
         ),
-        Place("inspection.papers", lazy_gettext("Papers"), _INSPECTOR),
-        Place("inspection.circulars", lazy_gettext("Circulars"), _CIRCULARS),
-        Place("inspection.rules", lazy_gettext("Rules"), _RULES),
-        Place("inspection.calendar", lazy_gettext("Working calendar"), _INSPECTOR),
-        Place("leader.overview", lazy_gettext("Overview"), _INSPECTOR),
-        Place("leader.cases", lazy_gettext("District cases"), _INSPECTOR),
+        Place("inspection.papers", lazy_gettext("Papers"), _INSPECTOR, "", G.PAPERS),
+        Place(
+            "inspection.circulars", lazy_gettext("Circulars"), _CIRCULARS, "", G.PAPERS
+        ),
+        Place("inspection.rules", lazy_gettext("Rules"), _RULES, "", G.PAPERS),
+        Place(
+            "inspection.calendar",
+            lazy_gettext("Working calendar"),
+            _INSPECTOR,
+            "",
+            G.PAPERS,
+        ),
+        Place("leader.overview", lazy_gettext("Overview"), _INSPECTOR, "", G.DISTRICT),
+        Place(
+            "leader.cases", lazy_gettext("District cases"), _INSPECTOR, "", G.DISTRICT
+        ),
     ),
 )

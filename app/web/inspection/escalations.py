@@ -50,6 +50,7 @@ from app.web.case.names import Names, named, names_of
 from app.web.desk import desk_here, write
 from app.web.finding_lines import ToldFinding, told_findings
 from app.web.flag_sayings import Saying, sayings
+from app.web.flag_sheet import flag_sheet
 from app.web.flag_words import flag_name
 from app.web.formats import day_text, moment_text, term
 from app.web.inspection.blueprint import Page, blueprint
@@ -59,12 +60,14 @@ from app.web.inspection.queue import (
     OURS,
     Queue,
     address_of,
+    flags_here,
     lateness,
     queue_here,
     told_by,
     turn_light,
 )
 from app.web.lights import Light
+from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.places import parameters
 from app.web.refusals import sentence_of
 
@@ -139,6 +142,8 @@ class Case:
 def escalations(escalation_id: int = 0, finding_id: int = 0) -> Page:
     """Show the queue and one flag, and decide on it; the first without an id."""
     desk = desk_here()
+    if is_file_asked():
+        return _file(desk)
     queue = queue_here(desk)
     if not escalation_id and not finding_id:
         return _without_one(queue)
@@ -159,6 +164,14 @@ def escalations(escalation_id: int = 0, finding_id: int = 0) -> Page:
             flash(told)
             return redirect(_onward(queue, known))
     return _shown(desk, queue, known, form)
+
+
+def _file(desk: Desk) -> Page:
+    """Hand the whole queue out that the address asks for."""
+    lines = every_line(
+        lambda place, limit: flags_here(desk, place, limit), lambda one: one.place
+    )
+    return sent_list(flag_sheet("to-rule-on"), lines)
 
 
 def _without_one(queue: Queue) -> Page:

@@ -11,6 +11,7 @@ from app.casework.desk import Desk
 from app.domain.errors import NotFound
 from app.domain.notices import DEPARTMENT_ROLES
 from app.domain.terms import Colour, Role
+from app.store.reads.conditions import Place
 from app.store.reads.escalations import (
     get_supervision_notice,
     list_supervision_notices,
@@ -23,6 +24,8 @@ from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.notice_letters import notice_letter
 from app.web.inspection.word_files import word_answer
 from app.web.language import DEFAULT
+from app.web.list_files import every_line, is_file_asked, sent_list
+from app.web.notice_sheet import notice_sheet
 from app.web.places import list_address, one_more, place_here, place_text
 
 ROWS = 25
@@ -35,22 +38,12 @@ _READERS = (Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER)
 @for_roles(*_READERS)
 def notices() -> Page:
     """Show the notices of the district, the latest first."""
-    desk = desk_here()
+    if is_file_asked():
+        lines = every_line(_listed, lambda one: one.place)
+        return sent_list(notice_sheet("supervision-notices"), lines)
     colour, shown = _colour_here(), request.args.get("show", "")
-    listed, is_more = one_more(
-        list_supervision_notices(
-            desk.district,
-            colour=colour,
-            is_open=OPEN.get(shown),
-            before=place_here(),
-            limit=ROWS + 1,
-        ),
-        ROWS,
-    )
-    following = ""
-    if is_more:
-        last = (listed[-1].issued_at, listed[-1].id)
-        following = _address(after=place_text(last))
+    listed, is_more = one_more(_listed(place_here(), ROWS + 1), ROWS)
+    following = _address(after=place_text(listed[-1].place)) if is_more else ""
     return render_template(
         "inspection/notices.html",
         notices=listed,
@@ -85,6 +78,16 @@ def word_file(number: str) -> Page:
     notice = _readable(desk, number)
     with force_locale(DEFAULT.code):
         return word_answer(desk, notice_letter(desk, notice))
+
+
+def _listed(before: Place | None, limit: int) -> list[SupervisionLine]:
+    return list_supervision_notices(
+        desk_here().district,
+        colour=_colour_here(),
+        is_open=OPEN.get(request.args.get("show", "")),
+        before=before,
+        limit=limit,
+    )
 
 
 def _readable(desk: Desk, number: str) -> SupervisionLine:

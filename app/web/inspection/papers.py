@@ -10,6 +10,7 @@ from flask_babel import force_locale
 from app.casework.papers import open_evidence, read_paper
 from app.domain.separation import ADMINISTRATORS
 from app.domain.terms import Command, PaperKind, PaperState, Role
+from app.store.reads.conditions import Place
 from app.store.reads.papers import (
     PaperLine,
     PreparedLine,
@@ -26,6 +27,8 @@ from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.paper_letters import paper_letter
 from app.web.inspection.word_files import word_answer
 from app.web.language import DEFAULT
+from app.web.list_files import every_line, is_file_asked, sent_list
+from app.web.paper_sheet import paper_sheet
 from app.web.places import list_address, one_more, place_here, place_text
 
 ROWS = 25
@@ -45,9 +48,14 @@ def papers() -> Page:
     """Show what waits for a decision, and the papers of one kind."""
     desk = desk_here()
     kind = _kind_here()
-    listed, is_more = one_more(
-        list_papers(desk.district, kind, before=place_here(), limit=ROWS + 1), ROWS
-    )
+
+    def read(before: Place | None, limit: int) -> list[PaperLine]:
+        return list_papers(desk.district, kind, before=before, limit=limit)
+
+    if is_file_asked():
+        lines = every_line(read, lambda one: one.place)
+        return sent_list(paper_sheet(f"papers-{kind}"), lines)
+    listed, is_more = one_more(read(place_here(), ROWS + 1), ROWS)
     proposed = list_papers(
         desk.district, PaperKind.CLUE, state=PaperState.PROPOSED, limit=MOST_PREPARED
     )
@@ -142,8 +150,7 @@ def _kind_here() -> PaperKind:
 
 
 def _following(listed: list[PaperLine], endpoint: str) -> str:
-    last = (listed[-1].at, listed[-1].id)
-    return list_address(endpoint, after=place_text(last))
+    return list_address(endpoint, after=place_text(listed[-1].place))
 
 
 def _prepare_address(one: PreparedLine) -> str:

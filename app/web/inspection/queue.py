@@ -16,6 +16,7 @@ from app.casework.desk import Desk
 from app.domain.hearing import turn
 from app.domain.limits import days_due, started_too_long_ago
 from app.domain.terms import FindingCode, ReviewStatus, Role, Step
+from app.store.reads.conditions import Place
 from app.store.reads.flags import (
     Kind,
     Late,
@@ -88,25 +89,27 @@ def late_here(desk: Desk) -> Late:
     return Late(desk.now, untold)
 
 
+def flags_here(desk: Desk, after: Place | None, limit: int) -> list[QueuedFlag]:
+    """Return so many flags of what the address asks for, from a place on."""
+    status = status_here()
+    return list_flags(
+        desk.district,
+        _statuses_of(status),
+        kind=kind_here(),
+        wanted=is_late(late_here(desk)) if status is None else None,
+        openly=_openly(desk),
+        after=after,
+        limit=limit,
+    )
+
+
 def queue_here(desk: Desk) -> Queue:
     """Return the queue that the address asks for; three questions."""
     status, kind = status_here(), kind_here()
-    statuses = OURS if status is None else (status,)
-    late = late_here(desk)
-    openly = desk.actor.role is not Role.INSPECTOR
-    listed, is_more = one_more(
-        list_flags(
-            desk.district,
-            statuses,
-            kind=kind,
-            wanted=is_late(late) if status is None else None,
-            openly=openly,
-            after=place_here(),
-            limit=ROWS + 1,
-        ),
-        ROWS,
-    )
-    counts = count_queue(desk.district, statuses, late, openly=openly)
+    statuses = _statuses_of(status)
+    listed, is_more = one_more(flags_here(desk, place_here(), ROWS + 1), ROWS)
+    openly = _openly(desk)
+    counts = count_queue(desk.district, statuses, late_here(desk), openly=openly)
     kinds = [(one, counts.by_kind.get(one, 0)) for one in KINDS]
     next_page = ""
     if is_more:
@@ -122,6 +125,15 @@ def queue_here(desk: Desk) -> Queue:
         if status is None
         else sum(count for each, count in kinds if kind in (None, each)),
     )
+
+
+def _openly(desk: Desk) -> bool:
+    """Without what only the inspection office may know of?"""
+    return desk.actor.role is not Role.INSPECTOR
+
+
+def _statuses_of(status: ReviewStatus | None) -> Sequence[ReviewStatus]:
+    return OURS if status is None else (status,)
 
 
 def address_of(flag: QueuedFlag) -> str:

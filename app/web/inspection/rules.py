@@ -11,10 +11,11 @@ from markupsafe import Markup
 from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
+from app.casework import rule_trials as verbs
 from app.casework import rulebook
 from app.casework.desk import Desk
 from app.domain.backtest import Change
-from app.domain.errors import Refusal
+from app.domain.errors import NotPossible, Refusal
 from app.domain.rule_changes import KEEPERS
 from app.domain.rule_fault import Fault
 from app.domain.rule_file import RuleFileFaults, load_rules
@@ -25,10 +26,11 @@ from app.domain.rule_words import Words
 from app.domain.terms import ClockName, Role, Step
 from app.process import offices_here
 from app.reports.ladder_picture import ladder_picture
-from app.store import rule_files
+from app.store import rule_files, rule_trials
 from app.store.reads.organisation import list_departments
 from app.store.reads.people import display_name_of
 from app.store.rule_files import RuleFile
+from app.store.rule_trials import RuleTrial
 from app.store.versions import rule_titles
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
@@ -36,6 +38,8 @@ from app.web.formats import term
 from app.web.forms import AtMost, Form
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.language import current_language, in_this_language
+from app.web.refusals import sentence_of
+from app.web.undoing import flash_undo
 
 _READERS = (*sorted(KEEPERS), Role.DISTRICT_LEADER)
 PLACES = 3
@@ -156,15 +160,36 @@ def activate_rules(draft: int) -> Page:
     return _file_page(draft, form)
 
 
+@blueprint.post("/rules/drafts/<int:draft>/trials")
+@for_roles(*sorted(KEEPERS))
+def try_on_all(draft: int) -> Page:
+    """Have a draft tried on every case; or stop that."""
+    if not NothingToSay().accepted():
+        abort(400)
+    stopped = request.form.get("stop", type=int)
+    try:
+        if stopped is None:
+            write(verbs.order_trial, draft)
+        else:
+            write(verbs.stop_trial, stopped)
+    except NotPossible as refusal:
+        flash(sentence_of(refusal))
+    return redirect(url_for("inspection.rule_file", draft=draft))
+
+
 @blueprint.post("/rules/drafts/<int:draft>/give-up")
 @for_roles(*sorted(KEEPERS))
 def give_up_rules(draft: int) -> Page:
-    """Give a draft up."""
+    """Give a draft up, or take it back."""
     form = NothingToSay()
     if not form.accepted():
         abort(400)
+    if "undo" in request.form:
+        write(rulebook.take_back_draft, draft)
+        return redirect(url_for("inspection.rule_file", draft=draft))
     write(rulebook.give_up_draft, draft)
-    flash(gettext("The draft was given up."))
+    again = url_for("inspection.give_up_rules", draft=draft)
+    flash_undo(gettext("The draft was given up."), again)
     return redirect(url_for("inspection.rules"))
 
 
@@ -183,12 +208,14 @@ def _file_page(draft: int, form: ActivationForm) -> Page:
     desk = desk_here()
     file = rule_files.get_rule_file(desk.district, draft)
     told = load_rules(file.text)
-    tried = rulebook.try_rules(desk, file.text) if is_draft(file) else None
+    latest = rule_trials.latest_trial(desk.district, draft) if is_draft(file) else None
+    tried = _tried(desk, file, latest) if is_draft(file) else None
     page = render_template(
         "inspection/rules_file.html",
         file=file,
         rules=told,
         tried=tried,
+        trial=latest,
         rows=_rows(desk, tried) if tried else [],
         departments=_departments(desk, tried) if tried else [],
         tickets=_tickets(desk, tried) if tried else [],
@@ -200,6 +227,14 @@ def _file_page(draft: int, form: ActivationForm) -> Page:
         **_told(told),
     )
     return page, form.status
+
+
+def _tried(desk: Desk, file: RuleFile, latest: RuleTrial | None) -> rulebook.Tried:
+    """On all cases where that was done, or is being done; else on the latest, now."""
+    is_of_today = latest and latest.rules_hash == desk.office.rules.version
+    if latest and is_of_today and (latest.is_open or latest.is_whole):
+        return verbs.tried_so_far(latest)
+    return rulebook.try_rules(desk, file.text)
 
 
 def _in_force(files: list[RuleFile]) -> RuleFile | None:

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from flask import render_template, request
 
+from app.casework.desk import Desk
+from app.casework.exporting import MOST
 from app.store.reads.lines import TicketLine, list_by_due, list_by_filing
 from app.web.access import for_roles
 from app.web.case_lines import case_lines
+from app.web.case_sheet import case_sheet
 from app.web.department.rows import person_of
 from app.web.desk import desk_here
 from app.web.leader import narrowing
 from app.web.leader.blueprint import LOOK, Page, blueprint
+from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.places import list_address, one_more, place_here, place_text
 
 ROWS = 25
@@ -23,6 +27,8 @@ ROWS = 25
 def cases() -> Page:
     """Show the list behind a number."""
     desk = desk_here()
+    if is_file_asked():
+        return _file(desk)
     wanted, by_due = narrowing.wanted(desk, ROWS + 1)
     listed = list_by_due if by_due else list_by_filing
     found, is_more = one_more(listed(wanted, after=place_here(), limit=ROWS + 1), ROWS)
@@ -42,6 +48,16 @@ def cases() -> Page:
         following=following,
         first=_list() if place_here() else "",
     )
+
+
+def _file(desk: Desk) -> Page:
+    wanted, by_due = narrowing.wanted(desk, MOST)
+    listed = list_by_due if by_due else list_by_filing
+    lines = every_line(
+        lambda place, limit: listed(wanted, after=place, limit=limit),
+        lambda line: line.place_by_due if by_due else line.place_by_filing,
+    )
+    return sent_list(case_sheet("district-cases"), lines)
 
 
 def _list(**changed: str | None) -> str:

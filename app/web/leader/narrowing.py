@@ -121,7 +121,9 @@ def _happened() -> Mapping[What, str]:
         What.AT_DESK: gettext("Solved at the desk"),
         What.HANDED_UP: gettext("Handed up to the district"),
         What.ENDED: gettext("Cases ended"),
+        What.DUE: gettext("Promises that fell due"),
         What.LATE: gettext("Promise not kept"),
+        What.FILED_LATE: gettext("Filed, promise not kept"),
     }
 
 

@@ -19,6 +19,7 @@ from app.web.desk import desk_here
 from app.web.figures.periods import choices, name_of, period_here
 from app.web.leader import pictures
 from app.web.leader.blueprint import LOOK, Page, blueprint
+from app.web.leader.kept_trend import kept_trend
 from app.web.leader.spans import calendar_of, during
 from app.web.leader.tiles import center_lines, squares
 
@@ -35,6 +36,12 @@ class Total:
     suspended: int
     at_window: int
     unrouted: int
+
+    @property
+    def later(self) -> int:
+        """Promised, running, not due before tomorrow."""
+        elsewhere = self.unrouted + self.at_window + self.suspended
+        return self.open - self.late - self.today - elsewhere
 
 
 @blueprint.get("/overview")
@@ -61,6 +68,7 @@ def overview() -> Page:
         dispatch=dispatch_counts(desk.district, (), 0),
         inspection=inspection_counts(desk.district, desk.now, (), 0),
         trend=pictures.trend(desk.district, desk.now, calendar, address),
+        kept=kept_trend(desk.district, desk.now, calendar, address),
         why=pictures.why(*given),
         finishing=pictures.finishing(*given),
         hot=hot_matters(desk.district, filed, least=least, most=MOST_MATTERS),

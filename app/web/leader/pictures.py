@@ -69,7 +69,7 @@ def trend(
     return columns(
         gettext("The last 12 months"),
         _trend_summary(series),
-        [_month(month, months[0]) for month in months],
+        [month_word(month, months[0]) for month in months],
         series,
         now=True,
         corner=gettext("Month"),
@@ -153,8 +153,8 @@ def _trend_summary(series: Sequence[Series]) -> str:
     )
 
 
-def _month(month: Period, first: Period) -> str:
-    """11月; with the year where it begins or the picture does."""
+def month_word(month: Period, first: Period) -> str:
+    """Return 11月; with the year where it begins or the picture does."""
     number = month.first.month
     if month == first or number == 1:
         return gettext(

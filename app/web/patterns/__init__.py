@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.domain.terms import Role
-from app.web.desks import Desk, Place
+from app.web.desks import Desk, Group, Place
 from app.web.figures.blueprint import DEPARTMENTS, DISTRICT
 from app.web.patterns import cases, show
 from app.web.patterns.blueprint import blueprint
@@ -18,8 +17,9 @@ DESK = Desk(
         Place(
             "patterns.show",
             lazy_gettext("Patterns"),
-            # Dispatch, whose navigation is full, comes from the figures.
-            frozenset({*DISTRICT, *DEPARTMENTS}) - {Role.DISPATCHER},
+            frozenset({*DISTRICT, *DEPARTMENTS}),
+            "",
+            Group.FIGURES,
         ),
     ),
 )

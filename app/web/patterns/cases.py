@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import render_template, request
 from flask_babel import gettext
-from werkzeug.wrappers import Response
 
 from app.domain.patterns import Occasion
 from app.domain.terms import Pattern, Role, SuspensionReason
@@ -16,14 +15,19 @@ from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.figures.blueprint import DEPARTMENTS, DISTRICT
 from app.web.figures.periods import name_of
-from app.web.formats import moment_text, term
+from app.web.formats import term
+from app.web.list_files import (
+    Sheet,
+    is_file_asked,
+    moment_cell,
+    sent_list,
+)
 from app.web.patterns.blueprint import (
     Page,
     blueprint,
     counted_here,
     department_here,
     pattern_of,
-    sent_as_csv,
 )
 from app.web.places import list_address
 
@@ -38,6 +42,8 @@ def cases(code: str) -> Page:
     """Show the occasions that came to it, or all of them."""
     pattern = pattern_of(code)
     counted, department, found = _found(pattern)
+    if is_file_asked():
+        return sent_list(_sheet(pattern, counted), found)
     matter = request.args.get("matter")
     return render_template(
         "patterns/cases.html",
@@ -53,45 +59,46 @@ def cases(code: str) -> Page:
     )
 
 
-@blueprint.get("/patterns/<string:code>/cases/table")
-@for_roles(*_OPENERS, *DEPARTMENTS)
-def cases_table(code: str) -> Response:
-    """Send the same list as CSV, whole."""
-    pattern = pattern_of(code)
-    counted, _, found = _found(pattern)
-    rows: list[list[Cell]] = [
-        [
-            gettext("Number"),
-            gettext("Department"),
-            gettext("Matter"),
-            gettext("When"),
-            term(pattern),
-            gettext("Ground or group"),
-            gettext("Against the register"),
-            gettext("Words"),
-        ]
-    ]
-    rows += [
-        [
-            one.number,
-            counted.departments.get(one.department, one.department),
-            counted.matters.get(one.matter, one.matter),
-            moment_text(one.at),
-            gettext("yes") if one.is_hit else gettext("no"),
-            reason_text(one),
-            term(one.fault) if one.fault else "",
-            one.said,
-        ]
-        for one in found
-    ]
-    return sent_as_csv(f"patterns-{pattern}-cases-{counted.period.key}", rows)
-
-
 def reason_text(one: Occasion) -> str:
     """Return the ground of a suspension, or the group of equal answers."""
     if one.pattern is Pattern.SAME_ANSWER:
         return gettext("Group %(number)s", number=one.code) if one.code else ""
     return term(SuspensionReason(one.code)) if one.code else ""
+
+
+def _sheet(pattern: Pattern, counted: PeriodPatterns) -> Sheet[Occasion]:
+    """How the occasions of a pattern are written down."""
+
+    def rows(found: list[Occasion]) -> Iterable[list[Cell]]:
+        return [
+            [
+                one.number,
+                counted.departments.get(one.department, one.department),
+                counted.matters.get(one.matter, one.matter),
+                moment_cell(one.at),
+                gettext("yes") if one.is_hit else gettext("no"),
+                reason_text(one),
+                term(one.fault) if one.fault else "",
+                one.said,
+            ]
+            for one in found
+        ]
+
+    name = f"patterns-{pattern}-{counted.period.key}"
+    return Sheet(name, lambda: _columns(pattern), rows)
+
+
+def _columns(pattern: Pattern) -> Mapping[str, int]:
+    return {
+        gettext("Number"): 13,
+        gettext("Department"): 18,
+        gettext("Matter"): 34,
+        gettext("When"): 17,
+        term(pattern): 12,
+        gettext("Ground or group"): 18,
+        gettext("Against the register"): 18,
+        gettext("Words"): 50,
+    }
 
 
 def _found(pattern: Pattern) -> tuple[PeriodPatterns, str, Sequence[Occasion]]:

@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app.casework import public as cases
 from app.casework.desk import Desk
 from app.casework.public import PublicStatus
-from app.casework.rating import complainants_desk, rate_result, send_back
+from app.casework.rating import complainants_desk, take_word
 from app.domain.errors import Refusal
 from app.domain.terms import Unsolved
 from app.process import offices_here
@@ -95,12 +95,10 @@ def rate(number: str) -> Page:
 
 def _keep(form: RatingForm, desk: Desk, number: str) -> bool:
     """Do what the form says. returns: is it solved?"""
-    if "solved" not in form:
-        send_back(desk, number, why=form.reasons)
-        return False
-    solved = bool(form.solved.data == YES)
-    level = int(form.rating.data) if form.rating.data else None
-    rate_result(desk, number, solved=solved, level=level, why=form.reasons)
+    asks_all = "solved" in form  # of a closed case only why it is not solved
+    solved = asks_all and form.solved.data == YES
+    level = int(form.rating.data) if asks_all and form.rating.data else None
+    take_word(desk, number, solved=solved, level=level, why=form.reasons)
     return solved
 
 

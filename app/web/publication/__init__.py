@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 
 from app.domain.publication import APPROVERS
-from app.web.desks import Desk, Place
+from app.web.desks import Desk, Group, Place
 from app.web.publication import approving, files, preparing, public_page
 from app.web.publication.blueprint import blueprint
 
@@ -18,6 +18,8 @@ DESK = Desk(
             "publication.publications",
             lazy_gettext("Publication"),
             APPROVERS,
+            "",
+            Group.FIGURES,
         ),
     ),
 )

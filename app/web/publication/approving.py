@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from app.casework import publishing
@@ -18,6 +18,7 @@ from app.web.figures.periods import name_of
 from app.web.forms import Form
 from app.web.publication.blueprint import Page, blueprint
 from app.web.publication.words import told
+from app.web.undoing import flash_undo
 
 
 class NothingToSay(Form):
@@ -50,11 +51,15 @@ def approve(draft: int) -> Page:
 @blueprint.post("/publications/drafts/<int:draft>/give-up")
 @for_roles(*sorted(PREPARERS))
 def give_up(draft: int) -> Page:
-    """Give it up."""
+    """Give it up, or take it back."""
     if not NothingToSay().accepted():
         abort(400)
+    if "undo" in request.form:
+        write(publishing.take_back_publication, draft)
+        return redirect(url_for("publication.draft", draft=draft))
     write(publishing.give_up_publication, draft)
-    flash(gettext("The publication draft was given up."))
+    again = url_for("publication.give_up", draft=draft)
+    flash_undo(gettext("The publication draft was given up."), again)
     return redirect(url_for("publication.publications"))
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice
 
 from app.casework import reporting
 from app.casework.desk import Desk
-from app.domain.errors import Refusal
+from app.domain.errors import NotPossible, Refusal
 from app.domain.periods import Period, parse_period, period_of
 from app.domain.permissions import SYSTEM_NAME
 from app.domain.reporting import DISTRICT, EVERYBODY, ORDERERS, Scope, may_read
@@ -25,6 +25,7 @@ from app.web.desk import desk_here, write
 from app.web.figures.periods import name_of
 from app.web.forms import Form
 from app.web.moments import today
+from app.web.refusals import sentence_of
 from app.web.reports.blueprint import Page, blueprint, scopes_of
 
 ROWS, RUNS = 40, 6
@@ -46,6 +47,10 @@ class OrderForm(Form):
         self.period.choices = [
             SelectChoice(value=one.key, label=name_of(one)) for one in offered()
         ]
+
+
+class NothingToSay(Form):
+    """A button that asks nothing."""
 
 
 def offered() -> list[Period]:
@@ -76,6 +81,7 @@ def reports() -> Page:
     page = render_template(
         "reports/list.html",
         form=form,
+        stop=NothingToSay(formdata=None),
         orders=desk.actor.role in ORDERERS,
         runs=kept.list_runs(desk.district, RUNS)
         if scopes_of(desk.actor) is None
@@ -91,6 +97,21 @@ def reports() -> Page:
         scope_name=_scope_names(desk),
     )
     return page, form.status
+
+
+@blueprint.post("/reports/runs/<int:run>/stop")
+@for_roles(*sorted(ORDERERS))
+def stop(run: int) -> Page:
+    """Stop a run after the report it is at."""
+    if not NothingToSay().accepted():
+        abort(400)
+    try:
+        write(reporting.stop_reports, run)
+    except NotPossible as refusal:
+        flash(sentence_of(refusal))
+    else:
+        flash(gettext("Stopped. What was made stays."))
+    return redirect(url_for("reports.reports"))
 
 
 def _listed(desk: Desk, *, whole: bool) -> list[KeptReport]:

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.terms import Command
 from app.web.comfort.legal_terms import BESIDE, TERMS
-from app.web.comfort.tour import TOURS
+from app.web.comfort.tour_stops import TOURS
 from tests.casework.given_office import signed
 from tests.marks import on_sqlite_only
 from tests.web.given_desks import visitor
@@ -13,7 +13,13 @@ pytestmark = on_sqlite_only
 HEAD = "第一次使用？先看一看这几处"
 
 
-@pytest.mark.parametrize("who", ["chuangkou", "sj", "sj.fenguan", "diaodu", "ducha"])
+EVERYBODY = [
+    *("chuangkou", "sj", "sj.fenguan", "diaodu", "ducha", "lingdao", "tongji"),
+    *("anquan", "xitong", "shenji"),
+]
+
+
+@pytest.mark.parametrize("who", ["chuangkou", "sj", "ducha", "lingdao", "shenji"])
 def test_the_tour_stands_on_the_first_page_until_it_was_seen(app, district, who):
     person = visitor(app, district, who)
     first = person.follow(person.get("/")).request.path
@@ -36,8 +42,19 @@ def test_whoever_wants_it_again_turns_it_on(app, district):
     assert HEAD in person.get("/to-do").text
 
 
+def test_the_help_shows_it_again(app, district):
+    person = visitor(app, district, "lingdao")
+    first = person.follow(person.get("/")).request.path
+    person.post("/account/tour")
+    assert HEAD not in person.get(first).text
+
+    person.get("/account/keys")
+    person.follow(person.post("/account/tour", again="1"))
+    assert HEAD in person.page
+
+
 def test_everybody_may_open_every_stop_of_their_tour(app, district):
-    for who in ("chuangkou", "sj", "sj.fenguan", "diaodu", "ducha"):
+    for who in EVERYBODY:
         person = visitor(app, district, who)
         person.follow(person.get("/"))
         tour = person.page.split('class="tour"')[1].split("</ol>")[0]

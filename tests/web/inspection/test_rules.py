@@ -6,16 +6,20 @@ import re
 
 import pytest
 
+from app.casework import rule_trials, rulebook
+from app.scheduler.rule_trials import go_on_trying
 from tests.casework.given_office import (
     clock,
     dispatched,
     office,
+    offices,
     signed,
     sweep,
 )
 from tests.casework.test_rulebook import LONGER
 from tests.domain.test_rule_check import TEXT, changed
 from tests.marks import on_sqlite_only
+from tests.store.given_tickets import at
 from tests.web.given_desks import table_rows, visitor
 
 pytestmark = on_sqlite_only
@@ -144,7 +148,38 @@ def test_a_draft_is_given_up(inspector):
     inspector.follow(inspector.post(f"{DRAFT}/give-up"))
 
     assert "草稿已作废" in inspector.page
+    undo = inspector.found(r'action="(/rules/drafts/\d+/give-up)"')
+    inspector.get("/rules")
     assert DRAFT not in inspector.page
+
+    inspector.follow(inspector.post(undo, undo="1"))
+    inspector.get("/rules")
+    assert DRAFT in inspector.page
+
+
+def test_a_draft_is_tried_on_all_cases_with_progress_and_may_be_stopped(
+    app, inspector, monkeypatch
+):
+    monkeypatch.setattr(rulebook.try_rules, "__defaults__", (1,))
+    monkeypatch.setattr(rule_trials, "PART", 1)
+    dispatched(), dispatched()
+    keep(inspector)
+    inspector.get(DRAFT)
+    assert "全部 2 件中最近的 1 件" in inspector.words
+
+    inspector.follow(inspector.post(f"{DRAFT}/trials"))
+    assert "等待开始" in inspector.words
+    assert '<meta http-equiv="refresh"' in inspector.page
+    go_on_trying(offices(), at("12-01 10:01"), lambda: True)
+    inspector.get(DRAFT)
+    assert 'max="2" value="1"' in inspector.page
+
+    inspector.follow(inspector.post(f"{DRAFT}/trials", stop="1"))
+    assert "停止，1 / 2" in inspector.words
+    inspector.follow(inspector.post(f"{DRAFT}/trials"))
+    go_on_trying(offices(), at("12-01 10:01"))
+    assert "全部 2 件" in inspector.get(DRAFT).text
+    assert "data-how-far" not in inspector.page
 
 
 def test_another_file_on_disk_is_offered_and_not_used(app, inspector, tmp_path):
