@@ -37,6 +37,7 @@ from app.web.case.forms import (
     text_field,
     yes_or_no,
 )
+from app.web.formats import term
 from app.web.forms import LONGEST_TEXT, AtMost, Required
 from app.web.frontdesk.exclusions import READY, ready_words
 from app.web.suggestions import Suggestion, suggest
@@ -235,12 +236,22 @@ class VerifyForm(ActForm):
             SelectChoice(value=value, label=str(label))
             for value, label in HOW_VERIFIED.items()
         ]
-        as_answered = about.shown.facts.last_cause
-        first = gettext("As the department says: %(code)s", code=as_answered or "–")
+        first = self._if_left_open(about.shown.facts.last_cause)
         self.cause.choices = [
             SelectChoice(value="", label=first),
             *coded(list(CauseCode)),
         ]
+
+    def _if_left_open(self, as_answered: CauseCode | None) -> str:
+        """What no choice means: the department's cause, or that one has to be chosen."""
+        if as_answered is not None:
+            known = f"{as_answered} {term(as_answered)}"
+            return gettext("As the department says: %(code)s", code=known)
+        self.cause.flags.optional = False
+        self.cause.description = gettext(
+            "needed when it is done: the department named none"
+        )
+        return gettext("Choose a cause")
 
     def do(self, desk: Desk, number: str) -> Held:
         return after.verify_ticket(

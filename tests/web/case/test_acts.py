@@ -8,6 +8,7 @@ from app.casework import handling
 from app.domain.terms import Command, TicketClass
 from tests.casework.given_office import (
     act,
+    answered,
     dispatched,
     entries,
     everything,
@@ -89,6 +90,15 @@ def test_each_form_says_beforehand_what_it_does(sit, command):
 
     assert "这样办会怎样" in visitor.words
     assert "现在不能办" not in visitor.words
+
+
+def test_a_cause_that_nobody_named_is_asked_of_the_window(sit):
+    visitor = sit("clerk", "11-24 15:00")
+
+    visitor.get(address(answered(), "verify"))
+
+    assert "请选原因" in visitor.words
+    assert "已办成的必选：部门答复时没有填原因" in visitor.words
 
 
 # --- two officers at once ---------------------------------------------------------------

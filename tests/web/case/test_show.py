@@ -195,6 +195,12 @@ def test_closed_acts_stand_with_their_reason(sit):
     assert "申请延期 (须在到期前申请)" in words
 
 
+def test_closed_acts_with_the_same_reason_stand_together(sit):
+    words = shown(sit("handler", "11-24 11:00"), answered())
+
+    assert words.count("现在是“待核查”，不能这样办") == words.count("现在不能")
+
+
 def test_a_leader_looks_and_does_nothing(sit):
     visitor = sit("lingdao")
     shown(visitor, dispatched())

@@ -158,6 +158,18 @@ def test_the_slip_prints_on_one_sheet_of_a5(at_window, register):
     assert [round(float(side) / 72 * 25.4) for side in box] == [148, 210]
 
 
+def test_the_code_of_the_window_prints_as_a_poster_without_those_who_wrote(at_window):
+    page = at_window
+    page.goto("/self-filings")
+    written = page.locator("section[aria-labelledby=written]")
+    expect(written).to_be_visible()
+    page.emulate_media(media="print")
+
+    expect(page.locator(".poster")).to_contain_text("用手机扫一扫")
+    expect(page.locator(".poster-title")).to_be_visible()
+    expect(written).to_be_hidden()
+
+
 def test_a_receipt_is_as_wide_as_the_roll_and_ends_with_its_text(at_window, register):
     with register():
         number = dispatched()

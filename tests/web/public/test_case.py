@@ -208,7 +208,7 @@ def test_who_has_it_can_be_called_the_window_after_the_answer(register):
     citizen.follow(asks(citizen, number, query_code(secret(), "440703", number)))
 
     assert "窗口正在核实" in citizen.words
-    assert "最晚11月25日 周三 17:00。" in citizen.words
+    assert "最迟11月25日 周三 17:00。" in citizen.words
     assert "现在谁负责 江门市蓬江区行政服务中心" in citizen.words
 
 
