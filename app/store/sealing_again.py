@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, func, select
 
-from app.store import data_requests, second_factors, self_filings
+from app.store import api_answers, data_requests, second_factors, self_filings
 from app.store.bulk import table_of, update_rows
 from app.store.database import db
 from app.store.keyring import MARK
 from app.store.personal_data import SEALED, keyring, opened, sealed
 from app.store.tables import (
+    ApiAnswerRow,
     ComplainantRow,
     DataRequestRow,
     DocumentRow,
@@ -86,8 +87,10 @@ _SEALED_COLUMNS = (
     DataRequestRow.said,
     SelfFilingRow.name,
     SecondFactorRow.sealed,
+    ApiAnswerRow.body,
 )
 _SMALL = (
+    api_answers.seal_again,
     data_requests.seal_again,
     second_factors.seal_again,
     self_filings.seal_again,

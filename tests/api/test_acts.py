@@ -186,6 +186,16 @@ def test_a_request_sent_twice_acts_once_and_answers_the_same(calls):
     assert len(rows("tickets")) == 1
 
 
+def test_what_was_answered_is_kept_sealed(calls):
+    clerk = calls("clerk")
+    clerk.post("/tickets", FILING, key="a")
+
+    (kept,) = rows("api_answers")
+
+    assert clerk.told["number"] in clerk.answer.text
+    assert clerk.told["number"] not in kept.body
+
+
 def test_the_same_key_for_another_request_is_refused(calls):
     clerk = calls("clerk")
     clerk.post("/tickets", FILING, key="a")

@@ -4,11 +4,13 @@ from base64 import urlsafe_b64encode
 
 import pytest
 
-from app.domain.terms import DataRequestKind
+from app.domain.terms import DataRequestKind, Role
 from app.factory import create_app
+from app.store.api_answers import GivenAnswer, find_answer, keep_answer
 from app.store.data_requests import add_request, list_requests
 from app.store.database import db
 from app.store.document_files import keep_file, read_file
+from app.store.people import NewUser, add_user
 from app.store.reads.lines import list_of_same_person
 from app.store.reads.tickets import get_ticket
 from app.store.tables import DocumentRow
@@ -113,6 +115,28 @@ def test_what_people_asked_about_their_data_is_sealed_again_too(running, before)
         center = get_ticket(district_id, number).held.center_id
         (found,) = list_requests(district_id, center, 10)
     assert found.said == "本人要求查阅"
+
+
+def test_answers_that_are_kept_for_programs_are_sealed_again_too(running, before):
+    given = GivenAnswer("f" * 64, 201, {}, '{"name": "陈某某"}')
+    moment = at("11-23 11:00")
+    with running(PERSONAL_DATA_KEYS).app_context(), transaction():
+        caller = add_user(
+            NewUser(
+                district_id=before[0],
+                username="12345",
+                display_name="平台",
+                role=Role.FRONT_DESK,
+                password_hash="",
+            ),
+            moment,
+        )
+        keep_answer(caller, "a", given, moment)
+
+    said(running(f"{NEW},{PERSONAL_DATA_KEYS}"), "rotate")
+
+    with running(NEW).app_context(), transaction():
+        assert find_answer(caller, "a", moment) == given
 
 
 def test_the_status_counts_by_key_and_fails_where_one_is_missing(running, before):

@@ -13,12 +13,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from app.config import ROOT
+from app.domain.terms import Role
 from app.factory import create_app
 from app.store.base import Base
+from app.store.bulk import insert_rows
 from app.store.database import db, is_postgresql
+from app.store.people import NewUser, add_user
+from app.store.tables import ApiAnswerRow
+from app.store.transaction import reading, transaction
 from app.store.triggers import APPEND_ONLY
 from tests.databases import let_go, settings_for_tests
 from tests.marks import on_sqlite_only
+from tests.store.given_tickets import at, found_district
 
 FOLDER = str(ROOT / "migrations")
 
@@ -98,6 +104,30 @@ def test_migrations_are_numbered_and_have_one_head():
     assert len(scripts.get_heads()) == 1
     for number, name in enumerate(files, start=1):
         assert re.match(rf"{number:04}_[a-z0-9_]+\.py$", name), name
+
+
+def test_answers_of_before_are_sealed_and_opened_again_on_the_way_down(empty_register):
+    told = '{"name": "陈某某"}'
+    flask_migrate.upgrade(directory=FOLDER, revision="0034")
+    user = {"username": "12345", "display_name": "平台", "role": Role.FRONT_DESK}
+    of = {"district_id": found_district().id, "password_hash": ""}
+    with transaction():
+        caller = add_user(NewUser(**user, **of), at("11-23 10:00"))
+        answer = {"fingerprint": "f" * 64, "status": 201, "headers": "{}", "body": told}
+        kept = {"user_id": caller, "key": "a", "answered_at": at("11-23 11:00")}
+        insert_rows(ApiAnswerRow, [{**kept, **answer}])
+
+    flask_migrate.upgrade(directory=FOLDER, revision="0035")
+    sealed = kept_body()
+    flask_migrate.downgrade(directory=FOLDER, revision="0034")
+
+    assert "陈某某" not in sealed
+    assert kept_body() == told
+
+
+def kept_body():
+    with reading():
+        return db.session.execute(text("SELECT body FROM api_answers")).scalar_one()
 
 
 @on_sqlite_only

@@ -40,6 +40,7 @@ class ApiAnswerRow(Base):
 
     fingerprint: keyed hash of method, address and body
     headers:     JSON object of the headers that belong to the answer
+    body:        sealed by store.api_answers: it may tell who complained
     """
 
     __tablename__ = "api_answers"
