@@ -12,8 +12,8 @@ from alembic import op
 from app.store.api_answers import place
 from app.store.personal_data import keyring
 
-revision = "0035"
-down_revision = "0034"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
