@@ -1,5 +1,6 @@
 """How gunicorn serves the pages; it reads this file by itself. Numbers are settings."""
 
+import gc
 import os
 import shutil
 import signal
@@ -15,7 +16,9 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
 from app.config import SettingsFaults, load_settings
+from app.domain.routing_vocabulary import VocabularyFaults
 from app.logs import formatter
+from app.store.district_files import DistrictFaults
 
 CANNOT_START = 3  # starting again will not help
 
@@ -30,6 +33,8 @@ wsgi_app = "wsgi:app"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+# Loaded once and shared: a worker takes what it writes alone, 50 MB instead of 120.
+preload_app = True
 control_socket_disable = True
 # Longer than a node goes on answering after it was asked to stop.
 graceful_timeout = 10 + settings.drain_seconds
@@ -55,6 +60,18 @@ class Lines(Logger):
 
 
 logger_class = Lines
+
+
+def when_ready(server: Arbiter) -> None:
+    """Read for all workers what the district's files teach, and leave it where it is:
+    the collector would copy it page by page.
+    """
+    try:
+        server.app.wsgi().extensions["wayfinder"].prepare()
+    except (DistrictFaults, VocabularyFaults, OSError) as faults:
+        server.log.warning("%s", faults)
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Worker) -> None:

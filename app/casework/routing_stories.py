@@ -25,7 +25,7 @@ def read_stories(
     unlearned: texts to leave out
     """
     left_out = {fold(text) for text in unlearned}
-    for path in _files(folder):
+    for path in story_files(folder):
         for line in path.read_text("utf-8-sig").splitlines():
             told = json.loads(line)
             text = fold(told.get("complaint_text") or told["text"])
@@ -34,7 +34,8 @@ def read_stories(
                 yield Lesson(text, code)
 
 
-def _files(folder: Path) -> list[Path]:
+def story_files(folder: Path) -> list[Path]:
+    """The files that tell stories, published cases first; none where there are none."""
     published = folder / PUBLISHED
     known = [published] if published.exists() else []
     return [*known, *sorted((folder / STORIES).glob("*.jsonl"))]

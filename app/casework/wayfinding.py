@@ -13,14 +13,15 @@ from pathlib import Path
 from threading import Lock
 
 from app.casework.chinese import fold
-from app.casework.routing import DepartmentRouter, known_matter, read_routing_file
-from app.casework.routing_stories import read_stories
+from app.casework.routing import DepartmentRouter, known_matter
+from app.casework.routing_learned import LearnedFiles
 from app.domain.matter_search import Findable, Found, MatterIndex
 from app.domain.matter_sound import Sound
 from app.domain.routing import Router
 from app.domain.routing_lessons import Lessons
 from app.domain.routing_tally import Lesson, tally
 from app.store import organisation, routing
+from app.store.district_files import read_district_files
 from app.store.everyday import parted, read_everyday, words_of
 from app.store.reads.organisation import (
     Matter,
@@ -55,6 +56,18 @@ class Wayfinder:
         default_factory=dict
     )
     _making: Lock = field(default_factory=Lock)
+    _learned: LearnedFiles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._learned = LearnedFiles(self.folder)
+
+    def prepare(self) -> None:
+        """Read what the district's files teach, before somebody asks; no database.
+
+        raises: DistrictFaults, VocabularyFaults
+        """
+        files = read_district_files(self.folder)
+        self._learned.read(one["code"] for one in files.departments)
 
     def search(self, district_id: int) -> MatterSearch:
         """The search over the district's matters as they are now."""
@@ -80,7 +93,7 @@ class Wayfinder:
         if kept is not None and kept[0] == version:
             return kept[1]
         with self._making:
-            made = _router(self.folder, district_id)
+            made = _router(self._learned, district_id)
             self._routers[district_id] = version, made
         return made
 
@@ -109,9 +122,8 @@ def _sound(text: str, spelled: str) -> Sound:
     return Sound(signs, tuple(spelled.split()))
 
 
-def _router(folder: Path, district_id: int) -> DepartmentRouter:
-    codes = [one.code for one in list_departments(district_id)]
-    vocabulary = read_routing_file(folder, codes)
+def _router(files: LearnedFiles, district_id: int) -> DepartmentRouter:
+    learned = files.read(one.code for one in list_departments(district_id))
     matters = (
         known_matter(one.code, one.name, one.department, one.aliases)
         for one in list_searched(district_id)
@@ -120,5 +132,5 @@ def _router(folder: Path, district_id: int) -> DepartmentRouter:
         Lesson(fold(one.text), one.department, one.was_corrected)
         for one in routing.lessons(district_id, LEARNED_FROM)
     )
-    taught = Lessons(tally(read_stories(folder, codes)), tally(cases))
-    return DepartmentRouter(Router(vocabulary, matters, taught))
+    taught = Lessons(learned.stories, tally(cases))
+    return DepartmentRouter(Router(learned.vocabulary, matters, taught))

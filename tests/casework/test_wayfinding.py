@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.casework import routing_learned
+from app.casework.routing_learned import LearnedFiles
 from app.casework.wayfinding import Wayfinder
 from app.config import ROOT
 from app.store import organisation
@@ -70,3 +72,23 @@ def test_they_are_made_anew_when_the_district_was_loaded_with_something_new(dist
     assert search.find("鱼跃龙门", 1) == []
     assert wayfinder.search(district.id).find("鱼跃龙门", 1)[0].code == renamed["code"]
     assert wayfinder.router(district.id) is not router
+
+
+def test_what_the_files_teach_is_read_once_until_one_of_them_changes(tmp_path):
+    story = tmp_path / "stories" / "told.jsonl"
+    story.parent.mkdir()
+    story.write_text('{"text": "落户", "department_code": "GA"}\n', "utf-8")
+    files = LearnedFiles(tmp_path)
+    learned = files.read(["GA", "SJ"])
+
+    assert files.read(["SJ", "GA"]) is learned
+    story.write_text("", "utf-8")
+    assert (learned.stories.count, files.read(["GA", "SJ"]).stories.count) == (1, 0)
+
+
+def test_a_prepared_wayfinder_reads_no_file_for_its_router(district, monkeypatch):
+    wayfinder = Wayfinder(DISTRICT)
+    wayfinder.prepare()
+    monkeypatch.setattr(routing_learned, "read_stories", None)
+
+    assert wayfinder.router(district.id).propose("孩子落户")[0].department == "GA"
