@@ -24,9 +24,9 @@ from app.reports.office_form import (
     NO_2,
     NO_3,
     NO_4,
-    PAGE,
     TITLE,
 )
+from app.reports.word_page import east_asian, number_pages, stand
 
 RED = RGBColor(0xC8, 0x16, 0x1D)
 LINE = 28  # 22 lines of text on a page of 225 mm
@@ -46,7 +46,7 @@ def delivered_template() -> bytes:
     _text(document)
     _end(document)
     _imprint(document)
-    _page_number(document)
+    number_pages(document.sections[0])
     drawn = BytesIO()
     document.save(drawn)
     return drawn.getvalue()
@@ -54,14 +54,10 @@ def delivered_template() -> bytes:
 
 def _page(document: Any) -> None:
     """A4 with the margins of the standard: 37 above, 28 left, 156 wide, 225 high."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.footer_distance = Mm(25)
+    stand(document.sections[0])
     style = document.styles["Normal"]
     style.font.size = Pt(NO_3)
-    _face(style.element.get_or_add_rPr(), BODY)
+    east_asian(style.element.get_or_add_rPr(), BODY)
     style.font.name = LATIN
 
 
@@ -124,18 +120,6 @@ def _imprint(document: Any) -> None:
     _line(document, "核对码：{{ check }}", size=10, at=RIGHT, height=0)
 
 
-def _page_number(document: Any) -> None:
-    """— 1 — in the middle of the foot."""
-    foot = document.sections[0].footer.paragraphs[0]
-    foot.alignment = CENTER
-    for text, is_field in (("— ", False), ("PAGE", True), (" —", False)):
-        run = foot.add_run("" if is_field else text)
-        run.font.size = Pt(NO_4)
-        _face(run._element.get_or_add_rPr(), PAGE)
-        if is_field:
-            _field(run._element, text)
-
-
 def _when(document: Any, field: str) -> None:
     _line(document, f"{{%p if {field} %}}")
 
@@ -178,13 +162,8 @@ def _line(
     run.font.name = LATIN
     if colour is not None:
         run.font.color.rgb = colour
-    _face(run._element.get_or_add_rPr(), face)
+    east_asian(run._element.get_or_add_rPr(), face)
     return paragraph
-
-
-def _face(properties: Any, face: str) -> None:
-    """Chinese signs have a face of their own in Word, beside that of Latin ones."""
-    properties.get_or_add_rFonts().set(qn("w:eastAsia"), face)
 
 
 def _rule(
@@ -205,17 +184,6 @@ def _rule(
     ):
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-
-
-def _field(run: Any, code: str) -> None:
-    for kind in ("begin", "", "end"):
-        if kind:
-            part = OxmlElement("w:fldChar")
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part = OxmlElement("w:instrText")
-            part.text = code
-        run.append(part)
 
 
 # What the schema wants behind the borders of a paragraph.

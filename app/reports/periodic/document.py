@@ -9,127 +9,106 @@ from datetime import datetime
 
 from docx import Document
 from docx.document import Document as Made
+from docx.enum.section import WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell, _Row
 
-from app.reports.cells import Cell
-from app.reports.office_form import HEAVY, PAGE, heading
+from app.reports.office_form import BODY, HEAVY, KAI, LATIN, NO_2, PAGE, TITLE, heading
 from app.reports.periodic.docx_charts import add_chart
-from app.reports.periodic.shape import Column, Kind, Report, Section, shown
+from app.reports.periodic.docx_tables import CELL, SMALL_CELL, add_table
+from app.reports.periodic.shape import Report, Section, is_wide
+from app.reports.word_page import LYING, UPRIGHT, lie, number_pages, stand
 
-_TEXT_WIDTH = Mm(166)
-_SIZE, _SMALL, _FEW = Pt(9), Pt(7), 8  # of letters; many columns need small ones
+_BLACK = RGBColor(0, 0, 0)
+# Styles, each with face, size in points, and space before and after.
+_STYLES: dict[str, tuple[str, float, int, int]] = {
+    "Normal": (BODY, 12, 0, 4),
+    "Title": (TITLE, NO_2, 0, 10),
+    "Subtitle": (KAI, 14, 0, 6),
+    "Heading 1": (HEAVY, 15, 14, 4),
+    CELL: (PAGE, 10.5, 0, 0),
+    SMALL_CELL: (PAGE, 9, 0, 0),
+}
 
 
 def document(report: Report, made_at: datetime) -> bytes:
     """The report as a docx file."""
     made = Document()
-    _page(made)
     _styles(made)
+    stand(made.sections[0])
+    number_pages(made.sections[0])
     made.core_properties.title = f"{report.title} {report.scope} {report.period}"
     made.core_properties.author = ""
     made.core_properties.created = made_at.replace(tzinfo=None, microsecond=0)
     made.core_properties.modified = made_at.replace(tzinfo=None, microsecond=0)
     _opening(made, report)
+    lies = False
     for number, section in enumerate(report.sections, start=1):
-        _section(made, section, number)
+        lies = _turned(made, section, lies)
+        _section(made, section, number, LYING if lies else UPRIGHT)
     file = io.BytesIO()
     made.save(file)
     return _dated(file.getvalue(), made_at)
 
 
-def _page(made: Made) -> None:
-    page = made.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.left_margin = page.right_margin = Mm(22)
-    page.top_margin = page.bottom_margin = Mm(22)
-
-
 def _styles(made: Made) -> None:
-    for name, font, size in (
-        ("Normal", PAGE, 10.5),
-        ("Title", HEAVY, 20),
-        ("Heading 1", HEAVY, 14),
-    ):
+    for name in (CELL, SMALL_CELL):
+        made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    for name, (face, size, before, after) in _STYLES.items():
         style = made.styles[name]
         assert isinstance(style, ParagraphStyle)  # noqa: S101 - styles of the template
-        style.font.name = font
+        style.font.name = LATIN
         style.font.size = Pt(size)
-        style.font.color.rgb = None
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for place in ("w:eastAsia", "w:ascii", "w:hAnsi"):
-            fonts.set(qn(place), font)
+        style.font.bold = style.font.italic = False
+        style.font.color.rgb = _BLACK
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(after)
+        _face(style, face)
+
+
+def _face(style: ParagraphStyle, face: str) -> None:
+    """One face for Chinese signs, one for Latin ones; no theme's, no line below."""
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for place in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{place}"), None)
+    fonts.set(qn("w:eastAsia"), face)
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
 
 
 def _opening(made: Made, report: Report) -> None:
-    title = made.add_paragraph(f"{report.title}", style="Title")
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    about = made.add_paragraph(f"{report.scope}　{report.period}　{report.counted}")
-    about.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    about = f"{report.scope}　{report.period}"
+    for words, style in (
+        (report.title, "Title"),
+        (about, "Subtitle"),
+        (report.counted, "Normal"),
+    ):
+        made.add_paragraph(words, style).alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _section(made: Made, section: Section, number: int) -> None:
+def _turned(made: Made, section: Section, lies: bool) -> bool:
+    """A wide table has a page that lies; several of them share it. returns: lies it?"""
+    if is_wide(section) != lies:
+        page = made.add_section(WD_SECTION.NEW_PAGE)
+        (lie if is_wide(section) else stand)(page)
+    return is_wide(section)
+
+
+def _section(made: Made, section: Section, number: int, width: int) -> None:
+    """width: of the text, in millimetres"""
     made.add_paragraph(heading(number, section.title), style="Heading 1")
     if section.note:
-        made.add_paragraph(section.note)
+        note = made.add_paragraph(section.note)
+        note.paragraph_format.first_line_indent = Pt(24)
+        note.paragraph_format.keep_with_next = bool(section.rows)
     if section.rows:
-        _table(made, section)
+        add_table(made, section, width)
     if section.picture and section.rows:
         add_chart(made, section, section.picture, number)
-
-
-def _table(made: Made, section: Section) -> None:
-    table = made.add_table(len(section.rows) + 1, len(section.columns))
-    table.style = "Table Grid"
-    head, *rows = table.rows
-    size = _SMALL if len(section.columns) > _FEW else _SIZE
-    for cell, column in zip(head.cells, section.columns, strict=True):
-        _write(cell, column.name, size, is_head=True, is_text=column.kind is Kind.TEXT)
-    _widths(table, section.columns)
-    _mark(head, "w:tblHeader")
-    for row, values in zip(rows, section.rows, strict=True):
-        _row(row, section.columns, values, size)
-    made.add_paragraph()
-
-
-def _widths(table: Table, columns: tuple[Column, ...]) -> None:
-    """As wide as the page, shared out as in the workbook."""
-    table.autofit = False
-    whole = sum(column.width for column in columns)
-    for place, column in zip(table.columns, columns, strict=True):
-        place.width = Emu(int(_TEXT_WIDTH * column.width / whole))
-        for cell in place.cells:
-            cell.width = place.width
-
-
-def _row(
-    row: _Row, columns: tuple[Column, ...], values: tuple[Cell, ...], size: Pt
-) -> None:
-    _mark(row, "w:cantSplit")
-    for cell, column, value in zip(row.cells, columns, values, strict=True):
-        is_text = column.kind is Kind.TEXT
-        words = shown(value, column.kind)
-        _write(cell, words, size, is_head=False, is_text=is_text)
-
-
-def _write(cell: _Cell, words: str, size: Pt, *, is_head: bool, is_text: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(words)
-    run.bold = is_head
-    run.font.size = size
-    if not is_text:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _mark(row: _Row, name: str) -> None:
-    """Set a property of a row: its head on every page, or whole on one."""
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(mark)
 
 
 def _dated(content: bytes, made_at: datetime) -> bytes:

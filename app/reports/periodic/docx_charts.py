@@ -15,7 +15,8 @@ from docx.oxml import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 
-from app.reports.periodic.shape import Drawn, Picture, Section
+from app.reports.office_form import LATIN, PAGE
+from app.reports.periodic.shape import Drawn, Picture, Section, lies
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -24,7 +25,8 @@ _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PLACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _COLOURS = ("0B4A8C", "C07A00", "1B6A48", "B3211A", "45515E")
-WIDTH, BASE, ROW = Mm(160), Mm(45), Mm(5)
+WIDTH, BASE, ROW = Mm(155), Mm(34), Mm(5)
+_FEW = 5  # counts up to here have a line for each
 
 
 def add_chart(document: Document, section: Section, picture: Picture, nth: int) -> None:
@@ -61,6 +63,7 @@ def _chart_xml(section: Section, picture: Picture) -> str:
             labels,
             [row[column] for row in rows],
             picture.drawn,
+            _is_stacked(section, picture),
         )
         for nth, column in enumerate(picture.columns)
     )
@@ -74,8 +77,9 @@ def _chart_xml(section: Section, picture: Picture) -> str:
         f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}" xmlns:r="{_RELATIONS}">'
         f'<c:roundedCorners val="0"/><c:chart>{_title(picture.title)}'
         '<c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>'
-        f"{_plot(picture.drawn, series)}{_axes(picture.drawn)}</c:plotArea>{legend}"
-        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart></c:chartSpace>'
+        f"{_plot(section, picture, series)}{_axes(section, picture)}</c:plotArea>{legend}"
+        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+        f"{_LETTERS}</c:chartSpace>"
     )
 
 
@@ -87,25 +91,32 @@ def _title(words: str) -> str:
     )
 
 
-def _plot(drawn: Drawn, series: str) -> str:
+def _plot(section: Section, picture: Picture, series: str) -> str:
     axes = '<c:axId val="1"/><c:axId val="2"/>'
-    if drawn is Drawn.LINES:
+    if picture.drawn is Drawn.LINES:
         return (
             '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
             f'{series}<c:marker val="1"/>{axes}</c:lineChart>'
         )
-    direction = "bar" if drawn is Drawn.BARS else "col"
+    is_lying, is_stacked = lies(section, picture), _is_stacked(section, picture)
     return (
-        f'<c:barChart><c:barDir val="{direction}"/><c:grouping val="clustered"/>'
-        f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{axes}</c:barChart>'
+        f'<c:barChart><c:barDir val="{"bar" if is_lying else "col"}"/>'
+        f'<c:grouping val="{"stacked" if is_stacked else "clustered"}"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>'
+        f"{_OVERLAP if is_stacked else ''}{axes}</c:barChart>"
     )
 
 
-def _axes(drawn: Drawn) -> str:
+def _is_stacked(section: Section, picture: Picture) -> bool:
+    return lies(section, picture) and len(picture.columns) > 1
+
+
+def _axes(section: Section, picture: Picture) -> str:
     """Names on one axis; on the other the values, which stand at the bars as well."""
-    is_lying = drawn is Drawn.BARS
+    is_lying = lies(section, picture)
     order = "maxMin" if is_lying else "minMax"
     names, values = ("l", "t") if is_lying else ("b", "l")
+    step = '<c:majorUnit val="1"/>' if _highest(section, picture) <= _FEW else ""
     return (
         f'<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="{order}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{names}"/>'
@@ -115,12 +126,22 @@ def _axes(drawn: Drawn) -> str:
         f'<c:min val="0"/></c:scaling><c:delete val="{int(is_lying)}"/>'
         f'<c:axPos val="{values}"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        '<c:crossAx val="1"/></c:valAx>'
+        f'<c:crossAx val="1"/>{step}</c:valAx>'
     )
 
 
+def _highest(section: Section, picture: Picture) -> float:
+    cells = (row[column] for row in section.rows for column in picture.columns)
+    return max((cell for cell in cells if isinstance(cell, int | float)), default=0)
+
+
 def _series(
-    nth: int, name: str, labels: list[str], values: list[object], drawn: Drawn
+    nth: int,
+    name: str,
+    labels: list[str],
+    values: list[object],
+    drawn: Drawn,
+    in_white: bool,
 ) -> str:
     colour = (
         f'<a:solidFill><a:srgbClr val="{_COLOURS[nth % len(_COLOURS)]}"/></a:solidFill>'
@@ -139,18 +160,35 @@ def _series(
     return (
         f'<c:ser><c:idx val="{nth}"/><c:order val="{nth}"/>'
         f"<c:tx><c:v>{escape(name)}</c:v></c:tx><c:spPr>{look}</c:spPr>"
-        f"{_TOLD}"
+        f"{_told(in_white=in_white)}"
         f"<c:cat><c:strLit>{count}{named}</c:strLit></c:cat>"
         f"<c:val><c:numLit><c:formatCode>General</c:formatCode>{count}{points}"
         "</c:numLit></c:val></c:ser>"
     )
 
 
-_TOLD = (
-    '<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
-    '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-    "</c:dLbls>"
+_OVERLAP = '<c:overlap val="100"/>'
+_WHITE = (
+    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill>'
+    '<a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:pPr>'
+    '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
 )
+_LETTERS = (
+    '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900">'
+    f'<a:latin typeface="{LATIN}"/><a:ea typeface="{PAGE}"/></a:defRPr></a:pPr>'
+    '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+)
+
+
+def _told(*, in_white: bool) -> str:
+    """The number of each bar, at it; none for nothing. in_white: it stands inside"""
+    letters = _WHITE if in_white else ""
+    return (
+        f'<c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/>{letters}'
+        '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
+        '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+        "</c:dLbls>"
+    )
 
 
 def _quoted(words: str) -> str:

@@ -184,8 +184,8 @@ def _heads() -> tuple[Column, ...]:
     return (
         Column(pgettext("report", "Taken in")),
         Column(pgettext("report", "Closed")),
-        Column(pgettext("report", "Closed on time"), Kind.RATE, 11),
-        Column(pgettext("report", "On time of due"), Kind.TEXT, 11),
+        Column(pgettext("report", "Closed on time"), Kind.RATE, 12),
+        Column(pgettext("report", "On time of due"), Kind.TEXT, 13),
         Column(pgettext("report", "Returned (times)")),
         Column(pgettext("report", "Extended (times)")),
         Column(pgettext("report", "Paused (times)")),

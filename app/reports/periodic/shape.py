@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from app.reports.cells import Cell
+
+WIDE = 104  # characters across, from which a table lies
+MOST_STANDING = 9
 
 
 class Kind(StrEnum):
@@ -101,6 +105,29 @@ def written(report: Report, write: Callable[[str], str]) -> Report:
         write(report.counted),
         tuple(_written(section, write) for section in report.sections),
     )
+
+
+def fitting(column: Column) -> int:
+    """How many characters wide a column is, so that its name stands on one line.
+
+    A Chinese sign is as wide as two others.
+    """
+    name = sum(
+        2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in column.name
+    )
+    return max(column.width, name + 2)
+
+
+def is_wide(section: Section) -> bool:
+    """Does its table want a page that lies?"""
+    across = sum(fitting(column) for column in section.columns)
+    return bool(section.rows) and across > WIDE
+
+
+def lies(section: Section, picture: Picture) -> bool:
+    """Are its columns drawn lying, since too many names would stand under them?"""
+    many = min(len(section.rows), picture.most) > MOST_STANDING
+    return picture.drawn is Drawn.BARS or (picture.drawn is Drawn.COLUMNS and many)
 
 
 def shown(cell: Cell, kind: Kind) -> str:
