@@ -8,14 +8,19 @@ from app.store.access_log import AccessAction, log_access
 MOST = 2000  # cases in one file
 
 
-def log_export(desk: Desk, what: str, count: int, remote: str = "") -> None:
-    """Put on record that this officer took a list out. what: its address, with filters"""
+def log_export(
+    desk: Desk, what: str, count: int | None = None, remote: str = ""
+) -> None:
+    """Put on record that this officer took a list out.
+
+    what: its address, with filters; count: of its lines, where they were counted
+    """
     log_access(
         AccessAction.EXPORTED,
         desk.now,
         desk.actor.name,
         district_id=desk.district,
         user_id=desk.actor.user_id,
-        reason=f"{what}: {count}",
+        reason=what if count is None else f"{what}: {count}",
         remote=remote,
     )

@@ -1,4 +1,4 @@
-"""The ledger (台账) taken out: masked, or in full with a reason; on record either way.
+"""The ledger (台账) in full: with a reason, on record. Masked, it is an export like others.
 
 Source: docs/rules.md, personal data.
 """
@@ -18,22 +18,6 @@ from app.store.access_log import AccessAction, log_access
 def may_take_full(desk: Desk) -> bool:
     """May this officer learn the names of all cases of the district?"""
     return may(desk.actor, (Relation.DISTRICT,), Command.REVEAL)
-
-
-def note_ledger(desk: Desk, period: Period, address: str, remote: str = "") -> None:
-    """Put on record that this officer takes the masked ledger of a period.
-
-    address: the page's, with its filters
-    """
-    log_access(
-        AccessAction.EXPORTED,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
-        reason=f"台账 {period.key}: {address}",
-        remote=remote,
-    )
 
 
 def note_full_ledger(desk: Desk, period: Period, reason: str, remote: str = "") -> None:

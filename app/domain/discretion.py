@@ -4,7 +4,7 @@ That a clue for the discipline body is weighed is told to no department, window,
 or leader, before it is decided or after; neither is it heard on it: the facts below the
 clue were, each as a flag of its own, and a clue takes no points. Reported retaliation is
 told to the department that it names, when the inspection office asks it, and to nobody
-else. Source: docs/rules.md, sections 10.1, 13.2 (step 11); decisions 0020, 0021.
+else. Source: docs/rules.md, sections 10.1, 13.2 (step 11); decisions 0021, 0022.
 """
 
 from __future__ import annotations

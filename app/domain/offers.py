@@ -49,12 +49,12 @@ def offers(
     held: Iterable[Relation],
     moment: Moment,
     about_flags: frozenset[Command] = frozenset(),
-    papers: frozenset[Command] = frozenset(),
+    grounded: frozenset[Command] = frozenset(),
 ) -> tuple[Offer, ...]:
     """The officer's commands on this ticket in the order of a ticket's life.
 
     about_flags: what of ABOUT_FLAGS can be done about some flag of the ticket
-    papers:      the commands on papers for which there is ground now
+    grounded:    what of ON_GROUND has ground on record now
     """
     held = tuple(held)
     found = []
@@ -62,7 +62,7 @@ def offers(
         if command in _NOT_SHOWN or not may(actor, held, command):
             continue
         closed = _closed(command, facts, actor, moment, about_flags)
-        if closed is None and command in PAPERS and command not in papers:
+        if closed is None and command in ON_GROUND and command not in grounded:
             closed = NotPossible("paper.no_ground")
         if closed is None or command in _EXPLAINED:
             found.append(Offer(command, closed))
@@ -167,8 +167,9 @@ def _of_facts(
     return lambda facts, actor, moment: check(facts)
 
 
-# Whether there is ground for them is on record, not in the facts.
-PAPERS = frozenset(
+# Whether there is ground for them, a confirmed flag, a proposal, or a complaint that is
+# the inspection office's alone, is on record and not in the facts.
+ON_GROUND = frozenset(
     {C.ISSUE_CIRCULAR, C.RECORD_TALK, C.PROPOSE_CLUE, C.TRANSFER_CLUE, C.REFUSE_CLUE}
     | {C.CONCLUDE}
 )

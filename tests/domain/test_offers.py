@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import Refusal
-from app.domain.offers import ABOUT_FLAGS, PAPERS, offers
+from app.domain.offers import ABOUT_FLAGS, ON_GROUND, offers
 from app.domain.permissions import Actor, may, relations
 from app.domain.terms import Command, Role, State
 from tests.domain import given_facts as given
@@ -40,12 +40,12 @@ def standing(actor, facts):
     return relations(actor, PJ, TOWN, facts.handed_up, facts)
 
 
-def offered(actor, facts, now=NOW, about_flags=ABOUT_FLAGS, papers=PAPERS):
-    return offers(facts, actor, standing(actor, facts), now, about_flags, papers)
+def offered(actor, facts, now=NOW, about_flags=ABOUT_FLAGS, grounded=ON_GROUND):
+    return offers(facts, actor, standing(actor, facts), now, about_flags, grounded)
 
 
-def open_to(actor, facts, now=NOW, about_flags=ABOUT_FLAGS, papers=PAPERS):
-    found = offered(actor, facts, now, about_flags, papers)
+def open_to(actor, facts, now=NOW, about_flags=ABOUT_FLAGS, grounded=ON_GROUND):
+    found = offered(actor, facts, now, about_flags, grounded)
     return {offer.command for offer in found if offer.closed is None}
 
 
@@ -130,14 +130,14 @@ def test_without_a_flag_nothing_is_reviewed():
 
     for about, told in ((frozenset(), beside), (ABOUT_FLAGS, beside | reviews)):
         found = open_to(
-            INSPECTOR, TICKETS["held"], about_flags=about, papers=frozenset()
+            INSPECTOR, TICKETS["held"], about_flags=about, grounded=frozenset()
         )
         assert found == told
 
 
 def test_without_ground_no_paper_is_offered():
-    assert open_to(INSPECTOR, TICKETS["held"]) > PAPERS - {C.CONCLUDE}
-    assert not open_to(INSPECTOR, TICKETS["held"], papers=frozenset()) & PAPERS
+    assert open_to(INSPECTOR, TICKETS["held"]) > ON_GROUND - {C.CONCLUDE}
+    assert not open_to(INSPECTOR, TICKETS["held"], grounded=frozenset()) & ON_GROUND
 
 
 def test_a_closed_command_is_shown_with_its_reason_where_it_helps():

@@ -65,7 +65,7 @@ def test_a_case_is_one_row_with_its_person_masked(app, district):
     (logged,) = rows("access_log", action="exported")
     assert logged["username"] == "ducha"
     assert logged["at"] == at("12-01 10:00")
-    assert logged["reason"] == "台账 2026-11: /figures/ledger?period=2026-11"
+    assert logged["reason"] == "/figures/ledger?period=2026-11"
 
 
 @on_sqlite_only

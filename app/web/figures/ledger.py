@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 
-from app.casework.ledgers import note_full_ledger, note_ledger
+from app.casework.exporting import log_export
+from app.casework.ledgers import note_full_ledger
 from app.casework.reveals import LONGEST_REASON
 from app.domain.errors import Refusal
 from app.domain.terms import Role
@@ -37,7 +38,7 @@ class FullLedgerForm(Form):
 def ledger() -> Response:
     """Send the cases filed in the period, names and numbers masked; it is logged."""
     address, remote = request.full_path.rstrip("?"), request.remote_addr or ""
-    write(note_ledger, period_here(), address, remote)
+    write(log_export, address, remote=remote)
     return _sent(full=False)
 
 
