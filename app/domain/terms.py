@@ -522,8 +522,10 @@ class Ground(Term):
 
 
 class FindingCode(Term):
-    """What a history suggests, and V1, what somebody reports; a person confirms. Order:
-    that of the rules."""
+    """What a history suggests, and V1, what somebody reports; a person confirms.
+
+    Order: that of the rules.
+    """
 
     N1 = "N1", "拒收", "Not signed for"
     N2 = "N2", "零动作", "Nothing done"

@@ -106,8 +106,12 @@ def test_the_timer_may_only_sweep():
 
 
 def test_whoever_may_act_may_look():
+    """A department that reported retaliation names speaks, and sees no more of the case."""
+    unseen = {role for role, relation in PERMITTED if relation is Rel.NAMED}
+    assert unseen == {R.CHIEF_REPRESENTATIVE, R.HANDLER, R.DEPUTY_LEADER}
     for (role, relation), commands in PERMITTED.items():
-        assert C.VIEW in commands or role is R.SYSTEM, (role, relation)
+        looks = role is not R.SYSTEM and relation is not Rel.NAMED
+        assert (C.VIEW in commands) is looks, (role, relation)
 
 
 @pytest.mark.parametrize(
