@@ -22,7 +22,7 @@ from tests.casework.given_office import filed, offices, rows
 
 # Who rules and proposes here; the walk's own inspector decides on it.
 COLLEAGUE = "ducha2"
-REPORTED = "2026-11-20"
+REPORTED = "2026-11-23"
 
 
 def rule_on_flags(now) -> None:
@@ -76,9 +76,10 @@ class _Flags:
         ]
 
     def confirm(self, number: str, key: EscalationKey) -> None:
-        """The department speaks, if it did not yet, and the flag is found to stand."""
+        """The department speaks, if it is heard and did not yet; the flag stands."""
         status = self._row(number, key)["review_status"]
-        if status in (ReviewStatus.PENDING, ReviewStatus.STATEMENT):
+        is_open = status in (ReviewStatus.PENDING, ReviewStatus.STATEMENT)
+        if is_open and key[2] is not Step.CLUE:  # nobody is heard on a clue
             said = "已安排专人办理"
             self.act(Role.DEPUTY_LEADER, supervision.give_statement, number, key, said)
         if status is not ReviewStatus.CONFIRMED:
