@@ -22,6 +22,7 @@ from app.casework.findings import look_batch
 from app.casework.office import Offices
 from app.casework.sealing import verify_seals
 from app.casework.sweeping import sweep_batch
+from app.cli.demo_publication import publication_acts
 from app.cli.seals import said
 from app.config import Settings
 from app.process import offices_here, settings_here, wayfinder_here
@@ -129,7 +130,10 @@ def _play(settings: Settings, offices: Offices, known: District, now: datetime) 
         router,
         settings.data_request_days,
     )
-    played = stories.acts(cases, everybody, now)
+    published = publication_acts(everybody, now)
+    played = sorted(
+        (*stories.acts(cases, everybody, now), *published), key=lambda act: act.at
+    )
     with click.progressbar(played, label="Cases") as acts:
         _perform(acts, offices, now)
     tick.propose_improvements(now)

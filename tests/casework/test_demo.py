@@ -47,5 +47,8 @@ def test_every_state_and_list_has_something_to_look_at_and_is_proven(demo):
     }
     assert {row["outcome"] is None for row in rows("data_requests")} == {True, False}
     assert [row["state"] for row in rows("improvement_items")] == ["proposed"]
+    (published,) = rows("publications")
+    assert published["period"] == "2026-10"
+    assert {published["prepared_by"], published["approved_by"]} == {"ducha", "lingdao"}
     with reading_one_moment():
         assert list(verify_register(offices(), Proof())) == []

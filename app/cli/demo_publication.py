@@ -1,0 +1,52 @@
+"""The demo's publication: the month that ended last, prepared by the inspection office
+and let out by the district leader, each with their own verb at their own moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from app.casework import publishing
+from app.casework.demo_case import Act
+from app.casework.demo_staff import Staff
+from app.domain.periods import Period, period_of
+from app.domain.terms import PeriodKind
+from app.reports.publication import take_snapshot
+from app.store import publications
+
+PREPARED_AT, APPROVED_AT = time(10, 30), time(15, 30)
+PREPARER, APPROVER = "ducha", "lingdao"
+
+
+def publication_acts(staff: Staff, now: datetime) -> Iterator[Act]:
+    """Both acts of the first working day of this month, as far as it has come."""
+    calendar = staff.office.calendar("C0")
+    period = period_of(PeriodKind.MONTH, calendar.civil_date(now)).previous
+    day = period.last + timedelta(days=1)
+    if not calendar.is_working_day(day):
+        day = calendar.add_working_days(day, 1)
+    for clock_time, act in ((PREPARED_AT, _prepare), (APPROVED_AT, _approve)):
+        at = _moment(day, clock_time, staff)
+        if at <= now:
+            yield Act(at, lambda act=act, at=at: act(staff, period, at))  # type: ignore[misc]
+
+
+def _moment(day: date, clock_time: time, staff: Staff) -> datetime:
+    return datetime.combine(day, clock_time, staff.office.calendar("C0").zone)
+
+
+def _prepare(staff: Staff, period: Period, at: datetime) -> None:
+    desk = staff.desk(PREPARER, at)
+    calendar = staff.office.calendar("C0")
+    counted = take_snapshot(desk.district, period, at, calendar, staff.office.rules)
+    publishing.prepare_publication(desk, counted)
+
+
+def _approve(staff: Staff, period: Period, at: datetime) -> None:
+    desk = staff.desk(APPROVER, at)
+    (draft,) = (
+        one
+        for one in publications.list_drafts(desk.district)
+        if one.period == period.key
+    )
+    publishing.approve_publication(desk, draft.id)
