@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from flask import Blueprint
-from flask_babel import lazy_gettext
+from flask_babel import lazy_pgettext
 from flask_babel.speaklater import LazyString
 
 from app.domain.terms import Role
@@ -24,11 +24,11 @@ class Group(Enum):
 
 
 GROUP_WORDS: Mapping[Group, LazyString] = {
-    Group.LATER: lazy_gettext("After the case"),
-    Group.DISTRICT: lazy_gettext("The whole district"),
-    Group.PAPERS: lazy_gettext("Papers and rules"),
-    Group.FIGURES: lazy_gettext("Figures and reports"),
-    Group.MORE: lazy_gettext("More"),
+    Group.LATER: lazy_pgettext("group of places", "Afterwards"),
+    Group.DISTRICT: lazy_pgettext("group of places", "District"),
+    Group.PAPERS: lazy_pgettext("group of places", "Papers"),
+    Group.FIGURES: lazy_pgettext("group of places", "Figures"),
+    Group.MORE: lazy_pgettext("group of places", "More"),
 }
 
 
