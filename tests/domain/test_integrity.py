@@ -64,6 +64,18 @@ def test_every_field_is_covered(field):
     assert changed.chained_to(ANCHOR) != ENTRY.chained_to(ANCHOR)
 
 
+def test_every_sign_of_every_word_is_covered():
+    hashes = {ENTRY.chained_to(ANCHOR)}
+    for name in ("ticket", "kind", "actor", "role", "department", "payload"):
+        word = getattr(ENTRY, name)
+        for place in range(len(word)):
+            sign = chr(ord(word[place]) ^ 1)
+            other = f"{word[:place]}{sign}{word[place + 1 :]}"
+            hashes.add(replace(ENTRY, **{name: other}).chained_to(ANCHOR))
+
+    assert len(hashes) == 1 + len("PJ26-0417answeredwanghandlerSJ" + ENTRY.payload)
+
+
 def test_the_entry_before_is_covered():
     assert ENTRY.chained_to("1" * 64) != ENTRY.chained_to(ANCHOR)
 

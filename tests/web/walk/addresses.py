@@ -22,6 +22,8 @@ LINK = re.compile(r'<(?:a|img|iframe)\b[^>]*?\b(?:href|src)="(/[^"#]*)')
 # A case leads to other acts in each state, so many of them are read for their links.
 READ = {"case.show": 40}
 DEFAULT_READ = 3
+# So many pages of a kind in a row that led to no kind of page not known yet.
+DULL = 10
 # Doors for programs, and switches, which lead back to where one was.
 APART = ("api", "bootstrap", "health", "language", "metrics", "static")
 SWITCHES = ("display.choose", "display.choose_elder")
@@ -33,23 +35,27 @@ class Found:
 
     pages:    endpoint -> address of a page
     reached:  endpoints that answered with a page or a file
+    led_to:   endpoints that links name; dull: how often in a row a kind named none new
     """
 
     pages: dict[str, str] = field(default_factory=dict)
     reached: set[str] = field(default_factory=set)
     read: Counter = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
+    led_to: set[str] = field(default_factory=set)
+    dull: Counter = field(default_factory=Counter)
 
 
 def find_pages(app, client, role: Role | None, starts: Iterable[str] = ()) -> Found:
     """Follow links from everything that this role may open."""
-    found, coming = Found(), deque([*starts, *_doors(app, role)])
-    matching = app.url_map.bind("localhost")
+    found, matching = Found(), app.url_map.bind("localhost")
+    coming = deque(_named(matching, [*starts, *_doors(app, role)]))
     while coming:
-        address = coming.popleft()
-        endpoint = _endpoint(matching, address)
+        endpoint, address = coming.popleft()
         if endpoint and _is_wanted(found, endpoint, address):
-            coming.extend(_links(client, found, endpoint, address))
+            links = _named(matching, _links(client, found, endpoint, address))
+            coming.extend(links)
+            _note(found, endpoint, {named for named, _ in links})
     return found
 
 
@@ -74,6 +80,11 @@ def _doors(app, role: Role | None) -> list[str]:
     ]
 
 
+def _named(matching, addresses: Iterable[str]) -> list[tuple[str, str]]:
+    """Each address after its endpoint."""
+    return [(_endpoint(matching, address), address) for address in addresses]
+
+
 def _endpoint(matching, address: str) -> str:
     """The endpoint of a page or file of ours; "" for anything else, and for a list as
     a file, which is opened where the lists are tested."""
@@ -93,7 +104,14 @@ def _is_apart(endpoint: str) -> bool:
 
 def _is_wanted(found: Found, endpoint: str, address: str) -> bool:
     limit = READ.get(endpoint, DEFAULT_READ)
-    return address not in found.seen and found.read[endpoint] < limit
+    is_dull = found.dull[endpoint] >= DULL
+    return address not in found.seen and found.read[endpoint] < limit and not is_dull
+
+
+def _note(found: Found, endpoint: str, named: set[str]) -> None:
+    """Did this page name a kind of page that none before it did?"""
+    found.dull[endpoint] = 0 if named - found.led_to else found.dull[endpoint] + 1
+    found.led_to |= named
 
 
 def _links(client, found: Found, endpoint: str, address: str) -> list[str]:

@@ -20,21 +20,7 @@ UNREACHED = {
     "oidc.come_back": "no provider is set up",
     "oidc.end": "no provider is set up",
     "public.district_home": "one district is no choice",
-    "reports.report": "its making takes too long here",
-    "reports.document": "the same",
-    "reports.workbook": "the same",
-    "sessions.sign_in_code": "stands between password and desk",
     "shell.start": "leads on to one's desk",
-    "case.conclude": "no case of the demo goes to the inspection office alone",
-    **dict.fromkeys(
-        (
-            *("case.issue_circular", "case.propose_clue", "case.record_talk"),
-            *("case.object", "case.decide_objection", "case.refuse_clue"),
-            *("case.transfer_clue", "inspection.issued_paper"),
-            *("inspection.paper_evidence", "inspection.paper_word_file"),
-        ),
-        "no red notice of the demo was confirmed",
-    ),
 }
 
 
