@@ -21,6 +21,7 @@ from app.domain.custody import Hand, custody, working_days_in
 from app.domain.discretion import is_discreet, is_reported, sees_flag
 from app.domain.errors import NotFound, NotPermitted, Refusal
 from app.domain.evidence import evidence
+from app.domain.finding import FindingKey
 from app.domain.hearing import turn
 from app.domain.ladder import next_step
 from app.domain.lifecycle import is_possible
@@ -403,9 +404,10 @@ def _hand(hand: Hand, department: str) -> str:
 
 
 def _title(known: QueuedFlag, standing: Standing, names: Names) -> str:
-    """Say who owed what by when, and how it ended."""
-    if is_reported(known.key):
-        return what(known.key.code, known.department_name, moment_text(known.at))
+    """Say who owed what by when, and how it ended; of a finding, what is suspected."""
+    if isinstance(known.key, FindingKey):
+        name = named(known.department, names) or gettext("the window or the arbiter")
+        return what(known.key.code, name, moment_text(known.at)).rstrip(".。")
     due = known.promised_at
     name = named(known.department, names) or gettext("Arbiter")
     if due is None:
