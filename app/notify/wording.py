@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import force_locale, gettext, lazy_gettext, ngettext
@@ -263,6 +264,25 @@ SAYINGS: Mapping[str, Saying] = {
 }
 
 
+# Until when a message asks for something, what is nearest to it first.
+DUES: Mapping[str, LazyString] = {
+    "reply_due_at": _("Reply due: %(moment)s"),
+    "statement_due_at": _("Statement due: %(moment)s"),
+    "ruling_due_at": _("Ruling due: %(moment)s"),
+    "objection_due_at": _("Objection possible until: %(moment)s"),
+    "decision_due_at": _("Decision due: %(moment)s"),
+    "due_at": _("Case due: %(moment)s"),
+}
+
+
+def due_of(facts: Mapping[str, Any]) -> tuple[LazyString, datetime] | None:
+    """Until when a message with these facts asks for something, and the words for it."""
+    for name, words in DUES.items():
+        if facts.get(name):
+            return words, datetime.fromisoformat(facts[name])
+    return None
+
+
 # What a digest counts, in the order in which it is told.
 COUNTED: Mapping[str, LazyString] = {
     "to_do": _("To do"),
@@ -323,12 +343,11 @@ def _told(mail: Mail, public_url: str, zone: ZoneInfo) -> str:
     ]
     if mail.kind == SEAL:
         lines.append(json.dumps(dict(mail.facts), sort_keys=True))
-    if mail.facts.get("reply_due_at"):
-        moment = _local(mail.facts["reply_due_at"], zone)
-        lines.append(gettext("Reply due: %(moment)s", moment=moment))
-    elif mail.facts.get("due_at"):
-        moment = _local(mail.facts["due_at"], zone)
-        lines.append(gettext("Case due: %(moment)s", moment=moment))
+    asked = due_of(mail.facts)
+    if asked is not None:
+        words, due_at = asked
+        moment = f"{due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        lines.append(str(words) % {"moment": moment})
     lines.append(f"{public_url}{_path(mail)}")
     return "\n".join(lines)
 
@@ -337,10 +356,6 @@ def _path(mail: Mail) -> str:
     if mail.kind == TOLD_DISCREETLY:
         return RECORD_PATH
     return f"{CASE_PATH}{mail.number}" if mail.number else ""
-
-
-def _local(at: str, zone: ZoneInfo) -> str:
-    return f"{datetime.fromisoformat(at).astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _left_out(count: int) -> list[str]:

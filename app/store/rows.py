@@ -439,11 +439,25 @@ def notice_rows(act: Act) -> list[Row]:
 
 
 def _replies_due(decision: Decision) -> dict[str, dict[str, object]]:
-    """By kind of message: until when the supervision notice that it is about asks for
-    a reply."""
-    return {
-        f"step_{one.escalation[2]}" if one.escalation else EntryKind.NOTICE_ISSUED: {
-            "reply_due_at": one.reply_due_at.isoformat()
-        }
-        for one in decision.supervision_notices
-    }
+    """By kind of message: until when what it is about asks for something: a reply to a
+    supervision notice, or the next step of a hearing."""
+    asked: dict[str, dict[str, object]] = {}
+    for one in decision.supervision_notices:
+        kind = f"step_{one.escalation[2]}" if one.escalation else _ISSUED
+        asked[kind] = {"reply_due_at": one.reply_due_at.isoformat()}
+    for review in decision.reviews:
+        name = _ASKS_UNTIL.get(review.kind)
+        due_at = getattr(review.hearing, name) if name else None
+        if due_at is not None:
+            asked[str(review.kind)] = {str(name): due_at.isoformat()}
+    return asked
+
+
+_ISSUED = str(EntryKind.NOTICE_ISSUED)
+_ASKS_UNTIL = {
+    EntryKind.STATEMENT_REQUESTED: "statement_due_at",
+    EntryKind.STATEMENT_GIVEN: "ruling_due_at",
+    EntryKind.ESCALATION_CONFIRMED: "objection_due_at",
+    EntryKind.DOWNGRADED: "objection_due_at",
+    EntryKind.OBJECTED: "decision_due_at",
+}

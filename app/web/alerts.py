@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response
 
 from app.casework import alerts as verbs
 from app.domain.notices import TOLD_DISCREETLY
-from app.notify.wording import SAYINGS
+from app.notify.wording import SAYINGS, due_of
 from app.store.reads.notices import Message, list_messages
 from app.web.access import signed_in
 from app.web.case_links import case_address
 from app.web.desk import desk_here, write
 from app.web.desks import Desk
+from app.web.formats import moment_text
 from app.web.places import LARGEST_ID, one_more
 from app.web.undoing import flash_undo
 
@@ -34,8 +35,7 @@ blueprint = Blueprint("alerts", __name__)
 class Alert:
     """One notice as it is drawn.
 
-    reply_due_at: until when a supervision notice asks for a reply; due_at: of the case
-    address: of its case, empty for none
+    due: until when it asks for something, in words; address: of its case, or empty
     """
 
     id: int
@@ -43,8 +43,7 @@ class Alert:
     to_do: str
     number: str
     matter: str
-    reply_due_at: datetime | None
-    due_at: datetime | None
+    due: str
     created_at: datetime
     is_read: bool
     address: str
@@ -142,17 +141,19 @@ def _alert(message: Message) -> Alert:
         str(saying.to_do) if saying else "",
         message.number,
         message.matter_name,
-        _moment(message, "reply_due_at"),
-        _moment(message, "due_at"),
+        _due_words(message),
         message.created_at,
         message.is_read,
         _address_of(message),
     )
 
 
-def _moment(message: Message, name: str) -> datetime | None:
-    told = message.facts.get(name)
-    return datetime.fromisoformat(told) if told else None
+def _due_words(message: Message) -> str:
+    asked = due_of(message.facts)
+    if asked is None:
+        return ""
+    words, due_at = asked
+    return str(words) % {"moment": moment_text(due_at)}
 
 
 def _address_of(message: Message) -> str:

@@ -89,6 +89,30 @@ def test_a_mail_in_full():
     )
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("reply_due_at", "回复期限：2026-11-25 17:00"),
+        ("statement_due_at", "说明期限：2026-11-25 17:00"),
+        ("ruling_due_at", "认定期限：2026-11-25 17:00"),
+        ("objection_due_at", "异议期限：2026-11-25 17:00"),
+        ("decision_due_at", "复核期限：2026-11-25 17:00"),
+    ],
+)
+def test_it_says_until_when_it_asks_for_something_and_not_when_the_case_is_due(
+    asked, said
+):
+    facts = {
+        "number": "PJ26-0417",
+        "due_at": "2026-11-30T17:00:00+08:00",
+        asked: "2026-11-25T17:00:00+08:00",
+    }
+    told = worded(notice("statement_requested", facts=facts)).text
+
+    assert said in told
+    assert "2026-11-30" not in told
+
+
 def test_what_is_not_known_is_left_out():
     bare = notice(matter_name="", facts={"number": "PJ26-0417", "due_at": None})
 

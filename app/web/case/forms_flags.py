@@ -52,7 +52,9 @@ class FlagForm(ActForm):
             for one in reversed(found)
         ]
         self._keys: dict[str, FlagKey] = {key_text(one.key): one.key for one in found}
-        self._notes = {key_text(one.key): _line(one, about) for one in found}
+        self._notes = {
+            key_text(one.key): _line(one, about, self.command) for one in found
+        }
         if not self.is_submitted() and self._keys:
             asked = request.args.get("flag", "")
             latest = self.flag.choices[0].value
@@ -97,11 +99,14 @@ def _why_not(command: Command, text: str, about: About) -> str:
     return sentence_of(NotFound("finding.unknown"))
 
 
-def _line(one: FlagLine, about: About) -> str:
+def _line(one: FlagLine, about: About, command: Command) -> str:
     unit = named(one.department, about.names) or gettext("the window or the arbiter")
     told = [moment_text(one.at), unit]
     hearing = one.hearing
-    if hearing is not None and hearing.statement_due_at is not None:
+    if hearing is not None and command is Command.OBJECT and hearing.objection_due_at:
+        due = moment_text(hearing.objection_due_at)
+        told.append(gettext("objection possible until %(moment)s", moment=due))
+    elif hearing is not None and hearing.statement_due_at is not None:
         due = moment_text(hearing.statement_due_at)
         told.append(gettext("statement due %(moment)s", moment=due))
     return gettext(", ").join(told)
