@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from flask_babel import force_locale
 
-from app.domain.notices import TOLD
+from app.domain.notices import TOLD, TOLD_DISCREETLY
 from app.domain.terms import Step
 from app.notify import wording
 from app.store.outbox import Mail
@@ -19,7 +19,7 @@ KINDS = sorted(
     + [f"step_{step}" for step in Step]
     + ["assist", "calendar_missing", "digest", "direct", "obstruction", "seal"]
     + ["improvement_proposed", "improvement_taken_up"]
-    + ["mostly_last_minute", "person_again"]
+    + ["mostly_last_minute", "person_again", TOLD_DISCREETLY]
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ADDRESS = "https://bancheng.example.org"
