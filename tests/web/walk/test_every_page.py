@@ -21,6 +21,8 @@ UNREACHED = {
     "oidc.end": "no provider is set up",
     "public.district_home": "one district is no choice",
     "shell.start": "leads on to one's desk",
+    "case.decide_objection": "objections are decided beside the evidence of the flag",
+    "case.propose_clue": "the clue of the demo is proposed already",
 }
 
 
