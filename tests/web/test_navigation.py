@@ -18,19 +18,19 @@ def told(groups):
     return [(group.label, *(one.label for one in group.links)) for group in groups]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def speaking(app):
     with app.test_request_context(headers={"Accept-Language": "en"}):
         yield
 
 
-def test_few_places_stand_as_they_are():
+def test_few_places_stand_as_they_are(speaking):
     links = [link(str(n), FIGURES) for n in range(MOST)]
 
     assert told(gathered(links)) == [("", str(n)) for n in range(MOST)]
 
 
-def test_many_are_gathered_where_the_first_of_a_group_stands():
+def test_many_are_gathered_where_the_first_of_a_group_stands(speaking):
     names = {"b": FIGURES, "d": PAPERS, "e": FIGURES, "g": PAPERS}
     found = gathered([link(name, names.get(name)) for name in "abcdefgh"])
 
@@ -45,7 +45,7 @@ def test_many_are_gathered_where_the_first_of_a_group_stands():
     assert all(bool(group.label) == (len(group.links) > 1) for group in found)
 
 
-def test_one_alone_stands_on_the_line_and_several_alone_stand_together():
+def test_one_alone_stands_on_the_line_and_several_alone_stand_together(speaking):
     names = {"b": FIGURES, "c": PAPERS, "h": PAPERS}
     links = [link(name, names.get(name)) for name in "abcdefgh"]
 
@@ -56,7 +56,7 @@ def test_one_alone_stands_on_the_line_and_several_alone_stand_together():
     ]
 
 
-def test_a_group_tells_what_waits_in_it_and_that_one_is_there():
+def test_a_group_tells_what_waits_in_it_and_that_one_is_there(speaking):
     links = [link(name) for name in "abcdef"]
     links += [link("g", PAPERS, 2), link("h", PAPERS, None, here=True)]
     group = gathered(links)[-1]
