@@ -46,6 +46,7 @@ def test_a_case_is_one_row_with_its_person_masked(app, district):
     dispatched("11-30 09:20", department="GA", assisting=("SJ",))
 
     inspector = visitor(app, district, "ducha", "12-01 10:00")
+    assert not rows("access_log", action="exported")
     ask = inspector.client.get
     sent = Context().run(inspector._send, ask, "/figures/ledger?period=2026-11")
     content = sent.data
