@@ -284,7 +284,7 @@ def test_what_is_decided_is_closed_with_the_reason(inspector, late):
     inspector.get(page_of())
 
     assert 'value="confirm"' not in inspector.page
-    assert "认定成立 (已经认定过)" in inspector.words
+    assert "认定成立、从轻认定、认定不成立 (已经认定过)" in inspector.words
     assert 'value="notice"' in inspector.page
 
 
