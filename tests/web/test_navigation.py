@@ -4,8 +4,11 @@ import pytest
 
 from app.web.desks import Group
 from app.web.navigation import MOST, NavigationLink, gathered
+from tests.casework.conftest import district
 from tests.marks import on_sqlite_only
 from tests.web.given_desks import visitor
+
+__all__ = ["district"]
 
 FIGURES, PAPERS, LATER = Group.FIGURES, Group.PAPERS, Group.LATER
 
