@@ -1,8 +1,9 @@
 """What is published of a period, and who publishes: one prepares, another approves.
 
 A publication is a snapshot: counts by department, supervision notices, how many
-suspicions stand, are contested, or were not upheld. It names no person and no case, and
-it is never changed; a later one of the same period says what it corrects and why.
+suspicions were ruled on and how. What nobody has ruled on accuses a department that was
+not heard, and is not in it. It names no person and no case, and it is never changed; a
+later one of the same period says what it corrects and why.
 Source: docs/rules.md, 13.5 (monthly publication); docs/decisions.
 """
 
@@ -22,13 +23,21 @@ PREPARERS = frozenset({Role.INSPECTOR})
 APPROVERS = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
 LONGEST_REASON = 500
+# Where suspicions stand that a person has ruled on; contested ones are shown as such.
+RULED = (
+    ReviewStatus.CONFIRMED,
+    ReviewStatus.DOWNGRADED,
+    ReviewStatus.DISMISSED,
+    ReviewStatus.OBJECTED,
+    ReviewStatus.REVOKED,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedUnit:
     """One department. rank: None with too few cases, a rate without any, or nobody to compare with
 
-    reviews: how many suspicions against it stand where, by the code of ReviewStatus
+    reviews: how many suspicions against it were ruled on and how, by the codes of RULED
     """
 
     code: str
@@ -76,7 +85,7 @@ class Snapshot:
     notices: Sequence[PublishedNotice]
 
     def reviews(self) -> dict[str, int]:
-        """How many suspicions stand where in the whole district."""
+        """How many suspicions were ruled on and how, in the whole district."""
         found: dict[str, int] = {}
         for unit in self.units:
             for status, count in unit.reviews.items():

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from app.domain.periods import Period
-from app.domain.publication import PublishedNotice, PublishedUnit, Snapshot
+from app.domain.publication import RULED, PublishedNotice, PublishedUnit, Snapshot
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ReviewStatus
 from app.domain.working_calendar import WorkingCalendar
@@ -65,11 +65,11 @@ def _units(
     counted: PeriodFigures,
     reviews: Mapping[str, Mapping[str, int]],
 ) -> Iterator[PublishedUnit]:
-    """Every department with a case or a suspicion, in the official order."""
+    """Every department with a case or a ruling, in the official order."""
     compares = sum(unit.rank is not None for unit in counted.units) > 1
     for one in list_departments(district_id):
-        unit = counted.unit(one.code)
-        if unit is None and one.code not in reviews:
+        unit, reviewed = counted.unit(one.code), _ruled(reviews.get(one.code, {}))
+        if unit is None and not reviewed:
             continue
         yield PublishedUnit(
             one.code,
@@ -78,8 +78,12 @@ def _units(
             one.english_name,
             unit.figures if unit else counted.nothing,
             unit.rank if unit and compares else None,
-            dict(reviews.get(one.code, {})),
+            reviewed,
         )
+
+
+def _ruled(reviewed: Mapping[str, int]) -> dict[str, int]:
+    return {status: count for status, count in reviewed.items() if status in RULED}
 
 
 def _notices(

@@ -130,12 +130,13 @@ def test_a_draft_goes_out_once_or_is_given_up(district, late):
 
 def test_only_what_a_person_confirmed_is_listed(district, late):
     assert snapshot(district).notices == ()
+    assert snapshot(district).reviews() == {}  # suspected, and nobody has ruled
 
     review(late, supervision.confirm_escalation)
 
     (notice,) = snapshot(district).notices
     assert (notice.department, notice.is_revoked) == ("SJ", False)
-    assert snapshot(district).units[0].reviews["confirmed"] == 1
+    assert snapshot(district).reviews() == {"confirmed": 1}
 
 
 def test_no_person_and_no_case_is_in_it(district, late):

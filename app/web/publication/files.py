@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from app.domain.publication import PublishedUnit
+from app.domain.publication import RULED, PublishedUnit
 from app.domain.snapshots import read_snapshot
-from app.domain.terms import ReviewStatus
 from app.reports.cells import Cell, csv_text
 from app.store.directory import District
 from app.store.publications import Publication
@@ -20,7 +19,7 @@ from app.web.publication.public_page import answered, asked_district, standing
 
 CACHED = "public, max-age=300"
 _RATES = ("on_time", "response", "solution", "satisfaction")
-_STATUSES = tuple(str(status) for status in ReviewStatus)
+_STATUSES = tuple(str(status) for status in RULED)
 
 
 @blueprint.get("/public/figures/<string:period>/table")
