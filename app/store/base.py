@@ -74,12 +74,17 @@ class Code(TypeDecorator[E], Generic[E]):
     def __init__(self, table: type[E]) -> None:
         super().__init__()
         self.table = table
+        self._members = {str(one): one for one in table}
 
     def process_bind_param(self, value: E | str | None, dialect: Dialect) -> Any:
         return None if value is None else str(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else self.table(value)
+        if value is None:
+            return None
+        # A mapping finds it in a tenth of the time that the table's own call takes,
+        # which is left to refuse what is no code.
+        return self._members.get(value) or self.table(value)
 
     def coerce_compared_value(self, op: object, value: object) -> Any:
         return self

@@ -70,8 +70,8 @@ def test_every_sign_of_every_word_is_covered():
         word = getattr(ENTRY, name)
         for place in range(len(word)):
             sign = chr(ord(word[place]) ^ 1)
-            other = f"{word[:place]}{sign}{word[place + 1 :]}"
-            hashes.add(replace(ENTRY, **{name: other}).chained_to(ANCHOR))
+            other: dict[str, Any] = {name: f"{word[:place]}{sign}{word[place + 1 :]}"}
+            hashes.add(replace(ENTRY, **other).chained_to(ANCHOR))
 
     assert len(hashes) == 1 + len("PJ26-0417answeredwanghandlerSJ" + ENTRY.payload)
 
