@@ -14,7 +14,8 @@ from pathlib import Path
 
 from app.casework.demo_case import Act, PlayedCase
 from app.casework.demo_complaints import Told
-from app.casework.demo_repeated import repeated_acts
+from app.casework.demo_month import month_acts
+from app.casework.demo_repeated import STARTED, repeated_acts
 from app.casework.demo_scenes import Story
 from app.casework.demo_self_filings import self_filing_acts
 from app.casework.demo_side_stories import SIDE_STORIES
@@ -50,6 +51,8 @@ def acts(cases: list[Told], staff: Staff, now: datetime) -> list[Act]:
         today = calendar.previous_working_day(today)
     found = list(self_filing_acts(staff, today))
     found += repeated_acts(staff, today, len(cases))
+    month_ended = calendar.previous_working_day(calendar.civil_date(now).replace(day=1))
+    found += month_acts(staff, month_ended, len(cases) + len(STARTED))
     for position, (case, (story, started)) in enumerate(
         zip(_mixed(cases), _told_stories(len(cases)), strict=True)
     ):

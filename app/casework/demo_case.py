@@ -113,6 +113,7 @@ class PlayedCase:
             "named": self.named.lower(),
             "dispatcher": "diaodu",
             "inspector": "ducha",
+            "reviewer": "ducha2",
         }[role]
 
     # --- scenes that need more than the number -----------------------------------------

@@ -19,7 +19,7 @@ from app.domain.terms import (
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One act. who: desk, chief, holder, deputy, named, dispatcher or inspector.
+    """One act. who: desk, chief, holder, deputy, named, dispatcher, inspector or reviewer.
 
     given: what the verb is told; Any, because each verb has its own
     """

@@ -11,6 +11,7 @@ from app.casework import (
     filing,
     handling,
     meetings,
+    objections,
     revisits,
     supervision,
     watching,
@@ -44,4 +45,6 @@ VERBS: Mapping[str, Callable[..., Any]] = {
     "give_statement": supervision.give_statement,
     "confirm": supervision.confirm_escalation,
     "dismiss": supervision.dismiss_escalation,
+    "object_to": objections.object_to,
+    "decide_objection": objections.decide_objection,
 }

@@ -1,5 +1,6 @@
 """The demo's publication: the month that ended last, prepared by the inspection office
-and let out by the district leader, each with their own verb at their own moment."""
+and let out by the district leader, each with their own verb at their own moment. Days
+later a ruling of that month is revoked (casework.demo_month), and both correct it."""
 
 from __future__ import annotations
 
@@ -10,23 +11,33 @@ from app.casework import publishing
 from app.casework.demo_case import Act
 from app.casework.demo_staff import Staff
 from app.domain.periods import Period, period_of
+from app.domain.snapshots import read_snapshot
 from app.domain.terms import PeriodKind
 from app.reports.publication import take_snapshot
 from app.store import publications
 
 PREPARED_AT, APPROVED_AT = time(10, 30), time(15, 30)
 PREPARER, APPROVER = "ducha", "lingdao"
+CORRECTED_AFTER = 3  # working days, the one after the objection was decided
+WHY = "一张蓝色督办单的认定，部门提出异议后经复核撤销，有关数字相应更正。"
 
 
 def publication_acts(staff: Staff, now: datetime) -> Iterator[Act]:
-    """Both acts of the first working day of this month, as far as it has come."""
+    """Both acts of the first working day of this month, and both of the correction, as
+    far as it has come."""
     calendar = staff.office.calendar("C0")
     period = period_of(PeriodKind.MONTH, calendar.civil_date(now)).previous
     day = period.last + timedelta(days=1)
     if not calendar.is_working_day(day):
         day = calendar.add_working_days(day, 1)
-    for clock_time, act in ((PREPARED_AT, _prepare), (APPROVED_AT, _approve)):
-        at = _moment(day, clock_time, staff)
+    corrected = calendar.add_working_days(day, CORRECTED_AFTER)
+    for on, clock_time, act in (
+        (day, PREPARED_AT, _prepare),
+        (day, APPROVED_AT, _approve),
+        (corrected, PREPARED_AT, _prepare),
+        (corrected, APPROVED_AT, _approve),
+    ):
+        at = _moment(on, clock_time, staff)
         if at <= now:
             yield Act(at, lambda act=act, at=at: act(staff, period, at))  # type: ignore[misc]
 
@@ -38,8 +49,13 @@ def _moment(day: date, clock_time: time, staff: Staff) -> datetime:
 def _prepare(staff: Staff, period: Period, at: datetime) -> None:
     desk = staff.desk(PREPARER, at)
     calendar = staff.office.calendar("C0")
-    counted = take_snapshot(desk.district, period, at, calendar, staff.office.rules)
-    publishing.prepare_publication(desk, counted)
+    standing = publications.standing_publication(desk.district, period.key)
+    before = read_snapshot(standing.content).notices if standing else ()
+    listed = {one.number for one in before}
+    counted = take_snapshot(
+        desk.district, period, at, calendar, staff.office.rules, listed
+    )
+    publishing.prepare_publication(desk, counted, WHY)
 
 
 def _approve(staff: Staff, period: Period, at: datetime) -> None:

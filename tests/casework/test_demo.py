@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.casework.audit import Proof, verify_register
+from app.domain.publication import changes
+from app.domain.snapshots import read_snapshot
 from app.domain.terms import Channel, SelfFilingState, State
 from app.store import directory
 from app.store.reads.beside import list_meetings, list_to_archive, list_watched
@@ -47,8 +49,28 @@ def test_every_state_and_list_has_something_to_look_at_and_is_proven(demo):
     }
     assert {row["outcome"] is None for row in rows("data_requests")} == {True, False}
     assert [row["state"] for row in rows("improvement_items")] == ["proposed"]
-    (published,) = rows("publications")
-    assert published["period"] == "2026-10"
-    assert {published["prepared_by"], published["approved_by"]} == {"ducha", "lingdao"}
+    _shows_ranks_and_a_correction(rows("publications"))
     with reading_one_moment():
         assert list(verify_register(offices(), Proof())) == []
+
+
+def _shows_ranks_and_a_correction(published):
+    """The month that ended last: two departments in order, others with too few cases;
+    a notice that was published and whose ground was revoked."""
+    first, second = published
+    assert (first["corrects"], second["corrects"]) == (None, first["number"])
+    assert second["reason"]
+    for one in published:
+        assert one["period"] == "2026-10"
+        assert {one["prepared_by"], one["approved_by"]} == {"ducha", "lingdao"}
+    before, after = (read_snapshot(one["content"]) for one in published)
+    ranks = {unit.code: unit.rank for unit in after.units}
+    assert {ranks.pop("RS"), ranks.pop("YB")} == {1, 2}
+    assert set(ranks.values()) == {None}
+    assert before.reviews() == {"confirmed": 1}
+    assert after.reviews() == {"revoked": 1}
+    assert [one.is_revoked for one in (*before.notices, *after.notices)] == [
+        False,
+        True,
+    ]
+    assert [one.unit for one in changes(before, after)] == ["RS"]
