@@ -17,6 +17,7 @@ from app.domain.terms import CauseCode, EntryKind, ResultCode, Verdict
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.cells import Cell
 from app.reports.languages import OFFICE, term
+from app.reports.periodic.words import period_words
 from app.reports.workbook import MEDIA_TYPE, workbook
 from app.store.reads.case_ledger import LedgerCase, list_ledger
 from app.store.reads.organisation import list_departments
@@ -46,7 +47,7 @@ def ledger_workbook(
         for number, case in enumerate(cases, start=1)
     )
     with force_locale(OFFICE):
-        title = pgettext("ledger", "Ledger %(period)s", period=period.key)
+        title = pgettext("ledger", "Ledger %(period)s", period=period_words(period))
         return workbook(title, _columns(), rows)
 
 
@@ -135,7 +136,7 @@ def _row(read: _Reading) -> Iterator[Cell]:
     yield str(read.said(K.ANSWERED, "told") or "")
     yield _rating(read)
     yield gettext("yes") if case.notices else gettext("no")
-    yield _listed(case.notices)
+    yield "\n".join(case.notices)  # no number is torn apart
     verdict = read.said(K.ARCHIVED, "verdict")
     yield term(Verdict(str(verdict))) if verdict else ""
     yield str(read.said(K.ARCHIVED, "text") or "")

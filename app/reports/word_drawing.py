@@ -64,7 +64,7 @@ def _page(document: Any) -> None:
 def _head(document: Any) -> None:
     """The colour of a notice, the red head, the number, the red line."""
     _when(document, "colour")
-    _line(document, "{{ colour }}　{{ colour_line }}", face=HEAVY, space=0)
+    _line(document, "{{ colour }}　{{ colour_line }}", face=HEAVY, after=10)
     _endwhen(document)
     _line(
         document, "{{ office }}", face=TITLE, size=34, at=CENTER, colour=RED, height=0
@@ -91,33 +91,37 @@ def _text(document: Any) -> None:
 
 def _end(document: Any) -> None:
     """Two lines are left free for the seal, which is set over name and date; the last
-    words of the text stay on the same page, so that nobody can set others before it."""
+    words of the text stay on the same page, so that nobody can set others before it.
+    A talk is signed by both sides, each on a line of its own."""
     _when(document, "second_signer")
-    _line(document, "约谈单位（签字、盖章）：", before=2 * LINE, keep=True)
+    _line(document, "约谈单位（签字、盖章）：{{ signer }}", before=2 * LINE, keep=True)
     _line(
         document,
         "被约谈单位（签字、盖章）：{{ second_signer }}",
         before=LINE,
+        after=LINE,
         keep=True,
     )
     _endwhen(document)
+    _when(document, "not second_signer")
     _line(document, "{{ signer }}", at=RIGHT, before=2 * LINE, right=2, keep=True)
-    _line(document, "{{ day }}", at=RIGHT, right=4, keep=True)
+    _endwhen(document)
+    _line(document, "{{ day }}", at=RIGHT, right=4, after=LINE, keep=True)
 
 
 def _imprint(document: Any) -> None:
     """版记: between two lines, the copies, then who printed it when."""
     _when(document, "copies")
-    copies = _line(
-        document, "抄送：{{ copies }}。", size=NO_4, before=LINE, first=1, keep=True
-    )
+    copies = _line(document, "抄送：{{ copies }}。", size=NO_4, first=1, keep=True)
     _rule(copies, "top", None, eighths=8, away=2)
     _endwhen(document)
-    printed = _line(document, "{{ office }}\t{{ printed }}印发", size=NO_4, first=1)
+    printed = _line(
+        document, "{{ office }}\t{{ printed }}印发", size=NO_4, first=1, keep=True
+    )
     _rule(printed, "top", None, eighths=6, away=2)
     _rule(printed, "bottom", None, eighths=8, away=2)
     printed.paragraph_format.tab_stops.add_tab_stop(Mm(152), WD_TAB_ALIGNMENT.RIGHT)
-    _line(document, "核对码：{{ check }}", size=10, at=RIGHT, height=0)
+    _line(document, "核对码：{{ check }}", size=10, at=RIGHT, before=4, height=0)
 
 
 def _when(document: Any, field: str) -> None:
@@ -141,7 +145,6 @@ def _line(
     before: int = 0,
     after: int = 0,
     height: int = LINE,
-    space: int = 0,
     keep: bool = False,
 ) -> Paragraph:
     """One paragraph.
@@ -151,7 +154,7 @@ def _line(
     paragraph: Paragraph = document.add_paragraph()
     paragraph.alignment = at
     format_ = paragraph.paragraph_format
-    format_.space_before, format_.space_after = Pt(before), Pt(after or space)
+    format_.space_before, format_.space_after = Pt(before), Pt(after)
     format_.first_line_indent, format_.right_indent = Pt(first * size), Pt(right * size)
     format_.keep_with_next = keep
     if height and size <= NO_2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 import xlsxwriter
@@ -11,12 +12,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.reports.cells import Cell, harmless
+from app.reports.office_form import PAGE
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A3 = 8  # as the format numbers paper
 ON_A_PAGE = 210  # characters of 10 points across A3 lying
 KEPT = 2  # columns that stay in view, and stand on every page
 POINTS = 10
+LINE, HIGHEST = 15, 405  # points: of a line, of the highest row the format knows
 
 
 def workbook(
@@ -26,18 +29,50 @@ def workbook(
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet(title)
-        looks = {"font_size": POINTS, "text_wrap": True, "valign": "top", "border": 1}
+        looks = {
+            **{"font_name": PAGE, "font_size": POINTS},
+            **{"text_wrap": True, "valign": "top", "border": 1},
+        }
         body = book.add_format({**looks, "border_color": "#B6C0C9"})
+        figure = book.add_format(
+            {**looks, "border_color": "#B6C0C9", "align": "center"}
+        )
         head = book.add_format({**looks, "bold": True, "bg_color": "#E8ECF0"})
+        widths = tuple(columns.values())
+        sheet.set_row(0, height(tuple(columns), widths))
         for column, (name, width) in enumerate(columns.items()):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, head)
         number = 0
         for number, row in enumerate(rows, start=1):
+            sheet.set_row(number, height(row, widths))
             for column, cell in enumerate(row):
-                _write(sheet, number, column, cell, body)
+                told = body if isinstance(cell, str) else figure
+                _write(sheet, number, column, cell, told)
         _for_paper(sheet, title, columns, number)
     return file.getvalue()
+
+
+def height(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Points that the row takes when every cell is broken to its width.
+
+    Said to the file, for not every program finds it out when it opens one.
+    """
+    lines = max(
+        _lines(cell, width) if isinstance(cell, str) else 1
+        for cell, width in zip(row, widths, strict=False)
+    )
+    return min(LINE * lines, HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines the text takes."""
+    return sum(max(1, math.ceil(_across(one) / width)) for one in text.split("\n"))
+
+
+def _across(text: str) -> int:
+    """Latin letters that are as wide; a Chinese sign is two."""
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WFA") for sign in text)
 
 
 def _for_paper(

@@ -63,6 +63,16 @@ def test_the_letter_says_what_it_is_told_and_leaves_out_what_is_empty():
     assert not any("{" in line for line in told)
 
 
+def test_a_talk_is_signed_by_both_and_any_other_letter_by_the_office():
+    words = {**dict.fromkeys(FIELDS, ""), **SAMPLE, "signer": "甲", "second_signer": ""}
+    letter = words_in(filled(delivered_template(), words))
+    assert letter.count("甲") == 1
+    assert not any("约谈" in line for line in letter)
+    talk = words_in(filled(delivered_template(), {**words, "second_signer": "乙"}))
+    signed = talk.index("约谈单位（签字、盖章）：甲")
+    assert talk[signed + 1 : signed + 3] == ["被约谈单位（签字、盖章）：乙", "day"]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

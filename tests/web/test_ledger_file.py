@@ -59,7 +59,7 @@ def test_a_case_is_one_row_with_its_person_masked(app, district):
     assert (told["反映人"], told["联系电话"]) == ("陈*", "199******4321")
     assert told["问题摘要"].startswith("'=HYPERLINK")
     assert (told["派单"], told["签收"]) == ("2026-11-23 09:20", "2026-11-23 09:40")
-    assert (told["用时(工作日)"], told["灯色"]) == ("1", "绿灯")
+    assert (told["用时（工作日）"], told["灯色"]) == ("1", "绿灯")
     assert told["回访评价"] == ""
     assert second[next(c for c in head if head[c] == "会办部门")] == "区市场监管局"
     assert "不可见" not in str(first)
