@@ -4,6 +4,7 @@ rank, and one ruling that was published and then revoked. Invented persons and w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import cycle
 
@@ -21,7 +22,7 @@ from app.casework.demo_scenes import (
     verified,
 )
 from app.casework.demo_staff import Staff
-from app.domain.terms import CauseCode, Ground, ReviewStatus, Step, TicketClass
+from app.domain.terms import CauseCode, Ground, ReviewStatus, Step, TicketClass, Verdict
 
 MATTERS = {
     "RS": (
@@ -61,6 +62,11 @@ RATINGS = {"RS": (5, 4, 5, 5), "YB": (4, 5, 3, 4)}
 # Working days before the month's last on which they were filed; all close within it.
 FIRST_FILED, LAST_FILED, DISPUTED_FILED = 13, 5, 10
 
+# Where sign-ins are shown, the month is filed away: their lists are about today.
+SHOWN_WINDOWS = frozenset({"C0", "C1"})
+SHORT = "of_the_month"
+
+_ARCHIVED = scene(4, "09:50", "chief", "archive", verdict=Verdict.NOBODY)
 _LATE = (
     *TAKEN,
     answered(6, "10:30", cause=CauseCode.C32),
@@ -84,7 +90,7 @@ _DISPUTED = (
         Step.BLUE,
         text="等待省级平台恢复数据接口，已每日记录并告知反映人。",
     ),
-    review(10, "15:30", "confirm", Step.BLUE, reasons="逾期两个工作日，未附平台证明。"),
+    review(10, "15:30", "confirm", Step.BLUE, reasons="逾期三个工作日，未附平台证明。"),
     scene(
         12,
         "10:00",
@@ -112,6 +118,8 @@ def month_acts(staff: Staff, last: date, position: int) -> Iterator[Act]:
     for turn, (case, story) in enumerate(_told()):
         started = _filed(story, turn)
         played = PlayedCase(case, story, position + turn, staff, calendar)
+        if played.center in SHOWN_WINDOWS and story.name == SHORT:
+            played.story = replace(story, scenes=(*story.scenes, _ARCHIVED))
         yield from played.acts(calendar.add_working_days(last, -started))
 
 
@@ -138,7 +146,7 @@ def _story(department: str, turn: int) -> Story:
         revisited(2, ratings[turn % len(ratings)]),
         closed(2),
     )
-    return Story("of_the_month", TicketClass.GENERAL, (), scenes)
+    return Story(SHORT, TicketClass.GENERAL, (), scenes)
 
 
 def _filed(story: Story, turn: int) -> int:
