@@ -42,7 +42,8 @@ DATA = {
         *("app/casework/demo_complaints.py", "app/casework/demo_people.py"),
         *("app/casework/demo_repeated.py", "app/casework/demo_scenes.py"),
         *("app/casework/demo_self_filings.py", "app/casework/demo_side_stories.py"),
-        "app/casework/demo_stories.py",
+        *("app/casework/demo_month.py", "app/casework/demo_stories.py"),
+        "app/cli/demo_publication.py",
     ],
     "words and numbers that are written into the record": [
         *("app/casework/ledgers.py", "app/casework/papers.py"),
