@@ -28,7 +28,9 @@ def seal_make() -> None:
         with transaction():
             made = seal_now(known.id, clock.now(), tells)
         for one in made:
-            click.echo(f"{known.code}/{one.sequence}: {one.entries} entries {one.hash}")
+            click.echo(
+                f"{known.code}/{one.sequence}: {one.entries} entries and rows {one.hash}"
+            )
 
 
 @seal.command("export")

@@ -150,4 +150,4 @@ def test_each_number_is_that_of_its_list(district):
             len(list_by_filing(TicketFilter(district_id=district.id, during=one)))
             for one in spans
         ]
-    assert lists == numbers == [4, 1, 1, 2, 1]
+    assert lists == numbers == [4, 1, 1, 2, 2, 1, 1]

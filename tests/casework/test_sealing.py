@@ -222,6 +222,7 @@ def test_a_change_names_the_seal(two_days, what):
 def test_the_first_seal_taken_away_is_missed(two_days):
     tamper(
         "DELETE FROM seal_spans WHERE seal_id = (SELECT min(id) FROM seals)",
+        "DELETE FROM sealed_rows WHERE seal_id = (SELECT min(id) FROM seals)",
         "DELETE FROM seals WHERE sequence = 1",
     )
     assert "seal 440703/1: seal is missing" in faults()
@@ -237,7 +238,7 @@ def run(app, *words):
 def test_make_export_and_check_agree(app, tmp_path):
     dispatched("11-23 09:20")
     made = run(app, "seal", "make")
-    assert (made.exit_code, "440703/1: 2 entries" in made.output) == (0, True)
+    assert (made.exit_code, "440703/1: 6 entries and rows" in made.output) == (0, True)
     copy = tmp_path / "witness.jsonl"
     assert run(app, "seal", "export", "--out", str(copy)).exit_code == 0
     assert run(app, "seal", "export").output == copy.read_text()
@@ -264,6 +265,7 @@ def test_the_witness_finds_that_the_last_day_was_taken_away(app, tmp_path, two_d
     last = "(SELECT max(id) FROM tickets)"
     tamper(
         "DELETE FROM seal_spans WHERE seal_id = (SELECT max(id) FROM seals)",
+        "DELETE FROM sealed_rows WHERE seal_id = (SELECT max(id) FROM seals)",
         "DELETE FROM seals WHERE sequence = 2",
         *(
             f"DELETE FROM {table} WHERE ticket_id = {last}"
@@ -287,7 +289,7 @@ def test_the_witness_finds_seals_made_again_over_rewritten_entries(
     copy = tmp_path / "witness.jsonl"
     run(app, "seal", "export", "--out", str(copy))
     rewrite(two_days[0])
-    tamper("DELETE FROM seal_spans", "DELETE FROM seals")
+    tamper("DELETE FROM seal_spans", "DELETE FROM sealed_rows", "DELETE FROM seals")
     run(app, "seal", "make")
     assert faults() == []
     checked = run(app, "seal", "check", str(copy))

@@ -108,7 +108,9 @@ def _unsigned() -> list[str]:
 
 def _ask_about_retaliation() -> None:
     """The window reports it, the inspection office asks the department."""
-    number = _unsigned()[0]
+    center = directory.list_districts()[0].center_id("C0")
+    here = {row["number"] for row in rows("tickets", center_id=center)}
+    number = next(one for one in _unsigned() if one in here)
     told = (number, "SJ", "再去办事时被无故拒绝")
     act("clerk", "11-23 09:58", retaliation.report_retaliation, *told)
     reported = rows("ticket_events", kind="retaliation_reported")[-1]
