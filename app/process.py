@@ -36,5 +36,6 @@ def wayfinder_here() -> Wayfinder:
 
 def _kept(name: str, kind: type[T]) -> T:
     found = current_app.extensions[name]
-    assert isinstance(found, kind)  # noqa: S101 - set by the factory alone
+    if not isinstance(found, kind):
+        raise TypeError(f"the factory made no {kind.__name__}, but {type(found)}")
     return found

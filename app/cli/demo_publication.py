@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from app.casework import publishing
 from app.casework.demo_case import Act
@@ -39,7 +40,7 @@ def publication_acts(staff: Staff, now: datetime) -> Iterator[Act]:
     ):
         at = _moment(on, clock_time, staff)
         if at <= now:
-            yield Act(at, lambda act=act, at=at: act(staff, period, at))  # type: ignore[misc]
+            yield Act(at, partial(act, staff, period, at))
 
 
 def _moment(day: date, clock_time: time, staff: Staff) -> datetime:
