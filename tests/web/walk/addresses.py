@@ -20,10 +20,11 @@ from tests.house.routes import rules
 
 LINK = re.compile(r'<(?:a|img|iframe)\b[^>]*?\b(?:href|src)="(/[^"#]*)')
 # A case leads to other acts in each state, so many of them are read for their links.
-READ = {"case.show": 40}
+READ = {"case.show": 120}
 DEFAULT_READ = 3
-# So many pages of a kind in a row that led to no kind of page not known yet.
-DULL = 10
+# So many pages of a kind in a row that led to no kind of page not known yet. Cases in
+# a rare state stand between many that are closed.
+DULL = 40
 # Doors for programs, and switches, which lead back to where one was.
 APART = ("api", "bootstrap", "health", "language", "metrics", "static")
 SWITCHES = ("display.choose", "display.choose_elder")
