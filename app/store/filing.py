@@ -23,7 +23,7 @@ from app.store.bulk import insert_rows, table_of
 from app.store.counters import ARCHIVE, TICKET, take_number
 from app.store.database import db
 from app.store.directory import District
-from app.store.holding import Held
+from app.store.holding import Held, is_anything_heard
 from app.store.rows import Act, Row
 from app.store.tables import ComplainantRow, ComplaintRow, TicketRow
 from app.store.transaction import lock_for_writing
@@ -103,6 +103,7 @@ def file_ticket(
         calendar_hash,
         None,
         decision.facts,
+        is_heard=is_anything_heard(),
     )
     act = Act(held, decision, district, actor, recorded_at)
     head = rows.entry_rows(act)[-1]["hash"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 
 from app.domain.errors import NotFound
 from app.domain.facts import TicketFacts
@@ -17,7 +17,7 @@ from app.domain.terms import CauseCode, EntryKind
 from app.store import directory
 from app.store.database import db, is_postgresql
 from app.store.directory import District
-from app.store.tables import EntryRow, TicketRow
+from app.store.tables import EntryRow, TicketRow, WebhookRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Held:
     district, center: codes
     version:          what it must still be when it is written back
     look_at:          when its history is to be looked at for findings
+    is_heard:         may a webhook want to hear of it? False: there is none at all
     """
 
     ticket_id: int
@@ -43,6 +44,7 @@ class Held:
     closed_at: datetime | None
     facts: TicketFacts
     look_at: datetime | None = None
+    is_heard: bool = True
 
     @property
     def handed_up(self) -> bool:
@@ -188,6 +190,11 @@ def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
     return None if row is None else held_from(row)
 
 
+def is_anything_heard() -> bool:
+    """Is there a webhook that may want to hear of a ticket not in the register yet?"""
+    return db.session.execute(select(_IS_HEARD)).scalar_one()
+
+
 def entries_after(held: Held, seen: int) -> list[ToldEntry]:
     """The timeline entries after the first `seen`, in order."""
     row = EntryRow
@@ -200,6 +207,9 @@ def entries_after(held: Held, seen: int) -> list[ToldEntry]:
         ToldEntry(*one[:5], json.loads(one.payload)) for one in db.session.execute(told)
     ]
 
+
+# Asked with the row: else every act would ask once more, and mostly for nothing.
+_IS_HEARD = exists(select(WebhookRow.id).where(WebhookRow.ended_at.is_(None)))
 
 HELD = (
     TicketRow.id,
@@ -214,6 +224,7 @@ HELD = (
     TicketRow.closed_at,
     TicketRow.facts,
     TicketRow.look_at,
+    _IS_HEARD.label("is_heard"),
 )
 
 
@@ -235,6 +246,7 @@ def held_from(row: Any, known: District | None = None) -> Held:
         row.closed_at,
         load_facts(row.facts),
         row.look_at,
+        row.is_heard,
     )
 
 

@@ -159,6 +159,7 @@ def written(act: Act, chain_head: str) -> Held:
         _closed_at(held.closed_at, decision),
         decision.facts,
         _look_at(held.look_at, act),
+        held.is_heard,
     )
 
 

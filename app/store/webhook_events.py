@@ -12,9 +12,10 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.domain.discretion import sees
 from app.domain.permissions import Actor, may, relations
@@ -51,13 +52,13 @@ def write_events(told: Sequence[tuple[Held, Sequence[Row]]]) -> None:
 
     told: tickets as they now stand, each with the rows of its new entries
     """
-    known = directory.districts(held.district_id for held, _ in told)
-    listeners = _listeners(known)
-    if not listeners:
+    heard = [one for one in told if one[0].is_heard]
+    if not heard:
         return
+    listeners = _listeners(directory.districts(held.district_id for held, _ in heard))
     rows = [
         row
-        for held, entries in told
+        for held, entries in heard
         for listener in listeners
         for row in _deliveries(listener, held, entries)
     ]
@@ -135,7 +136,18 @@ def _row(
 
 def _listeners(known: Mapping[int, District]) -> list[Listener]:
     """The webhooks of these districts that are open, of people who still may sign in."""
-    chosen = (
+    found = db.session.execute(_open_webhooks(), {"districts": list(known)})
+    return [
+        Listener(
+            row.id, row.district_id, frozenset(row.kinds.split()), _eyes(row, known)
+        )
+        for row in found
+    ]
+
+
+@cache  # most acts ask it; building it takes longer than asking
+def _open_webhooks() -> Select[*tuple[Any, ...]]:
+    return (
         select(
             WebhookRow.id,
             WebhookRow.district_id,
@@ -151,17 +163,11 @@ def _listeners(known: Mapping[int, District]) -> list[Listener]:
         .outerjoin(ServiceCenterRow, ServiceCenterRow.id == UserRow.center_id)
         .outerjoin(DepartmentRow, DepartmentRow.id == UserRow.department_id)
         .where(
-            WebhookRow.district_id.in_(known),
+            WebhookRow.district_id.in_(bindparam("districts", expanding=True)),
             WebhookRow.ended_at.is_(None),
             UserRow.is_active,
         )
     )
-    return [
-        Listener(
-            row.id, row.district_id, frozenset(row.kinds.split()), _eyes(row, known)
-        )
-        for row in db.session.execute(chosen)
-    ]
 
 
 def _eyes(row: Any, known: Mapping[int, District]) -> Actor:
