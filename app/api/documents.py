@@ -24,7 +24,7 @@ from app.casework.looking import look, visible_documents
 from app.casework.storage import storage_of
 from app.domain.scopes import Scope
 from app.process import settings_here
-from app.store.reads.tickets import DocumentLine
+from app.store.reads.documents import DocumentLine
 
 OF_TICKET = "/tickets/<string:number>/documents"
 ANY_KIND = "application/octet-stream"

@@ -44,8 +44,8 @@ from app.domain.terms import (
     TicketClass,
 )
 from app.store import directory
-from app.store.reads.escalations import list_escalations, list_supervision_notices
-from app.store.reads.tickets import EscalationLine, SupervisionLine
+from app.store.reads.escalations import EscalationLine, list_escalations
+from app.store.reads.supervision import SupervisionLine, list_supervision_notices
 
 READ = needs(Scope.TICKETS_READ)
 NOBODYS = 0  # the id of no department

@@ -33,8 +33,8 @@ from app.domain.terms import (
     State,
     TicketClass,
 )
+from app.store.reads.entries import EntryLine
 from app.store.reads.lines import TicketLine
-from app.store.reads.tickets import EntryLine
 
 
 class Complainant(Shown):

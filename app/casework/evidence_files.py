@@ -41,9 +41,10 @@ from app.store.access_log import AccessAction, log_access
 from app.store.audit import kept_ticket
 from app.store.document_files import content_name, keep_file, read_file
 from app.store.documents import NewDocument, add_document, know_content
+from app.store.reads.documents import DocumentLine
 from app.store.reads.findings import FindingLine
 from app.store.reads.organisation import list_departments
-from app.store.reads.tickets import DocumentLine, TicketPage, get_ticket
+from app.store.reads.tickets import TicketPage, get_ticket
 
 MASKED, FULL = "masked", "full"
 ZIP = "application/zip"

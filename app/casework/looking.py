@@ -43,18 +43,16 @@ from app.domain.terms import (
     Relation,
     Role,
 )
+from app.store.reads.attached import Attached
+from app.store.reads.documents import DocumentLine
+from app.store.reads.entries import EntryLine
+from app.store.reads.escalations import EscalationLine
 from app.store.reads.findings import FindingLine
 from app.store.reads.flags import QueuedFlag
 from app.store.reads.lines import TicketLine, list_of_same_person
 from app.store.reads.papers import PaperLine, list_papers_of
 from app.store.reads.retaliation import RetaliationLine, list_retaliation_of
-from app.store.reads.tickets import (
-    DocumentLine,
-    EntryLine,
-    EscalationLine,
-    TicketPage,
-    get_ticket,
-)
+from app.store.reads.tickets import TicketPage, get_ticket
 from app.store.register import Held
 
 FlagLine: TypeAlias = EscalationLine | FindingLine
@@ -66,7 +64,9 @@ class Shown:
 
     held:     the ticket with its facts as time has made them by now, whether or not
               the sweep has written it
-    turns:    the timeline, oldest first, with the facts around each entry
+    history:  the whole timeline: what judges the ticket, also by what this officer is
+              not to know of
+    turns:    what the officer may see of it, oldest first, with the facts around each
     standing: how the officer stands to it
     offers:   what the officer may do, and what is closed now with its reason
     papers:   circulars, talk records, clue packages, as far as the officer may read them
@@ -75,6 +75,7 @@ class Shown:
 
     page: TicketPage
     held: Held
+    history: tuple[EntryLine, ...]
     turns: tuple[Turn[EntryLine], ...]
     moment: Moment
     standing: frozenset[Relation]
@@ -120,6 +121,7 @@ def look(desk: Desk, number: str) -> Shown:
     return Shown(
         page,
         held,
+        whole.entries,
         _turns(desk, whole),
         moment,
         standing,
@@ -166,6 +168,8 @@ def papers_of(desk: Desk, page: TicketPage) -> tuple[PaperLine, ...]:
     """The papers of the ticket: all for the inspection office, for others those issued
     that they may read."""
     who = desk.actor
+    if Attached.PAPERS not in page.attached:
+        return ()
     if who.role is Role.INSPECTOR:
         return list_papers_of(page.held.ticket_id)
     if not any(entry.kind in TELLS for entry in page.entries):

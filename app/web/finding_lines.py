@@ -15,8 +15,8 @@ from app.domain.findings import OF_LIMITS
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.finding_words import basis, entry_words, what
 from app.store.holding import Held
+from app.store.reads.entries import EntryLine
 from app.store.reads.findings import FindingLine
-from app.store.reads.tickets import EntryLine
 from app.web.case.names import Names, named
 from app.web.formats import moment_text, tenths, term
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.domain.hearing import PROCEDURE, FlagKey, key_words
 from app.domain.masks import masked_name
 from app.domain.terms import EntryKind, Ground, ReviewStatus
-from app.store.reads.tickets import EntryLine
+from app.store.reads.entries import EntryLine
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask_babel import gettext
 
 from app.reports.cells import Cell
-from app.store.reads.tickets import SupervisionLine
+from app.store.reads.supervision import SupervisionLine
 from app.web.formats import term
 from app.web.list_files import Sheet, moment_cell
 

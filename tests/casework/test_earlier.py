@@ -4,7 +4,7 @@ import pytest
 
 from app.casework.earlier import stood_at
 from app.domain.terms import State
-from app.store.reads.tickets import list_entries
+from app.store.reads.entries import list_entries
 from app.store.transaction import reading
 from tests.casework.given_office import answer, dispatched, held, office, sweep
 from tests.store.given_tickets import at

@@ -3,11 +3,16 @@
 import pytest
 
 from app.domain.errors import NotFound
-from app.domain.terms import ClockName, EntryKind, Step
+from app.domain.terms import ClockName, EntryKind, LinkKind, Step
+from app.store.links import link_tickets
+from app.store.reads.attached import Attached
+from app.store.reads.links import list_linked
 from app.store.reads.organisation import find_matter
 from app.store.reads.tickets import get_ticket
+from app.store.transaction import transaction
 from tests.store.given_tickets import (
     SECRET_NAME,
+    at,
     closed,
     dispatched,
     filed,
@@ -28,7 +33,8 @@ def test_a_page_tells_the_whole_course(district):
         EntryKind.DISPATCHED,
     ]
     assert page.entries[0].payload["text"] == "跑了三趟"
-    assert {clock.name for clock in page.clocks} >= {ClockName.SIGN, ClockName.FINISH}
+    running = {clock.name for clock in page.facts.clocks}
+    assert running >= {ClockName.SIGN, ClockName.FINISH}
     assert [one.step for one in page.escalations] == [Step.YELLOW, Step.URGE, Step.BLUE]
     assert [one.number for one in page.supervision_notices] == ["蓬督蓝〔2026〕1号"]
     assert page.complainant.name == SECRET_NAME
@@ -45,7 +51,31 @@ def test_a_page_costs_the_same_however_long_the_course_was(district, statements)
     get_ticket(district.id, long.number)
 
     assert len(statements) == 2 * at_first
-    assert at_first < 8
+    assert at_first == 2  # the row, the timeline
+
+
+def test_what_a_ticket_has_none_of_is_not_asked_for(district, statements):
+    late = dispatched(district)
+    swept("12-02 09:30")
+    plain = filed(district)
+    statements.clear()
+
+    page = get_ticket(district.id, late.number)
+
+    assert page.attached == {Attached.ESCALATIONS, Attached.NOTICES}
+    assert len(statements) == 4
+    assert get_ticket(district.id, plain.number).attached == frozenset()
+
+
+def test_a_link_is_told_on_both_sides(district):
+    earlier, later, other = filed(district), filed(district), filed(district)
+    with transaction():
+        link_tickets(later, earlier, LinkKind.REPEAT, at("11-24 09:00"))
+
+    told = [get_ticket(district.id, one.number) for one in (earlier, later, other)]
+
+    assert [Attached.LINKS in page.attached for page in told] == [True, True, False]
+    assert [one.line.person for one in list_linked(later.ticket_id)] == [SECRET_NAME]
 
 
 def test_the_matter_comes_with_its_limits(district):

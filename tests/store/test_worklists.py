@@ -20,11 +20,9 @@ from app.store.reads.counts import (
     inspection_counts,
     window_counts,
 )
-from app.store.reads.escalations import (
-    list_escalations,
-    list_supervision_notices,
-)
+from app.store.reads.escalations import list_escalations
 from app.store.reads.flags import count_by_status, list_flags
+from app.store.reads.supervision import list_supervision_notices
 from app.store.reads.worklists import (
     list_extension_requests,
     list_returned,

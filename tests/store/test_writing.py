@@ -24,7 +24,7 @@ from app.domain.terms import (
 from app.store import register
 from app.store.bulk import table_of
 from app.store.database import db
-from app.store.reads.escalations import get_supervision_notice
+from app.store.reads.supervision import get_supervision_notice
 from app.store.reads.tickets import get_ticket
 from app.store.tables import (
     ClockRow,
@@ -463,8 +463,7 @@ def test_a_batch_costs_the_same_few_statements(district, statements):
 
     assert swept("12-02 09:30") == 30
 
-    # The ninth asks which programs want to be told.
-    assert len(statements) <= 9, "\n".join(one[:90] for one in statements)
+    assert len(statements) <= 8, "\n".join(one[:90] for one in statements)
 
 
 def test_the_messages_of_a_decision_wait_to_be_sent(district):

@@ -1,26 +1,70 @@
-"""The inspection office's queue, and the supervision notices."""
+"""The steps of the ladder that fell: of a ticket, and the queue as programs read it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from app.domain.errors import NotFound
-from app.domain.terms import ClockName, Colour, ReviewStatus, Step, TicketClass
+from app.domain.decision import EscalationKey
+from app.domain.hearing import Hearing
+from app.domain.terms import ClockName, ReviewStatus, Step, TicketClass
 from app.store.database import db
-from app.store.reads.conditions import Place, comes_after, comes_before
+from app.store.hearings import columns_of
+from app.store.reads.conditions import Place, comes_after
 from app.store.reads.discretion import is_open_to_all
 from app.store.reads.lines import Chosen
-from app.store.reads.tickets import SupervisionLine, select_supervision
-from app.store.tables import (
-    ClockRow,
-    DepartmentRow,
-    EscalationRow,
-    SupervisionNoticeRow,
-    TicketRow,
-)
+from app.store.tables import DepartmentRow, EscalationRow, TicketRow, UserRow
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationLine:
+    """One step that fell. hearing: None for a yellow light.
+
+    reviewed_by: the name of the person who ruled first
+    """
+
+    hearing: Hearing | None
+    id: int
+    clock: ClockName
+    cycle: int
+    step: Step
+    department: str | None
+    department_name: str
+    due_at: datetime
+    detected_at: datetime
+    rules_hash: str
+    calendar_hash: str
+    entry_seq: int
+    reviewed_by: str
+
+    @property
+    def key(self) -> EscalationKey:
+        """What makes it the same one within its ticket."""
+        return self.clock, self.cycle, self.step
+
+    @property
+    def at(self) -> datetime:
+        """Its legal moment, by the name that all flags have for it."""
+        return self.due_at
+
+    @property
+    def review_status(self) -> ReviewStatus | None:
+        """How far the inspection office is."""
+        return self.hearing.status if self.hearing else None
+
+    @property
+    def statement_due_at(self) -> datetime | None:
+        """Until when the department may speak."""
+        return self.hearing.statement_due_at if self.hearing else None
+
+    @property
+    def reviewed_at(self) -> datetime | None:
+        """When it was ruled on."""
+        return self.hearing.ruled_at if self.hearing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +91,12 @@ class QueuedEscalation:
     def place(self) -> Place:
         """Where the queue goes on after this row."""
         return self.due_at, self.id
+
+
+def list_escalations_of(ticket_id: int) -> tuple[EscalationLine, ...]:
+    """The steps that fell on a ticket, by their legal moments."""
+    found = db.session.execute(_of_ticket(), {"ticket": ticket_id})
+    return tuple(_line(one) for one in found)
 
 
 def list_escalations(
@@ -77,45 +127,36 @@ def list_escalations(
     return [QueuedEscalation(*one) for one in db.session.execute(first)]
 
 
-def list_supervision_notices(
-    district_id: int,
-    *,
-    colour: Colour | None = None,
-    department_id: int | None = None,
-    is_open: bool | None = None,
-    before: Place | None = None,
-    limit: int = 50,
-) -> list[SupervisionLine]:
-    """Supervision notices, the latest issued first.
-
-    is_open: True for those whose reply clock runs, False for the others
-    before:  (issued_at, id) of the last line shown
-    """
-    row = SupervisionNoticeRow
-    chosen = select_supervision().where(row.district_id == district_id)
-    if colour is not None:
-        chosen = chosen.where(row.colour == colour)
-    if department_id is not None:
-        chosen = chosen.where(row.department_id == department_id)
-    if is_open is not None:
-        runs = ClockRow.stopped_at.is_(None)
-        chosen = chosen.where(runs if is_open else ~runs)
-    if before is not None:
-        chosen = chosen.where(comes_before(row.issued_at, row.id, before))
-    latest = chosen.order_by(row.issued_at.desc(), row.id.desc()).limit(limit)
-    return [SupervisionLine(*one) for one in db.session.execute(latest)]
+def _line(row: Any) -> EscalationLine:
+    hearing = Hearing(*row[12:]) if row[12] is not None else None
+    return EscalationLine(hearing, *row[:12])
 
 
-def get_supervision_notice(district_id: int, number: str) -> SupervisionLine:
-    """The supervision notice of that number. raises: NotFound notice.unknown"""
-    chosen = select_supervision().where(
-        SupervisionNoticeRow.district_id == district_id,
-        SupervisionNoticeRow.number == number,
+@cache
+def _of_ticket() -> Chosen:
+    """Every column of an EscalationLine after its hearing, then those of the hearing."""
+    row = EscalationRow
+    return (
+        select(
+            row.id,
+            row.clock,
+            row.cycle,
+            row.step,
+            DepartmentRow.code,
+            func.coalesce(DepartmentRow.short_name, ""),
+            row.due_at,
+            row.detected_at,
+            row.rules_hash,
+            row.calendar_hash,
+            row.entry_seq,
+            func.coalesce(UserRow.display_name, ""),
+            *columns_of(row),
+        )
+        .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
+        .outerjoin(UserRow, UserRow.id == row.reviewed_by_id)
+        .where(row.ticket_id == bindparam("ticket"))
+        .order_by(row.due_at, row.id)
     )
-    row = db.session.execute(chosen).one_or_none()
-    if row is None:
-        raise NotFound("notice.unknown", number=number)
-    return SupervisionLine(*row)
 
 
 def _queue() -> Chosen:

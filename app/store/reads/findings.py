@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Result, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from app.domain.finding import FindingKey
 from app.domain.hearing import Hearing
@@ -52,10 +53,21 @@ class FindingLine:
         return self.hearing.status
 
 
-def list_findings_of(ticket_id: int) -> list[FindingLine]:
+def list_findings_of(ticket_id: int) -> tuple[FindingLine, ...]:
     """The findings of a ticket by legal moment."""
+    found = db.session.execute(_of_ticket(), {"ticket": ticket_id})
+    return tuple(_line(one) for one in found)
+
+
+def _line(row: Any) -> FindingLine:
+    return FindingLine(Hearing(*row[11:]), *row[:11])
+
+
+@cache
+def _of_ticket() -> Select[*tuple[Any, ...]]:
+    """Every column of a FindingLine after its hearing, then those of the hearing."""
     row = FindingRow
-    chosen = (
+    return (
         select(
             row.id,
             row.code,
@@ -72,12 +84,6 @@ def list_findings_of(ticket_id: int) -> list[FindingLine]:
         )
         .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)
         .outerjoin(UserRow, UserRow.id == row.reviewed_by_id)
-        .where(row.ticket_id == ticket_id)
+        .where(row.ticket_id == bindparam("ticket"))
         .order_by(row.since, row.code, row.nth)
     )
-    rows: Result[*tuple[Any, ...]] = db.session.execute(chosen)
-    return [_line(one) for one in rows]
-
-
-def _line(row: Any) -> FindingLine:
-    return FindingLine(Hearing(*row[11:]), *row[:11])

@@ -8,7 +8,7 @@ from sqlalchemy import case, or_, select
 
 from app.domain.terms import LinkKind
 from app.store.database import db
-from app.store.reads.lines import LINE, TicketLine, select_lines
+from app.store.reads.lines import TicketLine, line_from, select_lines
 from app.store.tables import TicketLinkRow, TicketRow
 
 MOST = 50
@@ -39,7 +39,7 @@ def list_linked(ticket_id: int) -> list[Linked]:
         .limit(MOST)
     )
     return [
-        Linked(TicketLine(*row[: len(LINE)]), row[-2], row[-1] == ticket_id)
+        Linked(line_from(row), row[-2], row[-1] == ticket_id)
         for row in db.session.execute(chosen)
     ]
 

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from app.casework.desk import Desk
 from app.casework.looking import Shown, visible_documents
 from app.domain.terms import DocumentKind, ScanState
-from app.store.reads.tickets import DocumentLine
+from app.store.reads.documents import DocumentLine
 from app.web.case.forms import storage_here
 from app.web.formats import term
 

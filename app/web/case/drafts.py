@@ -13,7 +13,8 @@ from flask_babel import force_locale, gettext, pgettext
 from app.domain.facts import Clock
 from app.domain.replay import overdue_working_days
 from app.domain.terms import EntryKind, ReviewStatus, Step
-from app.store.reads.tickets import EscalationLine, SupervisionLine
+from app.store.reads.escalations import EscalationLine
+from app.store.reads.supervision import SupervisionLine
 from app.web.case.forms import About
 from app.web.case.names import named
 from app.web.formats import short_day, term, working_days

@@ -27,7 +27,8 @@ from app.domain.terms import (
     Term,
     Verdict,
 )
-from app.store.reads.tickets import EntryLine, SupervisionLine
+from app.store.reads.entries import EntryLine
+from app.store.reads.supervision import SupervisionLine
 from app.web.case.names import Names, named, reply_title
 from app.web.flag_words import flag_name
 from app.web.formats import full_day, moment_text, term, working_days

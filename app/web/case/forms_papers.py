@@ -15,8 +15,8 @@ from app.casework.desk import Desk
 from app.casework.looking import PREPARES, grounds_for
 from app.domain.decision import EscalationKey
 from app.domain.terms import Command, DocumentKind, PaperKind, PaperState
+from app.store.reads.escalations import EscalationLine
 from app.store.reads.papers import PaperLine
-from app.store.reads.tickets import EscalationLine
 from app.store.register import Held
 from app.web.case import drafts
 from app.web.case.forms import About, ActForm, Rule, files_field, text_field

@@ -13,7 +13,7 @@ from app.casework.desk import Desk
 from app.casework.looking import Shown
 from app.domain.notices import DEPARTMENT_ROLES
 from app.domain.terms import Role
-from app.store.reads.tickets import SupervisionLine
+from app.store.reads.supervision import SupervisionLine
 from app.web.formats import term
 
 _OF_THE_DISTRICT = frozenset({Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER})

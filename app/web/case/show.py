@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.casework.documents import may_add
-from app.casework.improvements import list_of_case
 from app.casework.looking import (
     Shown,
     is_hidden_from,
     look,
-    of_same_person,
     visible_documents,
 )
 from app.domain import clock_days
@@ -25,12 +23,8 @@ from app.domain.facts import Clock
 from app.domain.notices import WINDOW_ROLES
 from app.domain.permissions import may
 from app.domain.terms import ClockName, Command, Role
-from app.store.reads.findings_across import came_back_with
-from app.store.reads.lines import TicketLine
-from app.store.reads.links import list_linked
-from app.store.reads.tickets import list_entries
 from app.web.access import for_roles
-from app.web.case import ledgers, panel, telling
+from app.web.case import ledgers, others, panel, telling
 from app.web.case.blueprint import Page, blueprint, roles_for
 from app.web.case.buttons import buttons_of, closed_of
 from app.web.case.document_lines import document_lines
@@ -53,7 +47,7 @@ def show(number: str) -> Page:
     desk = desk_here()
     shown = look(desk, number)
     names = names_of(desk.district)
-    told, line_id = telling.rows(shown, names), shown.page.line.id
+    told = telling.rows(shown, names)
     wanted = request.args.get("only", "")
     return render_template(
         "case/show.html",
@@ -67,12 +61,10 @@ def show(number: str) -> Page:
         withheld=len(shown.page.documents) - len(visible_documents(desk, shown)),
         may_add=may_add(desk, shown),
         assistants=panel.assistants(shown, names),
-        linked=[(one, _address_of(desk, one.line)) for one in list_linked(line_id)],
-        improvements=list_of_case(desk, line_id),
-        related=[
-            (line, _address_of(desk, line)) for line in of_same_person(desk, shown)
-        ],
-        came_back=_came_back(desk, shown),
+        linked=others.linked(desk, shown),
+        improvements=others.improvements(desk, shown),
+        related=others.related(desk, shown),
+        came_back=others.came_back(desk, shown),
         is_window=desk.actor.role in WINDOW_ROLES,
         findings=_findings(desk, shown, names),
         letters=letters_of(desk, shown),
@@ -186,37 +178,15 @@ def _findings(desk: Desk, shown: Shown, names: Names) -> list[ToldFinding]:
     if desk.actor.role not in JUDGES:
         return []
     page = shown.page
-    entries = list_entries(page.held.ticket_id)  # judged by all, discreet ones too
     return told_findings(
-        desk.office, page.held, page.findings, entries, names, desk.now
+        desk.office, page.held, page.findings, shown.history, names, desk.now
     )
-
-
-def _came_back(desk: Desk, shown: Shown) -> frozenset[str]:
-    """The cases by which this person came back for the same matter (R1); for those who
-    see the person's other cases."""
-    if desk.actor.role not in WINDOW_ROLES:
-        return frozenset()
-    return came_back_with(desk.district, shown.number)
 
 
 def _may_reveal(desk: Desk, shown: Shown) -> bool:
     if is_hidden_from(desk, shown):
         return False
     return may(desk.actor, shown.standing, Command.REVEAL)
-
-
-def _address_of(desk: Desk, line: TicketLine) -> str:
-    """The address of another case; empty for one that the officer may not see."""
-    actor = desk.actor
-    if actor.center is None and actor.department is None:
-        own = True  # of the district
-    elif actor.center is not None:
-        own = line.center == actor.center
-    else:
-        own = line.holder == actor.department
-    taken_over = line.handed_up and desk.actor.of_district_window
-    return url_for("case.show", number=line.number) if own or taken_over else ""
 
 
 def _clock(shown: Shown, name: str, cycle: int) -> Clock:

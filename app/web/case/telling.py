@@ -16,7 +16,9 @@ from app.domain.notices import DEPARTMENT_ROLES, WINDOW_ROLES
 from app.domain.proving import BY_TIME
 from app.domain.replay import overdue_working_days
 from app.domain.terms import ClockName, EntryKind, Role, State, Step
-from app.store.reads.tickets import EntryLine, EscalationLine, SupervisionLine
+from app.store.reads.entries import EntryLine
+from app.store.reads.escalations import EscalationLine
+from app.store.reads.supervision import SupervisionLine
 from app.web.case.effects import effect
 from app.web.case.entry_words import Said, said, title
 from app.web.case.names import Names, named

@@ -16,9 +16,9 @@ from app.domain.errors import NotFound, Refusal
 from app.domain.permissions import may
 from app.domain.terms import Command, Relation
 from app.reports.finding_words import what
+from app.store.reads.entries import list_entries
 from app.store.reads.flags import QueuedFlag, get_flag_line
 from app.store.reads.standing import get_standing
-from app.store.reads.tickets import list_entries
 from app.web.access import for_roles
 from app.web.case_links import case_address
 from app.web.department.blueprint import PEOPLE, Page, blueprint

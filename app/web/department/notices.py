@@ -7,8 +7,7 @@ from flask_babel import gettext
 
 from app.domain.terms import Command
 from app.store.reads.conditions import Place
-from app.store.reads.escalations import list_supervision_notices
-from app.store.reads.tickets import SupervisionLine
+from app.store.reads.supervision import SupervisionLine, list_supervision_notices
 from app.web.access import for_roles
 from app.web.case_links import act_address
 from app.web.department.blueprint import PEOPLE, Page, blueprint, department_id

@@ -14,9 +14,9 @@ from app.casework.desk import Desk
 from app.domain.errors import Refusal
 from app.domain.ledger import LedgerDay
 from app.domain.terms import ClockName, EntryKind, Role
+from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.lines import TicketLine
 from app.store.reads.standing import Standing, get_standing
-from app.store.reads.tickets import EntryLine, list_entries
 from app.store.reads.worklists import list_extension_requests
 from app.web.access import for_roles
 from app.web.clock_lights import clock_light

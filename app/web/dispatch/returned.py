@@ -15,9 +15,9 @@ from app.domain.errors import Refusal
 from app.domain.ledger import LedgerDay
 from app.domain.masks import masked_name
 from app.domain.terms import ClockName, EntryKind, Role, State
+from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.organisation import list_departments
 from app.store.reads.standing import Standing, get_standing
-from app.store.reads.tickets import EntryLine, list_entries
 from app.store.reads.worklists import ToDo, list_returned
 from app.web.access import for_roles
 from app.web.clock_lights import clock_light

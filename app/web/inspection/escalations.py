@@ -36,15 +36,12 @@ from app.domain.terms import (
     Role,
 )
 from app.reports.finding_words import what
+from app.store.reads.entries import list_entries
 from app.store.reads.findings import list_findings_of
 from app.store.reads.flags import QueuedFlag, get_flag_line, list_flags_of
 from app.store.reads.retaliation import RetaliationLine, list_retaliation_of
 from app.store.reads.standing import Standing, get_standing
-from app.store.reads.tickets import (
-    SupervisionLine,
-    list_entries,
-    list_notices_of,
-)
+from app.store.reads.supervision import SupervisionLine, list_notices_of
 from app.web.access import for_roles
 from app.web.case.forms_flags import key_text
 from app.web.case.names import Names, named, names_of

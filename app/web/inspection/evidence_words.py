@@ -12,7 +12,8 @@ from app.domain.evidence import Duty, Evidence, Verdict
 from app.domain.masks import masked_name
 from app.domain.rule_set import RuleSet
 from app.domain.terms import Colour, EntryKind, TicketClass
-from app.store.reads.tickets import EntryLine, SupervisionLine
+from app.store.reads.entries import EntryLine
+from app.store.reads.supervision import SupervisionLine
 from app.web.case.names import Names, named
 from app.web.formats import clock_time, moment_text, short_day, term, working_days
 

@@ -14,9 +14,10 @@ from app.domain.replay import overdue_working_days
 from app.domain.rule_set import RuleSet
 from app.domain.terms import Colour, EntryKind, LetterKind, Step
 from app.domain.working_calendar import WorkingCalendar
+from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.organisation import list_departments
 from app.store.reads.standing import Standing, get_standing
-from app.store.reads.tickets import EntryLine, SupervisionLine, list_entries
+from app.store.reads.supervision import SupervisionLine
 from app.web.formats import term, working_days
 from app.web.inspection.letters import Letter, Paragraph, lines_of, office_name
 from app.web.inspection.written import mark

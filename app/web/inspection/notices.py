@@ -12,11 +12,11 @@ from app.domain.errors import NotFound
 from app.domain.notices import DEPARTMENT_ROLES
 from app.domain.terms import Colour, Role
 from app.store.reads.conditions import Place
-from app.store.reads.escalations import (
+from app.store.reads.supervision import (
+    SupervisionLine,
     get_supervision_notice,
     list_supervision_notices,
 )
-from app.store.reads.tickets import SupervisionLine
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.formats import term

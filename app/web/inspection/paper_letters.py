@@ -10,9 +10,9 @@ from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.domain.terms import EntryKind, LetterKind, PaperKind
+from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.organisation import list_departments
 from app.store.reads.papers import PaperLine
-from app.store.reads.tickets import EntryLine, list_entries
 from app.web.inspection.letters import (
     Letter,
     Paragraph,
