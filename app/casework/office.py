@@ -1,4 +1,5 @@
-"""The rules and calendars in force, and those that older tickets still stand under.
+"""The rules and calendars in force, and those that older tickets still stand under;
+the departments they are about.
 
 A ticket is judged by the rule file and the calendar it was filed under; both are kept
 by hash. One Office lives as long as its process.
@@ -20,6 +21,8 @@ from app.domain.rule_set import RuleSet
 from app.domain.working_calendar import WorkingCalendar, district_calendar
 from app.store import calendar_changes, organisation, rule_files, versions
 from app.store.calendar_changes import DISTRICT_WIDE, Change
+from app.store.reads.in_force import InForce, find_in_force
+from app.store.reads.organisation import Department, list_departments
 from app.store.register import Held
 
 # The notice for the next year comes in late October or in November.
@@ -36,6 +39,7 @@ class Office:
     days:       by center code, then date: single days with hours of their own; those
                 of the empty code hold for every center
     practice:   what no rule of escalation depends on
+    departments: of the district, in their official order
     """
 
     rules_text: str
@@ -44,6 +48,7 @@ class Office:
     hours: Mapping[str, Mapping[str, object]]
     days: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
+    departments: Sequence[Department] = ()
     _calendars: dict[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
     _by_version: dict[str, WorkingCalendar] = field(default_factory=dict)
     _standard: dict[str, WorkingCalendar] = field(default_factory=dict)
@@ -144,19 +149,22 @@ class Offices:
     rules: RuleSet
     holidays: Mapping[str, object]
     practice: Practice = field(default_factory=Practice)
-    _open: dict[int, tuple[tuple[int, int], Office]] = field(default_factory=dict)
+    _open: dict[int, tuple[InForce, Office]] = field(default_factory=dict)
 
-    def of(self, district_id: int) -> Office:
+    def of(self, district_id: int, in_force: InForce | None = None) -> Office:
         """The office of one district, with its years and the hours of its centers.
 
-        It is opened anew when another process, or this one, changed the calendar or the
-        rules. The rule file on disk counts where no other is in force.
+        It is opened anew when another process, or this one, changed the calendar, the
+        rules or the organisation. The rule file on disk counts where no other is in
+        force.
+
+        in_force: what holds now, by whoever has read it already
         """
-        last = rule_files.last_changes(district_id)
+        now = in_force or find_in_force(district_id)
         known = self._open.get(district_id)
-        if known is None or known[0] != last:
+        if known is None or known[0] != now:
             changes = calendar_changes.changes_in_force(district_id)
-            known = last, self.with_changes(district_id, changes)
+            known = now, self.with_changes(district_id, changes)
             self._open[district_id] = known
         return known[1]
 
@@ -188,10 +196,11 @@ class Offices:
         held = {center: _kept(single) for center, single in days.items()}
         text = rules_text or rule_files.text_in_force(district_id)
         if text is None or text == self.rules_text:
-            return Office(
-                self.rules_text, self.rules, years, hours, held, self.practice
-            )
-        return Office(text, load_rules(text), years, hours, held, self.practice)
+            text, rules = self.rules_text, self.rules
+        else:
+            rules = load_rules(text)
+        departments = list_departments(district_id)
+        return Office(text, rules, years, hours, held, self.practice, departments)
 
     def with_rules(self, district_id: int, text: str) -> Office:
         """The office as it will be under this rule file."""
@@ -200,11 +209,8 @@ class Offices:
 
     def without_district(self) -> Office:
         """An office for questions that touch no ticket; reads no database."""
-        return self._opened({})
-
-    def _opened(self, hours: Mapping[str, Mapping[str, object]]) -> Office:
         return Office(
-            self.rules_text, self.rules, self.holidays, hours, practice=self.practice
+            self.rules_text, self.rules, self.holidays, {}, practice=self.practice
         )
 
 

@@ -26,8 +26,9 @@ from app.store.access_log import (
 from app.store.reads.people import Account, find_account_by_id
 from app.store.reads.sessions import (
     OpenSession,
+    Visit,
     find_open_session,
-    find_session,
+    find_visit,
     list_sessions,
     list_sessions_of,
 )
@@ -84,12 +85,12 @@ def begin(
     return key
 
 
-def find(key: str, now: datetime, limits: Limits) -> tuple[OpenSession, Account] | None:
+def find(key: str, now: datetime, limits: Limits) -> Visit | None:
     """Whose session this is; None once it ended, ran out, or the account is closed."""
-    found = find_session(_mark(key))
-    if found is None or not found[1].is_active or not limits.admit(found[0], now):
+    found = find_visit(_mark(key))
+    if found is None or not found.account.is_active:
         return None
-    return found
+    return found if limits.admit(found.session, now) else None
 
 
 def is_to_be_noted(session: OpenSession, now: datetime, limits: Limits) -> bool:

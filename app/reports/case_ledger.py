@@ -20,7 +20,7 @@ from app.reports.languages import OFFICE, term
 from app.reports.periodic.words import period_words
 from app.reports.workbook import MEDIA_TYPE, workbook
 from app.store.reads.case_ledger import LedgerCase, list_ledger
-from app.store.reads.organisation import list_departments
+from app.store.reads.organisation import short_names
 
 __all__ = ["MEDIA_TYPE", "ledger_workbook"]
 
@@ -41,7 +41,7 @@ def ledger_workbook(
     full: with whole names and numbers, for whoever gave a reason
     """
     cases = list_ledger(district_id, *period.instants(calendar.zone), full=full)
-    names = {one.code: one.short_name for one in list_departments(district_id)}
+    names = short_names(district_id)
     rows = (
         [number, *_row(_Reading(case, now, calendar, names))]
         for number, case in enumerate(cases, start=1)

@@ -32,7 +32,7 @@ from app.store.reads.counted import (
     list_confirmed_findings,
     steps_by_department,
 )
-from app.store.reads.organisation import list_departments
+from app.store.reads.organisation import short_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def count_period(
         {code: len(cases) for code, cases in found.items()},
         rules.units,
     )
-    names = {one.code: one.short_name for one in list_departments(district_id)}
+    names = short_names(district_id)
     ranks = _ranks(found, marks, rules)
     units = [
         _unit(code, names[code], found[code], marks[code], rules, ranks, worst)

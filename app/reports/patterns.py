@@ -17,7 +17,7 @@ from app.domain.periods import Period
 from app.domain.rule_set import RuleSet
 from app.domain.terms import Pattern, ProcedureFault, SuspensionReason
 from app.domain.working_calendar import WorkingCalendar
-from app.store.reads.organisation import list_departments
+from app.store.reads.organisation import short_names
 from app.store.reads.pattern_histories import read_history
 
 
@@ -109,7 +109,7 @@ def count_patterns(
         until,
         tuple(find_occasions(history, thresholds, calendar)),
         matters,
-        {one.code: one.short_name for one in list_departments(district_id)},
+        short_names(district_id),
         rules.units.min_cases_to_rank,
     )
 

@@ -24,7 +24,7 @@ from app.store.reads.counted import (
     list_confirmed,
     list_confirmed_findings,
 )
-from app.store.reads.organisation import list_departments
+from app.store.reads.organisation import short_names
 
 MONTHS = 6
 
@@ -91,7 +91,7 @@ def count_units(
     counted = tuple(
         _month(one, confirmed, records, now, calendar, rules) for one in months
     )
-    names = {one.code: one.short_name for one in list_departments(district_id)}
+    names = short_names(district_id)
     red = Counter(
         one.department
         for one in steps

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from app.store.bulk import table_of
 from app.store.database import db
@@ -40,16 +40,6 @@ class MadeChange:
     hash: str
     made_at: datetime
     made_by: str
-
-
-def last_change(district_id: int) -> int:
-    """The number of a district's last change; 0 when there is none.
-
-    Whoever keeps a calendar in memory compares it with this.
-    """
-    row = CalendarChangeRow
-    last = select(func.max(row.id)).where(row.district_id == district_id)
-    return db.session.execute(last).scalar_one() or 0
 
 
 def changes_in_force(district_id: int) -> list[Change]:

@@ -12,7 +12,6 @@ from app.domain.errors import NotFound
 from app.store.bulk import table_of
 from app.store.database import db
 from app.store.tables import (
-    CalendarChangeRow,
     RuleActivationRow,
     RuleDraftRow,
     RuleVersionRow,
@@ -40,20 +39,6 @@ class RuleFile:
     takes_running: bool | None
     cases: int | None
     moved: int | None
-
-
-def last_changes(district_id: int) -> tuple[int, int]:
-    """The numbers of a district's last change of the calendar and of the last
-    activation of rules; 0 when there is none.
-
-    Whoever keeps calendar and rules in memory compares them with these.
-    """
-    last = (
-        select(func.max(row.id)).where(row.district_id == district_id).scalar_subquery()
-        for row in (CalendarChangeRow, RuleActivationRow)
-    )
-    calendar, rules = db.session.execute(select(*last)).one()
-    return calendar or 0, rules or 0
 
 
 def text_in_force(district_id: int) -> str | None:

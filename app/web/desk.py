@@ -13,8 +13,9 @@ from app.casework.desk import Desk
 from app.casework.office import Office
 from app.domain.terms import Role
 from app.process import cabinet_here, offices_here
+from app.store.reads.in_force import InForce
 from app.store.reads.people import Account
-from app.store.reads.sessions import OpenSession
+from app.store.reads.sessions import OpenSession, Visit
 from app.store.transaction import transaction
 from app.web.moments import request_now
 from app.web.people import current_person
@@ -28,16 +29,22 @@ class Officer:
     """An account as the shell sees a person.
 
     session_key:          what the browser keeps
-    session:              the open session; None in the moment it begins
+    visit:                the open session, with what was read beside it; None in the
+                          moment it begins
     must_change_password: before anything else
     must_enrol:           a second factor, before anything else
     """
 
     account: Account
     session_key: str
-    session: OpenSession | None = None
+    visit: Visit | None = None
     must_change_password: bool = False
     must_enrol: bool = False
+
+    @property
+    def session(self) -> OpenSession | None:
+        """The open session; None in the moment it begins."""
+        return self.visit.session if self.visit else None
 
     @property
     def role(self) -> Role:
@@ -79,8 +86,16 @@ def office_here(district_id: int) -> Office:
         return offices_here().of(district_id)
     known: dict[int, Office] = g.setdefault("offices_read", {})
     if district_id not in known:
-        known[district_id] = offices_here().of(district_id)
+        known[district_id] = offices_here().of(district_id, _in_force(district_id))
     return known[district_id]
+
+
+def _in_force(district_id: int) -> InForce | None:
+    """What holds in the district, as it was read with the visitor; None for nobody."""
+    person = current_person()
+    if not isinstance(person, Officer) or person.account.district_id != district_id:
+        return None
+    return person.visit.in_force if person.visit else None
 
 
 def write(

@@ -20,15 +20,22 @@ from app.store import directory
 from app.store.directory import District
 from app.store.outages import ERRORS
 from app.store.reads.people import Account, find_account_by_id
-from app.store.reads.sessions import OpenSession
+from app.store.reads.sessions import Visit
 from app.store.transaction import transaction
 from app.web.counts import counts_at
 from app.web.desk import Officer, desk_of, office_here
-from app.web.health import read_heartbeat
+from app.web.health import heartbeat_of, read_heartbeat
 from app.web.language import in_this_language
 from app.web.moments import request_now
 from app.web.people import current_person
-from app.web.readers import Calendar, FirstStep, Person, PlainCalendar, readers
+from app.web.readers import (
+    Calendar,
+    FirstStep,
+    Heartbeat,
+    Person,
+    PlainCalendar,
+    readers,
+)
 
 
 def furnish(app: Flask) -> None:
@@ -45,17 +52,16 @@ def furnish(app: Flask) -> None:
     asked.missing_year = missing_year
     asked.versions = versions_here
     asked.office = office_name
-    asked.heartbeat = read_heartbeat
+    asked.heartbeat = heartbeat_here
     asked.alerts_endpoint = "alerts.alerts"
 
 
 def find_officer(session_key: str) -> Officer | None:
     """Return whose session this is; None once it or the account ended."""
-    found = sessions.find(session_key, request_now(), limits_here())
-    if found is None or is_out_of_place(found[1]):
+    visit = sessions.find(session_key, request_now(), limits_here())
+    if visit is None or is_out_of_place(visit.account):
         return None
-    session, account = found
-    return _officer_of(account, session_key, session.way, session)
+    return _officer_of(visit.account, session_key, visit.session.way, visit)
 
 
 def sign_in(username: str, password: str, remote: str) -> Officer | FirstStep:
@@ -180,6 +186,14 @@ def calendar_here() -> Calendar:
     return _office(district).calendar(_center_here() or district.window)
 
 
+def heartbeat_here() -> Heartbeat:
+    """Return the state of the sweep for the banner on the pages."""
+    person = current_person()
+    if isinstance(person, Officer) and person.visit is not None:
+        return heartbeat_of(person.visit.swept_at)
+    return read_heartbeat()
+
+
 def missing_year(person: Person) -> int | None:
     """Return the year whose notice is due and not loaded, for those who see to it."""
     district = district_here()
@@ -244,11 +258,11 @@ def _begun(account: Account, remote: str, way: str = BY_PASSWORD) -> Officer:
 
 
 def _officer_of(
-    account: Account, key: str, way: str, session: OpenSession | None = None
+    account: Account, key: str, way: str, visit: Visit | None = None
 ) -> Officer:
     is_asked = account.role in settings_here().second_factor_roles
     must_enrol = is_asked and not second_factor.is_on(account.id)
-    return Officer(account, key, session, _must_change(account, way), must_enrol)
+    return Officer(account, key, visit, _must_change(account, way), must_enrol)
 
 
 def _must_change(account: Account, way: str) -> bool:

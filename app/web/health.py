@@ -56,9 +56,13 @@ def readyz() -> Response:
 
 
 def read_heartbeat() -> Heartbeat:
-    """Return the state of the sweep for the banner on the pages."""
+    """Return the state of the sweep, read from the register."""
     beat = find_beat(SWEEP)
-    swept_at = beat.beat_at if beat else None
+    return heartbeat_of(beat.beat_at if beat else None)
+
+
+def heartbeat_of(swept_at: datetime | None) -> Heartbeat:
+    """Return the state of a sweep that ended last at that moment, or never."""
     return Heartbeat(swept_at, is_late(swept_at, request_now(), _period_seconds()))
 
 

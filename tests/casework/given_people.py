@@ -89,7 +89,7 @@ def finds(key, short="11-23 10:00"):
     """Whose session that key opens; None for nobody's."""
     with reading():
         found = sessions.find(key, at(short), LIMITS)
-    return found[1].username if found else None
+    return found.account.username if found else None
 
 
 def changes_password(account, old, new, short="11-23 10:00"):

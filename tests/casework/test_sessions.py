@@ -163,4 +163,4 @@ def test_what_ends_every_session_of_a_person(district, verb):
 
 def _open(key):
     found = sessions.find(key, at("11-23 10:00"), LIMITS)
-    return found[0]
+    return found.session

@@ -120,6 +120,11 @@ def list_departments(district_id: int) -> list[Department]:
     return [Department(*row) for row in found]
 
 
+def short_names(district_id: int) -> dict[str, str]:
+    """The short name of every department by its code, merged ones as well."""
+    return {one.code: one.short_name for one in list_departments(district_id)}
+
+
 def _departments() -> Select[*tuple[Any, ...]]:
     return select(
         DepartmentRow.id,

@@ -1,4 +1,4 @@
-"""Open sessions: whose a key is, and which there are."""
+"""Open sessions: whose a key is, with what every page asks, and which there are."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from app.store.database import db
+from app.store.leases import SWEEP
+from app.store.reads.in_force import InForce, in_force_columns, in_force_from
 from app.store.reads.people import Account, account_columns, with_places
-from app.store.tables import SessionRow, UserRow
+from app.store.tables import HeartbeatRow, SessionRow, UserRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +29,48 @@ class OpenSession:
     agent: str
 
 
-def find_session(mark: str) -> tuple[OpenSession, Account] | None:
-    """The open session of that mark, and whose it is; one statement."""
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What every page of somebody who is signed in asks for.
+
+    in_force: in the person's district
+    swept_at: when the last sweep ended; None if there was none yet
+    """
+
+    session: OpenSession
+    account: Account
+    in_force: InForce
+    swept_at: datetime | None
+
+
+def find_visit(mark: str) -> Visit | None:
+    """The open session of that mark and whose it is, with the rest; one statement."""
     row = db.session.execute(_by_mark(), {"mark": mark}).one_or_none()
     if row is None:
         return None
     width = len(_COLUMNS)
-    return OpenSession(*row[:width]), Account(*row[width:])
+    *account, calendar, rules, content, swept_at = row[width:]
+    return Visit(
+        OpenSession(*row[:width]),
+        Account(*account),
+        in_force_from((calendar, rules, content)),
+        swept_at,
+    )
 
 
 @cache  # every page asks it; building it takes longer than asking
 def _by_mark() -> Select[*tuple[Any, ...]]:
-    chosen = with_places(select(*_COLUMNS, *account_columns()).select_from(UserRow))
-    return chosen.join(SessionRow, SessionRow.user_id == UserRow.id).where(
-        SessionRow.mark == bindparam("mark"), SessionRow.ended_at.is_(None)
+    swept = select(HeartbeatRow.beat_at).where(HeartbeatRow.name == SWEEP)
+    chosen = select(
+        *_COLUMNS,
+        *account_columns(),
+        *in_force_columns(UserRow.district_id),
+        swept.scalar_subquery(),
+    )
+    return (
+        with_places(chosen.select_from(UserRow))
+        .join(SessionRow, SessionRow.user_id == UserRow.id)
+        .where(SessionRow.mark == bindparam("mark"), SessionRow.ended_at.is_(None))
     )
 
 

@@ -18,7 +18,6 @@ from app.domain.permissions import SYSTEM_NAME, require
 from app.domain.returns import is_late
 from app.domain.terms import Command, EntryKind
 from app.store import register
-from app.store.reads.organisation import list_departments
 from app.store.register import Held
 from app.web.access import for_roles
 from app.web.addresses import local_address
@@ -49,7 +48,7 @@ def act_page(command: Command, number: str) -> Page:
     desk = desk_here()
     shown = look(desk, number)
     form = FORMS[command]()
-    about = About(desk, shown, names_of(desk.district), list_departments(desk.district))
+    about = About(desk, shown, names_of(desk), desk.office.departments)
     if request.method == "POST" and _is_done_already(command, shown, about, form):
         return _done(command, shown.held, form, about)
     require(desk.actor, shown.standing, command)

@@ -89,7 +89,7 @@ def add_document(number: str) -> Page:
                 return redirect(url_for("case.show", number=number))
     page = render_template(
         "case/documents.html",
-        **top_of(desk, shown, names_of(desk.district)),
+        **top_of(desk, shown, names_of(desk)),
         form=form,
         documents=document_lines(desk, shown),
         most=longest_file() // 1024 // 1024,

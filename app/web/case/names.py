@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
+from app.casework.desk import Desk
 from app.domain.facts import Clock
 from app.domain.terms import ClockName, Colour
-from app.store.reads.organisation import list_departments
 from app.web.formats import term
 from app.web.language import current_language
 
@@ -16,12 +16,12 @@ from app.web.language import current_language
 Names = Mapping[str, str]
 
 
-def names_of(district_id: int) -> Names:
-    """The short names of a district's departments, in the language of the page."""
+def names_of(desk: Desk) -> Names:
+    """The short names of the desk's departments, in the language of the page."""
     english = current_language().code == "en"
     return {
         one.code: one.english_name if english and one.english_name else one.short_name
-        for one in list_departments(district_id)
+        for one in desk.office.departments
     }
 
 

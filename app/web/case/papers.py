@@ -47,7 +47,7 @@ def reveal(number: str) -> Page:
             form.refuse(refusal)
     page = render_template(
         "case/reveal.html",
-        **top_of(desk, shown, names_of(desk.district)),
+        **top_of(desk, shown, names_of(desk)),
         form=form,
         found=found,
     )

@@ -46,7 +46,7 @@ def show(number: str) -> Page:
     """Show a case."""
     desk = desk_here()
     shown = look(desk, number)
-    names = names_of(desk.district)
+    names = names_of(desk)
     told = telling.rows(shown, names)
     wanted = request.args.get("only", "")
     return render_template(
@@ -80,7 +80,7 @@ def ledger(number: str, name: str, cycle: int) -> Page:
     desk = desk_here()
     shown = look(desk, number)
     clock = _clock(shown, name, cycle)
-    names = names_of(desk.district)
+    names = names_of(desk)
     calendar = shown.moment.calendar
     told = account(clock, shown.facts, shown.moment)
     return render_template(
@@ -106,7 +106,7 @@ def file(number: str) -> Page:
     """Show the whole file, for printing."""
     desk = desk_here()
     shown = look(desk, number)
-    names = names_of(desk.district)
+    names = names_of(desk)
     top = top_of(desk, shown, names)
     promise = shown.facts.promise
     days = clock_days.days_of(promise, shown.facts, shown.moment) if promise else ()

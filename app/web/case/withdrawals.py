@@ -48,7 +48,7 @@ def withdrawals(number: str) -> Page:
             return redirect(url_for("case.show", number=number))
     page = render_template(
         "case/withdrawals.html",
-        **top_of(desk, shown, names_of(desk.district)),
+        **top_of(desk, shown, names_of(desk)),
         form=form,
         rows=verbs.withdrawn_from(shown.held),
         is_judge=desk.actor.role in verbs.JUDGES,

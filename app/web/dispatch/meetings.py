@@ -42,7 +42,7 @@ def meetings() -> Page:
     """Show the meetings to be called, then those that are called."""
     desk = desk_here()
     found = list_meetings(desk.district)
-    names = names_of(desk.district)
+    names = names_of(desk)
     rows = [_row(one, desk, names) for one in found]
     return render_template(
         "dispatch/meetings.html",

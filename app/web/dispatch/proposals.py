@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from app.domain.terms import Role
-from app.store.reads.organisation import list_departments
+from app.store.reads.organisation import short_names
 from app.store.routing import list_corrections, list_tallies
 from app.web.access import for_roles
 from app.web.desk import desk_here
@@ -26,5 +26,5 @@ def proposals() -> Page:
         proposed=sum(one.proposed for one in tallies),
         corrected=sum(one.corrected for one in tallies),
         corrections=list_corrections(district, ROWS),
-        names={one.code: one.short_name for one in list_departments(district)},
+        names=short_names(district),
     )

@@ -16,7 +16,6 @@ from app.domain.ledger import LedgerDay
 from app.domain.masks import masked_name
 from app.domain.terms import ClockName, EntryKind, Role, State
 from app.store.reads.entries import EntryLine, list_entries
-from app.store.reads.organisation import list_departments
 from app.store.reads.standing import Standing, get_standing
 from app.store.reads.worklists import ToDo, list_returned
 from app.web.access import for_roles
@@ -77,7 +76,7 @@ def returned(number: str = "") -> Page:
     if not number:
         return _first()
     desk = desk_here()
-    departments = list_departments(desk.district)
+    departments = desk.office.departments
     names = {one.code: one.short_name for one in departments}
     form = RulingForm(departments)
     if form.accepted():

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from app.casework.chinese import fold
 from app.process import wayfinder_here
 from app.store.everyday import words_of
-from app.store.reads.organisation import Matter, find_matters, list_departments
+from app.store.reads.organisation import Matter, find_matters, short_names
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.frontdesk.blueprint import WINDOW, blueprint
@@ -46,7 +46,7 @@ def matters() -> Response:
     """Answer the live search of the new-case page."""
     words = request.args.get("words", "")[:LONGEST_WORDS]
     district = desk_here().district
-    names = {one.code: one.short_name for one in list_departments(district)}
+    names = short_names(district)
     return jsonify([_as_json(hit) for hit in find_hits(district, words, names)])
 
 

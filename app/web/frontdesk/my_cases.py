@@ -16,7 +16,6 @@ from app.casework.desk import Desk
 from app.domain.terms import State, TicketClass
 from app.store import directory
 from app.store.reads.lines import TicketFilter
-from app.store.reads.organisation import list_departments
 from app.web.access import for_roles
 from app.web.case_sheet import case_sheet
 from app.web.desk import desk_here
@@ -58,7 +57,7 @@ def my_cases() -> str | Response:
         page=page_of(_filter(wanted, desk), wanted, desk, ".my_cases"),
         chips=_chips(wanted),
         classes=[(one.value, term(one)) for one in TicketClass],
-        departments=list_departments(desk.district),
+        departments=desk.office.departments,
         sort=_sort_addresses(wanted),
     )
 

@@ -15,7 +15,7 @@ from app.casework.desk import Desk
 from app.casework.self_filings import became, is_known, show_to_check
 from app.domain.errors import Refusal
 from app.domain.terms import ExclusionCode, ResultCode
-from app.store.reads.organisation import Matter, list_departments
+from app.store.reads.organisation import Matter
 from app.store.register import Held
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
@@ -35,7 +35,7 @@ from app.web.suggestions import Suggestion, suggest
 def new_case() -> Page:
     """Take down a case and send it on its way."""
     desk, act = desk_here(), request.form.get("act", "")
-    departments = list_departments(desk.district)
+    departments = desk.office.departments
     form = NewCaseForm(departments, desk.office.rules)
     if request.method == "GET":
         take_over(form, desk)

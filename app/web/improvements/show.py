@@ -15,7 +15,6 @@ from app.domain.improvements import is_overdue
 from app.domain.periods import parse_period
 from app.domain.terms import ImprovementState, ImprovementStep, Role
 from app.store.reads.improvements import Item, list_cases, list_steps
-from app.store.reads.organisation import list_departments
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.figures.periods import name_of
@@ -95,7 +94,7 @@ def _forms(desk: Desk, item: Item, failed: Form | None) -> Mapping[str, Form]:
     """Return the forms that this officer may send now, by the act."""
     role, made = desk.actor.role, {}
     if item.state is ImprovementState.PROPOSED and role is Role.DISPATCHER:
-        departments = list_departments(desk.district)
+        departments = desk.office.departments
         made = {
             "take_up": TakeUpForm(departments, item.department),
             "decline": DeclineForm(),

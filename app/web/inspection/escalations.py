@@ -319,7 +319,7 @@ def _case(desk: Desk, known: QueuedFlag) -> Case:
     standing = get_standing(desk.district, known.number)
     held, office = standing.held, desk.office
     calendar = office.calendar_of(held.calendar_hash)
-    rules, names = office.rules_of(held.rules_hash), names_of(desk.district)
+    rules, names = office.rules_of(held.rules_hash), names_of(desk)
     entries = list_entries(held.ticket_id)
     notices = list_notices_of(held.ticket_id)
     rows = evidence(held.facts, entries, desk.now, calendar, rules)

@@ -66,7 +66,7 @@ def evidence(number: str) -> Page:
             )
     page = render_template(
         "inspection/evidence.html",
-        **top_of(desk, shown, names_of(desk.district)),
+        **top_of(desk, shown, names_of(desk)),
         form=form,
         count=shown.entry_count,
         about=about,

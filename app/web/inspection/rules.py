@@ -27,7 +27,7 @@ from app.domain.terms import ClockName, Role, Step
 from app.process import offices_here
 from app.reports.ladder_picture import ladder_picture
 from app.store import rule_files, rule_trials
-from app.store.reads.organisation import list_departments
+from app.store.reads.organisation import short_names
 from app.store.reads.people import display_name_of
 from app.store.rule_files import RuleFile
 from app.store.rule_trials import RuleTrial
@@ -294,7 +294,7 @@ def _fault_words(fault: Fault) -> tuple[int, str]:
 
 def _rows(desk: Desk, tried: rulebook.Tried) -> list[dict[str, Any]]:
     """One row for each step or finding: both counts, and where the difference lies."""
-    names = _names(desk)
+    names = short_names(desk.district)
     rows = []
     for name in tried.totals.in_order():
         counted = tried.totals.names[name]
@@ -329,7 +329,7 @@ def _places(tried: rulebook.Tried, name: str, names: dict[str, str]) -> str:
 
 
 def _departments(desk: Desk, tried: rulebook.Tried) -> list[tuple[str, list[int]]]:
-    names = _names(desk)
+    names = short_names(desk.district)
     found = [
         (names.get(code or "", gettext("nobody")), [each[change] for change in Change])
         for code, each in tried.totals.departments.items()
@@ -338,7 +338,7 @@ def _departments(desk: Desk, tried: rulebook.Tried) -> list[tuple[str, list[int]
 
 
 def _tickets(desk: Desk, tried: rulebook.Tried) -> list[dict[str, Any]]:
-    names = _names(desk)
+    names = short_names(desk.district)
     return [
         {
             "number": one.ticket,
@@ -362,7 +362,3 @@ def _tickets(desk: Desk, tried: rulebook.Tried) -> list[dict[str, Any]]:
 def name_of(name: str) -> str:
     """A step by its name, a finding by its code."""
     return term(_STEPS[name]) if name in _STEPS else name
-
-
-def _names(desk: Desk) -> dict[str, str]:
-    return {one.code: one.short_name for one in list_departments(desk.district)}
