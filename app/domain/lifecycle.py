@@ -15,26 +15,7 @@ from app.domain.terms import Command, EntryKind, State
 
 C = Command
 
-# Review of what the ladder brought goes on beside the ticket's own course.
-_REVIEW = {
-    C.ISSUE_NOTICE,
-    C.REPLY_NOTICE,
-    C.LIFT_NOTICE,
-    C.REQUEST_STATEMENT,
-    C.GIVE_STATEMENT,
-    C.CONFIRM_ESCALATION,
-    C.DOWNGRADE,
-    C.DISMISS_ESCALATION,
-    C.OBJECT,
-    C.DECIDE_OBJECTION,
-    C.ISSUE_CIRCULAR,
-    C.RECORD_TALK,
-    C.PROPOSE_CLUE,
-    C.TRANSFER_CLUE,
-    C.REFUSE_CLUE,
-    C.REPORT_RETALIATION,
-}
-# What a report of retaliation brings goes on even where no department has it yet.
+# What a flag brings, and a report of retaliation even where no department has it yet.
 _HEARING = {
     C.REQUEST_STATEMENT,
     C.GIVE_STATEMENT,
@@ -44,6 +25,19 @@ _HEARING = {
     C.OBJECT,
     C.DECIDE_OBJECTION,
 }
+# What follows once a ruling stands, and the report itself.
+_PAPERS = {
+    C.ISSUE_CIRCULAR,
+    C.RECORD_TALK,
+    C.PROPOSE_CLUE,
+    C.TRANSFER_CLUE,
+    C.REFUSE_CLUE,
+    C.REPORT_RETALIATION,
+}
+_NOTICES = {C.ISSUE_NOTICE, C.REPLY_NOTICE, C.LIFT_NOTICE}
+# Review of what the ladder brought goes on beside the ticket's own course.
+_AFTERWARDS = _HEARING | _PAPERS
+_REVIEW = _AFTERWARDS | _NOTICES
 # The district helps while departments are at work: assistants, a higher level, a table.
 _COORDINATION = {C.RAISE_LEVEL, C.CALL_MEETING, C.HOLD_MEETING}
 _ASSISTANTS = {C.ADD_ASSISTANT, C.RELEASE_ASSISTANT}
@@ -52,7 +46,6 @@ _WATCH = {C.WATCH, C.CALL_BACK, C.UNWATCH}
 # What repeats another ticket goes on in that one, as long as nobody has answered it.
 _REPEATS = {C.MERGE, C.LINK}
 _ALWAYS = {C.VIEW, C.REVEAL, C.SWEEP}
-_AFTERWARDS = _REVIEW - {C.ISSUE_NOTICE, C.REPLY_NOTICE, C.LIFT_NOTICE}
 
 POSSIBLE: Mapping[State, frozenset[Command]] = {
     State.FILED: frozenset(
