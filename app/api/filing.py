@@ -30,8 +30,9 @@ from app.api.ticket_shapes import Ticket
 from app.casework.desk import Desk
 from app.casework.filing import LONGEST_NAME, Complaint, file_ticket
 from app.casework.query_codes import printed, query_code
-from app.casework.reveals import LONGEST_REASON, reveal_complainant
+from app.casework.reveals import reveal_complainant
 from app.domain.scopes import scope_of
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import (
     AgentAuthority,
     CauseCode,

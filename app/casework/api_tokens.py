@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.casework.desk import Desk
+from app.casework.on_record import put_on_record
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.scopes import Scope, tidy_scopes
 from app.domain.terms import Role
 from app.store import api_tokens
-from app.store.access_log import AccessAction, log_access
+from app.store.access_log import AccessAction
 from app.store.api_tokens import NewToken, Token
 from app.store.reads.people import Account, find_account_by_id
 
@@ -143,11 +144,8 @@ def _account(desk: Desk, user_id: int) -> Account:
 
 
 def _log(desk: Desk, action: AccessAction, account: Account, what: str) -> None:
-    log_access(
+    put_on_record(
+        desk,
         action,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         reason=f"{account.username}: {what}",
     )

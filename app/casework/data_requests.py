@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from app.casework.desk import Desk
 from app.casework.looking import look
+from app.casework.on_record import put_on_record
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.statements import bounded
 from app.domain.terms import (
@@ -20,7 +21,7 @@ from app.domain.terms import (
     State,
 )
 from app.store import data_requests, directory, register
-from app.store.access_log import AccessAction, log_access
+from app.store.access_log import AccessAction
 from app.store.data_requests import DataRequest
 from app.store.personal_data import correct_person
 from app.store.retention import forget_person
@@ -110,12 +111,9 @@ def _do(
 
 
 def _log(desk: Desk, action: AccessAction, request: DataRequest) -> None:
-    log_access(
+    put_on_record(
+        desk,
         action,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         ticket_id=request.ticket_id,
         reason=request.number,
     )

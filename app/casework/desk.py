@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.casework.office import Office
 from app.casework.storage import Cabinet
+from app.domain.errors import NotPermitted
 from app.domain.permissions import Actor
 
 
@@ -24,3 +25,10 @@ class Desk:
     district: int
     office: Office
     cabinet: Cabinet | None = None
+
+    @property
+    def user_id(self) -> int:
+        """The account of whoever sits here. raises: NotPermitted, where nobody does"""
+        if self.actor.user_id is None:
+            raise NotPermitted("permission", role=self.actor.role)
+        return self.actor.user_id

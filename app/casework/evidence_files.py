@@ -17,7 +17,6 @@ from app.casework.desk import Desk
 from app.casework.explaining import explain_to_system
 from app.casework.findings import ends_of
 from app.casework.looking import standards_of
-from app.casework.reveals import LONGEST_REASON
 from app.casework.sealing import sealed_hashes
 from app.casework.storage import Dress, Storage
 from app.domain.custody import Hand, Span, working_days_in
@@ -35,6 +34,7 @@ from app.domain.finding import FindingKey
 from app.domain.findings import OF_LIMITS
 from app.domain.masks import masked_name, masked_phone
 from app.domain.rule_file import canonical_rules
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Command, DocumentKind, Role, ScanState
 from app.store import directory, register, seals, versions
 from app.store.access_log import AccessAction, log_access

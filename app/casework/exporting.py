@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.casework.desk import Desk
-from app.store.access_log import AccessAction, log_access
+from app.casework.on_record import put_on_record
+from app.store.access_log import AccessAction
 
 MOST = 2000  # cases in one file
 
@@ -15,12 +16,9 @@ def log_export(
 
     what: its address, with filters; count: of its lines, where they were counted
     """
-    log_access(
+    put_on_record(
+        desk,
         AccessAction.EXPORTED,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         reason=what if count is None else f"{what}: {count}",
         remote=remote,
     )

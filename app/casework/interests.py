@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from app.casework.desk import Desk
+from app.casework.on_record import put_on_record
 from app.domain.errors import (
-    FieldMissing,
     NotFound,
     NotPermitted,
     Refusal,
@@ -19,14 +19,14 @@ from app.domain.errors import (
 )
 from app.domain.interests import RULINGS, InterestKind, judged, require_unbiased
 from app.domain.permissions import may, relations
+from app.domain.statements import LONGEST_REASON, bounded
 from app.domain.terms import Command, Relation, Role
 from app.store import directory, interests, register
-from app.store.access_log import AccessAction, log_access
+from app.store.access_log import AccessAction
 from app.store.interests import Declared
 from app.store.reads.people import Account, find_account, find_account_by_id
 from app.store.register import Held
 
-LONGEST_REASON = 500
 # Who rules on departments, and may therefore stand too near to one.
 JUDGES = frozenset({Role.DISPATCHER, Role.INSPECTOR})
 
@@ -84,7 +84,7 @@ def declare(
         kind,
         since=since,
         until=until,
-        reason=_required(reason),
+        reason=bounded(reason, "reason", LONGEST_REASON),
         declared_by=desk.actor.name,
         now=desk.now,
         department_id=known[department],
@@ -118,7 +118,7 @@ def withdraw_from(desk: Desk, number: str, username: str, reason: str) -> None:
         raise NotFound("user.unknown", field="username", user=username)
     if account.role not in JUDGES:
         raise RuleBroken("interest.no_judge", field="username")
-    reason, today = _required(reason), _today(desk, held)
+    reason, today = bounded(reason, "reason", LONGEST_REASON), _today(desk, held)
     interests.add_interest(
         account.id,
         InterestKind.OTHER,
@@ -179,22 +179,10 @@ def _own(desk: Desk) -> Account:
     return account
 
 
-def _required(reason: str) -> str:
-    reason = reason.strip()
-    if not reason:
-        raise FieldMissing("field.missing", field="reason")
-    if len(reason) > LONGEST_REASON:
-        raise RuleBroken("field.too_long", field="reason", most=LONGEST_REASON)
-    return reason
-
-
 def _log(desk: Desk, told: str, ticket_id: int | None = None) -> None:
-    log_access(
+    put_on_record(
+        desk,
         AccessAction.INTEREST,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         ticket_id=ticket_id,
         reason=told,
     )

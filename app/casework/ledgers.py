@@ -6,13 +6,13 @@ Source: docs/rules.md, personal data.
 from __future__ import annotations
 
 from app.casework.desk import Desk
-from app.casework.reveals import LONGEST_REASON
+from app.casework.on_record import put_on_record
 from app.domain.errors import NotPermitted
 from app.domain.periods import Period
 from app.domain.permissions import may
-from app.domain.statements import bounded
+from app.domain.statements import LONGEST_REASON, bounded
 from app.domain.terms import Command, Relation
-from app.store.access_log import AccessAction, log_access
+from app.store.access_log import AccessAction
 
 
 def may_take_full(desk: Desk) -> bool:
@@ -28,12 +28,9 @@ def note_full_ledger(desk: Desk, period: Period, reason: str, remote: str = "") 
     if not may_take_full(desk):
         raise NotPermitted("permission", role=desk.actor.role, command=Command.REVEAL)
     words = bounded(reason, "reason", LONGEST_REASON)
-    log_access(
+    put_on_record(
+        desk,
         AccessAction.REVEAL,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         reason=f"台账 {period.key}: {words}",
         remote=remote,
     )

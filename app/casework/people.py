@@ -16,6 +16,7 @@ from app.casework import passwords
 from app.casework.demo_people import DemoPerson
 from app.casework.desk import Desk
 from app.casework.interests import remember_membership
+from app.casework.on_record import put_on_record
 from app.casework.signing_in import LONGEST_NAME, tidy_name
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.permissions import CITIZEN_NAME, SYSTEM_NAME, WITHOUT_ACCOUNT
@@ -223,12 +224,9 @@ def note_export(desk: Desk, what: str) -> None:
     """Put on record that the log was taken out of the system. Audit administrator."""
     if desk.actor.role is not Role.AUDIT_ADMINISTRATOR:
         raise NotPermitted("permission", role=desk.actor.role)
-    log_access(
+    put_on_record(
+        desk,
         AccessAction.LOG_EXPORTED,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         reason=what,
     )
 
@@ -382,11 +380,8 @@ def _standing(account: Account) -> str:
 
 def _log(desk: Desk, action: AccessAction, account: Account, what: str = "") -> None:
     """Log under the administrator's name whose account was changed, and to what."""
-    log_access(
+    put_on_record(
+        desk,
         action,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         reason=f"{account.username}: {what}" if what else account.username,
     )

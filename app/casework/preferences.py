@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.casework.desk import Desk
-from app.domain.errors import NotPermitted, RuleBroken
+from app.domain.errors import RuleBroken
 from app.domain.preferences import CHOICES, Preference, usual
 from app.store import preferences as store
 
@@ -21,9 +21,8 @@ def preferences(user_id: int | None) -> dict[Preference, str]:
 
 def set_preferences(desk: Desk, wanted: Mapping[Preference, str]) -> None:
     """Set some of one's own settings. raises: RuleBroken preference.unknown"""
-    if desk.actor.user_id is None:
-        raise NotPermitted("permission", role=desk.actor.role)
+    user_id = desk.user_id
     for name, value in wanted.items():
         if value not in CHOICES[name]:
             raise RuleBroken("preference.unknown", field=name)
-    store.keep_preferences(desk.actor.user_id, {str(n): v for n, v in wanted.items()})
+    store.keep_preferences(user_id, {str(n): v for n, v in wanted.items()})

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from app.casework.corridor import require_may
 from app.casework.desk import Desk
-from app.domain.errors import FieldMissing, NotPermitted, RuleBroken
+from app.casework.on_record import put_on_record
+from app.domain.errors import NotPermitted
+from app.domain.statements import LONGEST_REASON, bounded
 from app.domain.terms import Command
 from app.store import register
-from app.store.access_log import AccessAction, log_access
+from app.store.access_log import AccessAction
 from app.store.reads.complainants import Complainant, get_complainant
-
-LONGEST_REASON = 500
 
 
 def reveal_complainant(
@@ -26,27 +26,15 @@ def reveal_complainant(
     """
     held = register.hold_ticket(desk.district, number)
     require_may(desk, held, Command.REVEAL)
-    reason = _required(reason)
+    reason = bounded(reason, "reason", LONGEST_REASON)
     found = get_complainant(held.ticket_id)
     if found.confidential and desk.actor.department is not None:
         raise NotPermitted("reveal.confidential")
-    log_access(
+    put_on_record(
+        desk,
         AccessAction.REVEAL,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         ticket_id=held.ticket_id,
         reason=reason,
         remote=remote,
     )
     return found
-
-
-def _required(reason: str) -> str:
-    reason = reason.strip()
-    if not reason:
-        raise FieldMissing("field.missing", field="reason")
-    if len(reason) > LONGEST_REASON:
-        raise RuleBroken("field.too_long", field="reason", most=LONGEST_REASON)
-    return reason

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.casework.desk import Desk
-from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
+from app.domain.errors import FieldMissing, NotFound, RuleBroken
 from app.store import saved_filters as store
 from app.store.saved_filters import SavedFilter
 
@@ -14,7 +14,7 @@ LONGEST_QUERY = 500
 
 def own_filters(desk: Desk, place: str) -> list[SavedFilter]:
     """The officer's own filters of one list."""
-    return store.list_filters(_person(desk), place)
+    return store.list_filters(desk.user_id, place)
 
 
 def save_filter(desk: Desk, place: str, name: str, query: str) -> None:
@@ -24,24 +24,18 @@ def save_filter(desk: Desk, place: str, name: str, query: str) -> None:
         raise FieldMissing("filter.name", field="name")
     if len(query) > LONGEST_QUERY:
         raise RuleBroken("filter.too_long")
-    if store.count_filters(_person(desk)) >= MOST:
+    if store.count_filters(desk.user_id) >= MOST:
         raise RuleBroken("filter.too_many", most=MOST)
-    store.add_filter(_person(desk), place, name, query, desk.now)
+    store.add_filter(desk.user_id, place, name, query, desk.now)
 
 
 def remove_filter(desk: Desk, filter_id: int) -> None:
     """Take one away. raises: NotFound filter.unknown"""
-    if not store.mark_removed(_person(desk), filter_id, desk.now):
+    if not store.mark_removed(desk.user_id, filter_id, desk.now):
         raise NotFound("filter.unknown")
 
 
 def put_back_filter(desk: Desk, filter_id: int) -> None:
     """Put one back that was taken away. raises: NotFound filter.unknown"""
-    if not store.mark_removed(_person(desk), filter_id, None):
+    if not store.mark_removed(desk.user_id, filter_id, None):
         raise NotFound("filter.unknown")
-
-
-def _person(desk: Desk) -> int:
-    if desk.actor.user_id is None:
-        raise NotPermitted("permission", role=desk.actor.role)
-    return desk.actor.user_id

@@ -16,10 +16,11 @@ from datetime import datetime
 import pyotp
 
 from app.casework.desk import Desk
+from app.casework.on_record import put_on_record
 from app.domain.errors import NotFound, NotPermitted, NotPossible, RuleBroken
 from app.domain.terms import Role
 from app.store import second_factors, sessions
-from app.store.access_log import AccessAction, log_access
+from app.store.access_log import AccessAction
 from app.store.reads.people import find_account_by_id
 from app.store.second_factors import find_second_factor
 from app.store.sessions import Ending
@@ -55,7 +56,7 @@ def begin(desk: Desk) -> None:
 
     raises: NotPossible second_factor.is_on
     """
-    user_id = _own(desk)
+    user_id = desk.user_id
     if is_on(user_id):
         raise NotPossible("second_factor.is_on")
     second_factors.begin(user_id, pyotp.random_base32())
@@ -63,7 +64,7 @@ def begin(desk: Desk) -> None:
 
 def enrolment(desk: Desk) -> Enrolment | None:
     """What the own device is to be taught; None unless a first code is awaited."""
-    user_id = _own(desk)
+    user_id = desk.user_id
     found = find_second_factor(user_id)
     if found is None or found.is_confirmed:
         return None
@@ -81,7 +82,7 @@ def confirm(desk: Desk, code: str) -> list[str]:
     returns: the recovery codes, to be shown once; the register keeps their SHA-256
     raises:  RuleBroken second_factor.code
     """
-    user_id = _own(desk)
+    user_id = desk.user_id
     if is_on(user_id):
         raise NotPossible("second_factor.is_on")
     if not fits_device(user_id, code, desk.now):
@@ -94,7 +95,7 @@ def confirm(desk: Desk, code: str) -> list[str]:
 
 def turn_off(desk: Desk) -> None:
     """Ask for no code any more; the door has checked the person's password."""
-    second_factors.remove(_own(desk))
+    second_factors.remove(desk.user_id)
     _log(desk, AccessAction.SECOND_FACTOR_OFF, desk.actor.name)
 
 
@@ -150,18 +151,9 @@ def _mark(user_id: int, code: str) -> str:
     return hashlib.sha256(f"{user_id}:{plain}".encode("utf-8", "replace")).hexdigest()
 
 
-def _own(desk: Desk) -> int:
-    if desk.actor.user_id is None:
-        raise NotPermitted("permission", role=desk.actor.role)
-    return desk.actor.user_id
-
-
 def _log(desk: Desk, action: AccessAction, whose: str) -> None:
-    log_access(
+    put_on_record(
+        desk,
         action,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         reason=whose,
     )

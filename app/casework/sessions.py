@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.casework.desk import Desk
+from app.casework.on_record import put_on_record
 from app.domain.errors import NotFound, NotPermitted
 from app.domain.terms import Role
 from app.store import sessions
@@ -20,7 +21,6 @@ from app.store.access_log import (
     LONGEST_AGENT,
     LONGEST_REMOTE,
     AccessAction,
-    log_access,
     plain,
 )
 from app.store.reads.people import Account, find_account_by_id
@@ -111,7 +111,7 @@ def sign_out(session_id: int, now: datetime) -> None:
 def own_sessions(desk: Desk, limits: Limits) -> list[OpenSession]:
     """The open sessions of whoever sits at the desk, newest first."""
     begun, seen = limits.begun_since(desk.now), limits.seen_since(desk.now)
-    return list_sessions_of(_user_id(desk), begun, seen)
+    return list_sessions_of(desk.user_id, begun, seen)
 
 
 def open_sessions(
@@ -126,7 +126,7 @@ def open_sessions(
 def end_own(desk: Desk, session_id: int) -> None:
     """End one of one's own sessions. raises: NotFound session.unknown"""
     session = find_open_session(desk.district, session_id)
-    if session is None or session.user_id != _user_id(desk):
+    if session is None or session.user_id != desk.user_id:
         raise NotFound("session.unknown")
     sessions.end(session_id, desk.now, Ending.BY_OWNER)
     _log(desk, desk.actor.name)
@@ -134,7 +134,7 @@ def end_own(desk: Desk, session_id: int) -> None:
 
 def end_other_own(desk: Desk, current: int) -> None:
     """End all of one's own sessions but the current one."""
-    sessions.end_all(_user_id(desk), desk.now, Ending.BY_OWNER, but=current)
+    sessions.end_all(desk.user_id, desk.now, Ending.BY_OWNER, but=current)
     _log(desk, desk.actor.name)
 
 
@@ -168,12 +168,6 @@ def _mark(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _user_id(desk: Desk) -> int:
-    if desk.actor.user_id is None:
-        raise NotPermitted("permission", role=desk.actor.role)
-    return desk.actor.user_id
-
-
 def _username(user_id: int) -> str:
     account = find_account_by_id(user_id)
     return account.username if account else ""
@@ -185,11 +179,8 @@ def _require_security_administrator(desk: Desk) -> None:
 
 
 def _log(desk: Desk, whose: str) -> None:
-    log_access(
+    put_on_record(
+        desk,
         AccessAction.SESSION_ENDED,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
         reason=whose,
     )

@@ -17,12 +17,12 @@ from zoneinfo import ZoneInfo
 from app.domain.errors import FieldMissing, NotPermitted, RuleBroken
 from app.domain.measures import Figures
 from app.domain.periods import Period
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Colour, PeriodKind, ReviewStatus, Role
 
 PREPARERS = frozenset({Role.INSPECTOR})
 APPROVERS = frozenset({Role.INSPECTOR, Role.DISTRICT_LEADER})
 KINDS = (PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.YEAR)
-LONGEST_REASON = 500
 # Where suspicions stand that a person has ruled on; contested ones are shown as such.
 RULED = (
     ReviewStatus.CONFIRMED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.errors import FieldMissing, RuleBroken
 
 LONGEST_WORDS = 2000
+LONGEST_REASON = 500  # why something is looked at, taken out, corrected, declared
 
 
 def required(value: str, field: str) -> None:

@@ -15,6 +15,7 @@ from wtforms.validators import Optional
 from app.casework import interests as verbs
 from app.domain.errors import Refusal
 from app.domain.interests import InterestKind
+from app.domain.statements import LONGEST_REASON
 from app.store.reads.organisation import list_departments
 from app.web.access import signed_in
 from app.web.account.blueprint import Page, blueprint
@@ -42,7 +43,7 @@ class InterestForm(Form):
     until = DateField(lazy_gettext("Until the day"), [Optional()])
     reason = TextAreaField(
         lazy_gettext("Explanation"),
-        [Required(lazy_gettext("Say what it is")), AtMost(verbs.LONGEST_REASON)],
+        [Required(lazy_gettext("Say what it is")), AtMost(LONGEST_REASON)],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,9 +7,10 @@ from flask_babel import lazy_gettext
 from wtforms import TextAreaField
 
 from app.casework.looking import look
-from app.casework.reveals import LONGEST_REASON, reveal_complainant
+from app.casework.reveals import reveal_complainant
 from app.domain.errors import Refusal
 from app.domain.permissions import require
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Command
 from app.web.access import for_roles
 from app.web.case.blueprint import Page, blueprint, roles_for

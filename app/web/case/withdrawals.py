@@ -10,6 +10,7 @@ from wtforms.validators import Length, Optional
 from app.casework import interests as verbs
 from app.casework.looking import look
 from app.domain.errors import Refusal
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Role
 from app.web.access import for_roles
 from app.web.case.blueprint import Page, blueprint
@@ -27,7 +28,7 @@ class WithdrawalForm(Form):
     )
     reason = TextAreaField(
         lazy_gettext("Reason"),
-        [Required(lazy_gettext("Say why")), AtMost(verbs.LONGEST_REASON)],
+        [Required(lazy_gettext("Say why")), AtMost(LONGEST_REASON)],
     )
 
 

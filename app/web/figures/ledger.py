@@ -10,8 +10,8 @@ from wtforms import TextAreaField
 
 from app.casework.exporting import log_export
 from app.casework.ledgers import note_full_ledger
-from app.casework.reveals import LONGEST_REASON
 from app.domain.errors import Refusal
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Role
 from app.reports.case_ledger import MEDIA_TYPE, ledger_workbook
 from app.store import directory

@@ -10,8 +10,8 @@ from wtforms import BooleanField, TextAreaField
 
 from app.casework.evidence_files import make_evidence
 from app.casework.looking import look
-from app.casework.reveals import LONGEST_REASON
 from app.domain.errors import Refusal
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Role
 from app.reports.evidence_zip import dress, pack
 from app.web.access import for_roles

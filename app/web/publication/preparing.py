@@ -14,11 +14,11 @@ from app.domain.periods import Period, parse_period, period_of
 from app.domain.publication import (
     APPROVERS,
     KINDS,
-    LONGEST_REASON,
     PREPARERS,
     Snapshot,
 )
 from app.domain.snapshots import read_snapshot
+from app.domain.statements import LONGEST_REASON
 from app.domain.terms import PeriodKind
 from app.reports.publication import take_snapshot
 from app.store import directory
