@@ -1,28 +1,21 @@
 """PostgreSQL is stopped under the running system and comes back."""
 
-import os
 import subprocess
-import sys
-import time
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from app.casework.audit import Proof, verify_register
-from app.config import ROOT
 from app.store.database import db
-from app.store.reads.timer import find_beat
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import offices, rows
-from tests.databases import SECRETS
 from tests.faults.given_forms import PHONE, TEXT, files, form
 from tests.marks import on_postgresql_only
 from tests.notify.given_mail import handler
+from tests.timer_process import PATIENCE_SECONDS, beat_at, timers, wait_until
 
 pytestmark = on_postgresql_only
-
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -109,36 +102,10 @@ def test_a_transaction_that_was_cut_off_leaves_nothing(app, district, gone):
 
 @pytest.fixture
 def timer(settings):
-    """The real process, sweeping every second; killed at the end."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "timer"],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": settings.database_url,
-            **SECRETS,
-            "OUTBOX_DIR": str(settings.outbox_dir),
-            "SWEEP_SECONDS": "1",
-        },
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    yield process
-    process.kill()
-    process.communicate()
-
-
-def beat_at():
-    with reading():
-        beat = find_beat("sweep")
-    return beat.beat_at if beat else None
-
-
-def wait_until(what):
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not what():
-        assert time.monotonic() < give_up_at, "it took too long"
-        time.sleep(0.05)
+    """The real process, sweeping every second."""
+    outbox = str(settings.outbox_dir)
+    with timers(settings, subprocess.PIPE, OUTBOX_DIR=outbox) as start:
+        yield start()
 
 
 def test_the_timer_keeps_trying_and_sweeps_again(district, timer, gone):
