@@ -2,28 +2,14 @@
 
 import pytest
 
-from app.domain.terms import Role
 from app.store import directory, organisation
 from app.store import people as accounts
 from app.store.district_files import read_district_files
 from app.store.transaction import reading, transaction
 from tests.api.caller import Caller
 from tests.casework.given_office import DISTRICT
-from tests.casework.given_people import MADE_AT, new_user
+from tests.casework.given_people import MADE_AT, PEOPLE, new_user
 from tests.store.given_tickets import DISTRICT as FILES
-
-PEOPLE = {
-    "clerk": (Role.FRONT_DESK, "C0"),
-    "leader": (Role.CENTER_LEADER, "C0"),
-    "town": (Role.FRONT_DESK, "C1"),
-    "handler": (Role.HANDLER, "SJ"),
-    "deputy": (Role.DEPUTY_LEADER, "SJ"),
-    "police": (Role.HANDLER, "GA"),
-    "dispatcher": (Role.DISPATCHER, ""),
-    "inspector": (Role.INSPECTOR, ""),
-    "anquan": (Role.SECURITY_ADMINISTRATOR, ""),
-    "shenji": (Role.AUDIT_ADMINISTRATOR, ""),
-}
 
 
 @pytest.fixture

@@ -76,6 +76,21 @@ def signs_in(username, password=PASSWORD, short="11-23 10:00"):
         return signing_in.record_sign_in(checked, at(short), "10.0.0.7")
 
 
+# The officers of a district who have accounts, by sign-in name.
+PEOPLE = {
+    "clerk": (Role.FRONT_DESK, "C0"),
+    "leader": (Role.CENTER_LEADER, "C0"),
+    "town": (Role.FRONT_DESK, "C1"),
+    "handler": (Role.HANDLER, "SJ"),
+    "deputy": (Role.DEPUTY_LEADER, "SJ"),
+    "police": (Role.HANDLER, "GA"),
+    "dispatcher": (Role.DISPATCHER, ""),
+    "inspector": (Role.INSPECTOR, ""),
+    "lingdao": (Role.DISTRICT_LEADER, ""),
+    "anquan": (Role.SECURITY_ADMINISTRATOR, ""),
+    "shenji": (Role.AUDIT_ADMINISTRATOR, ""),
+}
+
 LIMITS = Limits(idle=timedelta(minutes=20), longest=timedelta(hours=12))
 
 

@@ -9,6 +9,7 @@ from app.domain.terms import Role
 from app.scheduler import tick
 from tests.casework.given_people import PASSWORD
 from tests.store.given_tickets import at
+from tests.web.at_the_door import fill_in
 
 PEOPLE = {
     "clerk": (Role.FRONT_DESK, "C0"),
@@ -40,9 +41,7 @@ class Day:
 
     def signs_in(self, username, password=PASSWORD):
         """Fill in the sign-in page that is open."""
-        self.page.fill("#staff_number", username)
-        self.page.fill("#password", password)
-        self.page.click("main button[type=submit]")
+        fill_in(self.page, username, password)
 
     def sweeps(self, moment):
         """The timer's tick."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.at_the_door import fill_in
 from tests.web.gallery import NOW, gallery_app
 from tests.web.people import HANDLER, PASSWORD
 
@@ -33,13 +34,7 @@ def signed_in(page):
 
 def sign_in(page):
     page.goto("/sign-in")
-    fill_in(page)
-
-
-def fill_in(page):
-    page.fill("#staff_number", HANDLER.name)
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
+    fill_in(page, HANDLER.name, PASSWORD)
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])

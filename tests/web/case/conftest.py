@@ -2,26 +2,12 @@
 
 import pytest
 
-from app.domain.terms import Role
 from app.store.transaction import reading
 from tests.casework.conftest import district
-from tests.casework.given_people import an_account
+from tests.casework.given_people import PEOPLE, an_account
 from tests.web.visitor import Visitor
 
 __all__ = ["district"]
-
-PEOPLE = {
-    "clerk": (Role.FRONT_DESK, "C0"),
-    "leader": (Role.CENTER_LEADER, "C0"),
-    "town": (Role.FRONT_DESK, "C1"),
-    "handler": (Role.HANDLER, "SJ"),
-    "deputy": (Role.DEPUTY_LEADER, "SJ"),
-    "police": (Role.HANDLER, "GA"),
-    "dispatcher": (Role.DISPATCHER, ""),
-    "inspector": (Role.INSPECTOR, ""),
-    "lingdao": (Role.DISTRICT_LEADER, ""),
-    "anquan": (Role.SECURITY_ADMINISTRATOR, ""),
-}
 
 
 @pytest.fixture

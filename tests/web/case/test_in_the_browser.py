@@ -10,10 +10,10 @@ from app.casework import handling
 from app.domain.terms import TicketClass
 from app.store.transaction import reading
 from tests.casework.given_office import act, dispatched, kinds, sweep
-from tests.casework.given_people import PASSWORD, an_account
+from tests.casework.given_people import PEOPLE, an_account
 from tests.casework.test_documents import A_PDF, HOSTILE
 from tests.marks import on_sqlite_only
-from tests.web.case.conftest import PEOPLE
+from tests.web.at_the_door import sign_in
 
 pytestmark = [pytest.mark.browser, on_sqlite_only]
 
@@ -27,11 +27,7 @@ def at_desk(page, live_server, district):
 
     def signed_in(who, address):
         an_account(district, who, *PEOPLE[who])
-        page.goto("/sign-in")
-        page.fill("#staff_number", who)
-        page.fill("#password", PASSWORD)
-        page.click("main button[type=submit]")
-        page.wait_for_url(re.compile(r"^(?!.*sign-in)"))
+        sign_in(page, who, re.compile(r"^(?!.*sign-in)"))
         page.goto(address)
         return page
 

@@ -8,8 +8,9 @@ from app.domain.terms import Role
 from app.domain.text_blocks import TextUse
 from app.store.transaction import reading
 from tests.casework.given_office import act, dispatched, signed
-from tests.casework.given_people import PASSWORD, an_account
+from tests.casework.given_people import an_account
 from tests.marks import on_sqlite_only
+from tests.web.at_the_door import sign_in
 
 pytestmark = [pytest.mark.browser, on_sqlite_only]
 
@@ -23,11 +24,7 @@ def handler(district, page):
     an_account(district, "sj", Role.HANDLER, "SJ")
     with reading():
         pass
-    page.goto("/sign-in")
-    page.fill("#staff_number", "sj")
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/to-do")
+    sign_in(page, "sj", "**/to-do")
     return page
 
 

@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import expect
 from pypinyin import lazy_pinyin
 
-from tests.casework.given_people import PASSWORD
 from tests.marks import on_sqlite_only
+from tests.web.at_the_door import sign_in
 
 pytestmark = [pytest.mark.browser, on_sqlite_only]
 
@@ -55,11 +55,7 @@ class Counted:
 
 @pytest.fixture
 def at_window(offices, page):
-    page.goto("/sign-in")
-    page.fill("#staff_number", "clerk")
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/new-case")
+    sign_in(page, "clerk", "**/new-case")
     expect(page.locator("#text")).to_be_focused()
     return page
 

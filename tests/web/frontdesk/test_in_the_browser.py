@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.casework.given_office import dispatched
-from tests.casework.given_people import PASSWORD
 from tests.marks import on_sqlite_only
+from tests.web.at_the_door import fill_in, sign_in
 
 pytestmark = [pytest.mark.browser, on_sqlite_only]
 
@@ -17,11 +17,7 @@ TOLD = "9月初交了小饭店的材料，跑了三趟没有受理单。𠮷"
 
 @pytest.fixture
 def at_window(offices, page):
-    page.goto("/sign-in")
-    page.fill("#staff_number", "clerk")
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/new-case")
+    sign_in(page, "clerk", "**/new-case")
     return page
 
 
@@ -124,9 +120,7 @@ def test_a_session_that_ends_in_between_files_all_the_same(at_window, live_serve
     page.fill("#phone", "13800001234")
     live_server.moment += timedelta(hours=1)
     page.click("button[value=file]")
-    page.fill("#staff_number", "clerk")
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
+    fill_in(page, "clerk")
     page.click("#send-on button")
 
     page.wait_for_url(re.compile(r"/cases/PJ26-0001/slip"))
@@ -137,9 +131,7 @@ def test_a_draft_is_not_shown_to_another_officer(at_window):
     page.fill("#text", TOLD)
     expect(page.locator("#draft-said")).to_contain_text("草稿已存在本机")
     page.click(".out button")
-    page.fill("#staff_number", "town")
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
+    fill_in(page, "town")
     page.wait_for_url("**/new-case")
 
     expect(page.locator("#draft-offer")).to_be_hidden()
@@ -196,9 +188,7 @@ def test_a_session_that_ends_while_typing_is_said_and_the_draft_is_offered_again
     expect(page.locator("#draft-said")).to_contain_text("登录已过期")
 
     page.goto("/new-case")
-    page.fill("#staff_number", "clerk")
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
+    fill_in(page, "clerk")
     page.click("#draft-take")
     expect(page.locator("#text")).to_have_value(TOLD)
     expect(page.locator("#phone")).to_have_value("13800001234")

@@ -7,8 +7,8 @@ import pytest
 from app.casework import supervision
 from app.domain.terms import Colour
 from tests.casework.given_office import act, dispatched, signed, sweep
-from tests.casework.given_people import PASSWORD
 from tests.marks import on_sqlite_only
+from tests.web.at_the_door import sign_in
 from tests.web.given_desks import visitor
 
 pytestmark = [pytest.mark.browser, on_sqlite_only]
@@ -19,11 +19,7 @@ LONG = "不动产变更登记（门牌号与产权证不一致，历史遗留）
 @pytest.fixture
 def inspector(app, district, page, live_server):
     visitor(app, district, "ducha")
-    page.goto("/sign-in")
-    page.fill("#staff_number", "ducha")
-    page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/escalations")
+    sign_in(page, "ducha", "**/escalations")
     return page
 
 
