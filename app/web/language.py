@@ -10,7 +10,7 @@ of its own: it is written out of the 简体 ones (traditional.py).
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Blueprint, Flask, request
 from flask_babel import Babel, Domain, get_locale
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.web.access import public
@@ -58,13 +59,31 @@ class Catalogues(Domain):
     def __init__(self, directory: Path) -> None:
         super().__init__()
         self._directory = directory
-        self._merged: dict[str, NullTranslations] = {}
+        self._merged: dict[Language, NullTranslations] = {}
+        self._marked: dict[Language, MarkedMessages] = {}
 
     def get_translations(self) -> NullTranslations:
-        code = current_language().code
-        if code not in self._merged:
-            self._merged[code] = self._read(code)
-        return self._merged[code]
+        return self._of(current_language())
+
+    def in_template(self, message: str, **variables: object) -> Markup:
+        """What a template says: marked up, with its variables escaped."""
+        language = current_language()
+        if variables:
+            return marked(self._of(language), message, variables)
+        known = self._marked.get(language)
+        if known is None:
+            known = self._marked[language] = MarkedMessages(self._of(language))
+        return known[message]
+
+    def read_all(self) -> None:
+        """Read every language now, not when somebody first asks for it."""
+        for language in LANGUAGES:
+            self._of(language)
+
+    def _of(self, language: Language) -> NullTranslations:
+        if language not in self._merged:
+            self._merged[language] = self._read(language.code)
+        return self._merged[language]
 
     def _read(self, code: str) -> NullTranslations:
         if code == TRADITIONAL.code:
@@ -73,12 +92,36 @@ class Catalogues(Domain):
         return merged(catalogue_files(self._directory, code))
 
 
+class MarkedMessages(dict[str, Markup]):
+    """What templates say in one language, where nothing is to be filled in: looked up
+    and marked once, since a page says some hundred of them."""
+
+    def __init__(self, translations: NullTranslations) -> None:
+        super().__init__()
+        self._translations = translations
+
+    def __missing__(self, message: str) -> Markup:
+        self[message] = said = marked(self._translations, message, {})
+        return said
+
+
+def marked(
+    translations: NullTranslations, message: str, variables: Mapping[str, object]
+) -> Markup:
+    """A message as a template writes it; its variables are escaped."""
+    pattern = Markup(translations.gettext(message))  # noqa: S704 - of our catalogues
+    return pattern % variables
+
+
 def init_language(app: Flask) -> None:
     """Set up Flask-Babel with our catalogues, and the links that switch language."""
     babel = Babel(
         app, default_locale=DEFAULT.code, locale_selector=lambda: chosen_language().code
     )
-    babel.domain_instance = Catalogues(TRANSLATIONS)
+    babel.domain_instance = catalogues = Catalogues(TRANSLATIONS)
+    app.extensions["catalogues"] = catalogues
+    says = catalogues.in_template
+    app.jinja_env.globals.update(gettext=says, _=says)
     app.register_blueprint(blueprint)
     app.context_processor(_page_language)
 

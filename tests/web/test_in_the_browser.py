@@ -88,7 +88,7 @@ def test_a_session_that_ends_while_typing_loses_no_character(signed_in, live_ser
 
     signed_in.click("button:has-text('登记并派单')")
     assert "您填的内容都留着" in signed_in.inner_text("main")
-    fill_in(signed_in)
+    fill_in(signed_in, HANDLER.name, PASSWORD)
     signed_in.click("button:has-text('接着提交')")
 
     assert signed_in.url.endswith("/gallery/form")

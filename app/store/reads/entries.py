@@ -35,9 +35,9 @@ class EntryLine:
 
 def list_entries(ticket_id: int) -> tuple[EntryLine, ...]:
     """The timeline of a ticket, oldest first."""
+    found = db.session.execute(_of_ticket(), {"ticket": ticket_id})
     return tuple(
-        EntryLine(*row[:8], json.loads(row.payload), row.hash)
-        for row in db.session.execute(_of_ticket(), {"ticket": ticket_id})
+        EntryLine(*told, json.loads(payload), mark) for *told, payload, mark in found
     )
 
 
