@@ -15,7 +15,7 @@ from app.domain.facts import TicketFacts
 from app.domain.facts_text import load_facts
 from app.domain.terms import CauseCode, EntryKind
 from app.store import directory
-from app.store.database import db, is_postgresql
+from app.store.database import ask, is_postgresql
 from app.store.directory import District
 from app.store.tables import EntryRow, TicketRow, WebhookRow
 
@@ -84,7 +84,7 @@ def hold_ticket(district_id: int, number: str) -> Held:
     )
     if is_postgresql():
         chosen = chosen.with_for_update()
-    row = db.session.execute(chosen).one_or_none()
+    row = ask(chosen).one_or_none()
     if row is None:
         raise NotFound("ticket.unknown", number=number)
     return held_from(row)
@@ -101,7 +101,7 @@ def hold_due(now: datetime, limit: int) -> list[Held]:
     )
     if is_postgresql():
         chosen = chosen.with_for_update(skip_locked=True)
-    rows = db.session.execute(chosen).all()
+    rows = ask(chosen).all()
     known = directory.districts({row.district_id for row in rows})
     return [
         held_from(row, known[row.district_id])
@@ -120,7 +120,7 @@ def hold_owed(now: datetime, limit: int) -> list[Held]:
     )
     if is_postgresql():
         chosen = chosen.with_for_update(skip_locked=True)
-    rows = db.session.execute(chosen).all()
+    rows = ask(chosen).all()
     known = directory.districts({row.district_id for row in rows})
     return [held_from(row, known[row.district_id]) for row in rows]
 
@@ -144,7 +144,7 @@ def hold_open(district_id: int, after: int, limit: int) -> list[Held]:
     if is_postgresql():
         chosen = chosen.with_for_update()
     known = directory.district(district_id)
-    return [held_from(row, known) for row in db.session.execute(chosen)]
+    return [held_from(row, known) for row in ask(chosen)]
 
 
 def find_initial_cause(district_id: int, number: str) -> CauseCode | None:
@@ -152,25 +152,25 @@ def find_initial_cause(district_id: int, number: str) -> CauseCode | None:
     chosen = select(TicketRow.initial_cause).where(
         TicketRow.district_id == district_id, TicketRow.number == number
     )
-    return db.session.execute(chosen).scalar_one_or_none()
+    return ask(chosen).scalar_one_or_none()
 
 
 def find_next_moment() -> datetime | None:
     """The earliest moment at which time brings something to a ticket, or None."""
     first = select(func.min(TicketRow.next_at)).where(TicketRow.next_at.is_not(None))
-    return db.session.execute(first).scalar_one_or_none()
+    return ask(first).scalar_one_or_none()
 
 
 def find_next_look() -> datetime | None:
     """The earliest moment at which a ticket is to be looked at for findings, or None."""
     first = select(func.min(TicketRow.look_at)).where(TicketRow.look_at.is_not(None))
-    return db.session.execute(first).scalar_one_or_none()
+    return ask(first).scalar_one_or_none()
 
 
 def count_tickets(district_id: int) -> int:
     """How many tickets a district has, of whatever state."""
     counted = select(func.count()).where(TicketRow.district_id == district_id)
-    return db.session.execute(counted.select_from(TicketRow)).scalar_one()
+    return ask(counted.select_from(TicketRow)).scalar_one()
 
 
 def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
@@ -182,17 +182,17 @@ def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
         return None
     if is_postgresql():
         seed = func.hashtextextended(key, district_id)
-        db.session.execute(select(func.pg_advisory_xact_lock(seed)))
+        ask(select(func.pg_advisory_xact_lock(seed)))
     chosen = _held().where(
         TicketRow.district_id == district_id, TicketRow.filing_key == key
     )
-    row = db.session.execute(chosen).one_or_none()
+    row = ask(chosen).one_or_none()
     return None if row is None else held_from(row)
 
 
 def is_anything_heard() -> bool:
     """Is there a webhook that may want to hear of a ticket not in the register yet?"""
-    return db.session.execute(select(_IS_HEARD)).scalar_one()
+    return ask(select(_IS_HEARD)).scalar_one()
 
 
 def entries_after(held: Held, seen: int) -> list[ToldEntry]:
@@ -203,9 +203,7 @@ def entries_after(held: Held, seen: int) -> list[ToldEntry]:
         .where(row.ticket_id == held.ticket_id, row.seq > seen)
         .order_by(row.seq)
     )
-    return [
-        ToldEntry(*one[:5], json.loads(one.payload)) for one in db.session.execute(told)
-    ]
+    return [ToldEntry(*one[:5], json.loads(one.payload)) for one in ask(told)]
 
 
 # Asked with the row: else every act would ask once more, and mostly for nothing.

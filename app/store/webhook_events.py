@@ -22,7 +22,7 @@ from app.domain.permissions import Actor, may, relations
 from app.domain.terms import Command
 from app.store import directory
 from app.store.bulk import insert_rows
-from app.store.database import db
+from app.store.database import ask
 from app.store.directory import DISTRICT_LEVEL, District
 from app.store.holding import Held
 from app.store.tables import (
@@ -136,7 +136,7 @@ def _row(
 
 def _listeners(known: Mapping[int, District]) -> list[Listener]:
     """The webhooks of these districts that are open, of people who still may sign in."""
-    found = db.session.execute(_open_webhooks(), {"districts": list(known)})
+    found = ask(_open_webhooks(), {"districts": list(known)})
     return [
         Listener(
             row.id, row.district_id, frozenset(row.kinds.split()), _eyes(row, known)

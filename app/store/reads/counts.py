@@ -31,7 +31,7 @@ from app.domain.terms import (
     SelfFilingState,
     State,
 )
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.conditions import (
     is_its_own,
     is_of_center,
@@ -302,4 +302,4 @@ def _counting(**several: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _asked(counting: Select[*tuple[Any, ...]], **given: Any) -> dict[str, int]:
-    return dict(db.session.execute(counting, given).one()._mapping)
+    return dict(ask(counting, given).one()._mapping)

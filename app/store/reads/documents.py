@@ -9,7 +9,7 @@ from functools import cache
 from sqlalchemy import bindparam, func, select
 
 from app.domain.terms import ScanState
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.lines import Chosen
 from app.store.tables import DocumentFileRow, DocumentRow, UserRow
 
@@ -34,7 +34,7 @@ class DocumentLine:
 
 def list_documents_of(ticket_id: int) -> tuple[DocumentLine, ...]:
     """The files of a ticket, in the order they came."""
-    found = db.session.execute(_of_ticket(), {"ticket": ticket_id})
+    found = ask(_of_ticket(), {"ticket": ticket_id})
     return tuple(DocumentLine(*one) for one in found)
 
 

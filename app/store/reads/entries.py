@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from app.domain.terms import EntryKind, Role
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.lines import Chosen
 from app.store.tables import EntryRow, UserRow
 
@@ -35,7 +35,7 @@ class EntryLine:
 
 def list_entries(ticket_id: int) -> tuple[EntryLine, ...]:
     """The timeline of a ticket, oldest first."""
-    found = db.session.execute(_of_ticket(), {"ticket": ticket_id})
+    found = ask(_of_ticket(), {"ticket": ticket_id})
     return tuple(
         EntryLine(*told, json.loads(payload), mark) for *told, payload, mark in found
     )

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select
 from app.domain.decision import EscalationKey
 from app.domain.hearing import Hearing
 from app.domain.terms import ClockName, ReviewStatus, Step, TicketClass
-from app.store.database import db
+from app.store.database import ask
 from app.store.hearings import columns_of
 from app.store.reads.conditions import Place, comes_after
 from app.store.reads.discretion import is_open_to_all
@@ -95,7 +95,7 @@ class QueuedEscalation:
 
 def list_escalations_of(ticket_id: int) -> tuple[EscalationLine, ...]:
     """The steps that fell on a ticket, by their legal moments."""
-    found = db.session.execute(_of_ticket(), {"ticket": ticket_id})
+    found = ask(_of_ticket(), {"ticket": ticket_id})
     return tuple(_line(one) for one in found)
 
 
@@ -124,7 +124,7 @@ def list_escalations(
     if after is not None:
         chosen = chosen.where(comes_after(row.due_at, row.id, after))
     first = chosen.order_by(row.due_at, row.id).limit(limit)
-    return [QueuedEscalation(*one) for one in db.session.execute(first)]
+    return [QueuedEscalation(*one) for one in ask(first)]
 
 
 def _line(row: Any) -> EscalationLine:

@@ -12,7 +12,7 @@ from sqlalchemy import Select, bindparam, func, select
 from app.domain.finding import FindingKey
 from app.domain.hearing import Hearing
 from app.domain.terms import FindingCode, ReviewStatus
-from app.store.database import db
+from app.store.database import ask
 from app.store.hearings import columns_of
 from app.store.tables import DepartmentRow, FindingRow, UserRow
 
@@ -55,7 +55,7 @@ class FindingLine:
 
 def list_findings_of(ticket_id: int) -> tuple[FindingLine, ...]:
     """The findings of a ticket by legal moment."""
-    found = db.session.execute(_of_ticket(), {"ticket": ticket_id})
+    found = ask(_of_ticket(), {"ticket": ticket_id})
     return tuple(_line(one) for one in found)
 
 

@@ -21,7 +21,7 @@ from app.domain.errors import NotFound
 from app.domain.finding import FindingKey
 from app.domain.hearing import FlagKey, Hearing
 from app.domain.terms import FindingCode, ReviewStatus, Step, TicketClass
-from app.store.database import db
+from app.store.database import ask
 from app.store.hearings import columns_of
 from app.store.reads.conditions import GivenMoment, Place, comes_after
 from app.store.reads.discretion import is_open_to_all
@@ -137,7 +137,7 @@ def list_flags(
         if after is not None:
             chosen = chosen.where(comes_after(moment, row.id, _after_in(row, after)))
         first = chosen.order_by(moment, row.id).limit(limit)
-        found.append([_flag(row, one) for one in db.session.execute(first)])
+        found.append([_flag(row, one) for one in ask(first)])
     return list(islice(merge(*found, key=lambda one: one.place), limit))
 
 
@@ -150,7 +150,7 @@ def list_flags_of(ticket_id: int, statuses: Sequence[ReviewStatus]) -> list[Queu
     found = [
         _flag(row, one)
         for row, _, _ in _TABLES
-        for one in db.session.execute(_queue(row).where(row.ticket_id == ticket_id))
+        for one in ask(_queue(row).where(row.ticket_id == ticket_id))
     ]
     wanted = [one for one in found if one.hearing.status in statuses]
     return sorted(wanted, key=lambda one: one.place)
@@ -164,7 +164,7 @@ def get_flag_line(district_id: int, flag_id: int, *, is_finding: bool) -> Queued
         row.id == flag_id,
         row.review_status.is_not(None),
     )
-    found = db.session.execute(chosen).one_or_none()
+    found = ask(chosen).one_or_none()
     if found is None:
         raise NotFound("finding.unknown" if is_finding else "escalation.unknown")
     return _flag(row, found)
@@ -188,7 +188,7 @@ def count_queue(
         "now": late.now,
         "untold_since": late.untold_since,
     }
-    numbers = iter(db.session.execute(counted, given).one())
+    numbers = iter(ask(counted, given).one())
     by_status: Counter[ReviewStatus] = Counter()
     for _, status in _BY_STATUS:
         by_status[status] += next(numbers)
@@ -199,7 +199,7 @@ def count_queue(
 def count_by_status(district_id: int) -> dict[ReviewStatus, int]:
     """How many flags have each status, counted up to MOST in either table."""
     counts: Counter[ReviewStatus] = Counter()
-    found = db.session.execute(_status_counts(), {"district": district_id}).one()
+    found = ask(_status_counts(), {"district": district_id}).one()
     for (_, status), count in zip(_BY_STATUS, found, strict=True):
         counts[status] += count
     return dict(counts)

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
 
 from app.domain.terms import CauseCode
-from app.store.database import db
+from app.store.database import ask
+from app.store.reads.conditions import GivenMoment
 from app.store.tables import ServiceCenterRow, TicketRow
 
 
@@ -41,9 +43,9 @@ class During:
     """
 
     what: What
-    start: datetime
-    until: datetime
-    now: datetime
+    start: GivenMoment
+    until: GivenMoment
+    now: GivenMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +105,34 @@ def count_happenings(district_id: int, spans: Sequence[During]) -> list[int]:
     """How many cases each of them is about, in one statement."""
     if not spans:
         return []
-    several = [
-        select(func.count())
-        .select_from(TicketRow)
-        .where(TicketRow.district_id == district_id, happened(one))
-        .scalar_subquery()
-        for one in spans
+    given: dict[str, Any] = {"district": district_id}
+    for nth, one in enumerate(spans):
+        given |= {f"start_{nth}": one.start, f"until_{nth}": one.until}
+        given[f"now_{nth}"] = one.now
+    return [*ask(_counting(tuple(one.what for one in spans)), given).one()]
+
+
+@lru_cache(maxsize=16)
+def _counting(several: tuple[What, ...]) -> Select[*tuple[Any, ...]]:
+    """Built once for each page that asks: there are sixty parts in it."""
+    spans = [
+        During(
+            what,
+            bindparam(f"start_{nth}"),
+            bindparam(f"until_{nth}"),
+            bindparam(f"now_{nth}"),
+        )
+        for nth, what in enumerate(several)
     ]
-    return [*db.session.execute(select(*several)).one()]
+    return select(
+        *(
+            select(func.count())
+            .select_from(TicketRow)
+            .where(TicketRow.district_id == bindparam("district"), happened(one))
+            .scalar_subquery()
+            for one in spans
+        )
+    )
 
 
 def courses_of_centers(district_id: int, filed: During) -> list[CenterCourse]:
@@ -130,7 +152,7 @@ def courses_of_centers(district_id: int, filed: During) -> list[CenterCourse]:
         .where(center.district_id == district_id)
         .group_by(center.id, *place)
     )
-    return [CenterCourse(*row) for row in db.session.execute(chosen)]
+    return [CenterCourse(*row) for row in ask(chosen)]
 
 
 def causes(district_id: int, ended: During) -> dict[CauseCode, int]:
@@ -146,7 +168,7 @@ def causes(district_id: int, ended: During) -> dict[CauseCode, int]:
         .group_by(TicketRow.cause)
         .order_by(number.desc(), TicketRow.cause)
     )
-    return {cause: many for cause, many in db.session.execute(chosen) if cause}
+    return {cause: many for cause, many in ask(chosen) if cause}
 
 
 def hot_matters(
@@ -162,7 +184,7 @@ def hot_matters(
         .order_by(number.desc(), TicketRow.matter_name)
         .limit(most)
     )
-    return [HotMatter(*row) for row in db.session.execute(chosen)]
+    return [HotMatter(*row) for row in ask(chosen)]
 
 
 def finishes(district_id: int, ended: During) -> list[Finish]:
@@ -181,7 +203,7 @@ def finishes(district_id: int, ended: During) -> list[Finish]:
     )
     return [
         Finish(ticket, filed, given, answered)
-        for ticket, filed, given, answered in db.session.execute(chosen)
+        for ticket, filed, given, answered in ask(chosen)
         if given and answered
     ]
 
@@ -190,7 +212,7 @@ def _within(moment: Any, during: During) -> ColumnElement[bool]:
     return and_(moment >= during.start, moment < during.until)
 
 
-def _is_late(now: datetime) -> ColumnElement[bool]:
+def _is_late(now: GivenMoment) -> ColumnElement[bool]:
     row = TicketRow
     is_late: ColumnElement[bool] = case(
         (row.stopped_at.is_(None), row.due_at < now), else_=row.stopped_at > row.due_at
@@ -198,7 +220,7 @@ def _is_late(now: datetime) -> ColumnElement[bool]:
     return is_late
 
 
-def _missed(now: datetime) -> ColumnElement[bool]:
+def _missed(now: GivenMoment) -> ColumnElement[bool]:
     """Did the promise fall due by now, and was it not kept?"""
     return and_(TicketRow.due_at < now, _is_late(now))
 

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy.orm import aliased
 
-from app.store.database import db
+from app.store.database import ask
 from app.store.tables import CalendarChangeRow, DistrictRow, RuleActivationRow
 
 
@@ -25,7 +26,7 @@ class InForce:
 
 def find_in_force(district_id: int) -> InForce:
     """What holds in a district at this moment."""
-    row = db.session.execute(_of_district(), {"district": district_id}).one()
+    row = ask(_of_district(), {"district": district_id}).one()
     return in_force_from(row)
 
 
@@ -35,7 +36,8 @@ def in_force_columns(district_id: Any) -> tuple[ColumnElement[Any], ...]:
         select(func.max(row.id)).where(row.district_id == district_id).scalar_subquery()
         for row in (CalendarChangeRow, RuleActivationRow)
     )
-    content = select(DistrictRow.content_version).where(DistrictRow.id == district_id)
+    district = aliased(DistrictRow)  # the select may have the table already
+    content = select(district.content_version).where(district.id == district_id)
     return (*changes, content.scalar_subquery())
 
 

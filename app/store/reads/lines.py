@@ -31,7 +31,7 @@ from app.domain.terms import (
     TicketClass,
 )
 from app.store.base import UtcDateTime
-from app.store.database import db
+from app.store.database import ask, db
 from app.store.personal_data import has_name, has_phone, opened, phone_digits
 from app.store.reads.conditions import (
     Place,
@@ -168,7 +168,7 @@ def count_tickets(wanted: TicketFilter, most: int = 1000) -> int:
     """How many there are, counted up to `most`."""
     some = select(TicketRow.id).where(*_conditions(wanted)).limit(most)
     counted = select(func.count()).select_from(some.subquery())
-    return db.session.execute(counted).scalar_one()
+    return ask(counted).scalar_one()
 
 
 def list_of_same_person(
@@ -201,7 +201,7 @@ def select_lines() -> Chosen:
 
 def lines(chosen: Chosen) -> list[TicketLine]:
     """The lines of a select that has no other columns."""
-    return [line_from(row) for row in db.session.execute(chosen)]
+    return [line_from(row) for row in ask(chosen)]
 
 
 def line_from(row: Sequence[Any]) -> TicketLine:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, or_, select
 
 from app.domain.terms import LinkKind
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.lines import TicketLine, line_from, select_lines
 from app.store.tables import TicketLinkRow, TicketRow
 
@@ -39,8 +39,7 @@ def list_linked(ticket_id: int) -> list[Linked]:
         .limit(MOST)
     )
     return [
-        Linked(line_from(row), row[-2], row[-1] == ticket_id)
-        for row in db.session.execute(chosen)
+        Linked(line_from(row), row[-2], row[-1] == ticket_id) for row in ask(chosen)
     ]
 
 
@@ -54,4 +53,4 @@ def find_main(ticket_id: int) -> str | None:
             TicketLinkRow.kind == LinkKind.DUPLICATE,
         )
     )
-    return db.session.execute(chosen).scalars().first()
+    return ask(chosen).scalars().first()

@@ -19,7 +19,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.conditions import GivenId
 from app.store.tables import NoticeReadRow, NoticeRow, TicketRow, UserRow
 
@@ -71,7 +71,7 @@ def list_messages(
     )
     return [
         Message(*row[:4], json.loads(row.facts), row.created_at, bool(row[6]))
-        for row in db.session.execute(chosen)
+        for row in ask(chosen)
     ]
 
 
@@ -84,7 +84,7 @@ def is_told(district_id: int, audiences: Sequence[str], notice_id: int) -> bool:
             NoticeRow.audience.in_(audiences),
         )
     )
-    return bool(db.session.execute(found).scalar_one())
+    return bool(ask(found).scalar_one())
 
 
 def count_unread(
@@ -94,7 +94,7 @@ def count_unread(
     counted = select(func.count()).select_from(
         unread(district_id, audiences, user_id).limit(most).subquery()
     )
-    return db.session.execute(counted).scalar_one()
+    return ask(counted).scalar_one()
 
 
 def unread(

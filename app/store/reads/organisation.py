@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from app.store.database import db
+from app.store.database import ask
 from app.store.tables import DepartmentRow, DistrictRow, MatterRow, ServiceCenterRow
 
 
@@ -96,7 +96,7 @@ def list_centers(district_id: int) -> list[Center]:
         .where(ServiceCenterRow.district_id == district_id)
         .order_by(ServiceCenterRow.level, ServiceCenterRow.code)
     )
-    return [Center(*row) for row in db.session.execute(several)]
+    return [Center(*row) for row in ask(several)]
 
 
 def center_hours(district_id: int) -> dict[str, Mapping[str, Any]]:
@@ -105,18 +105,14 @@ def center_hours(district_id: int) -> dict[str, Mapping[str, Any]]:
         ServiceCenterRow.district_id == district_id,
         ServiceCenterRow.hours.is_not(None),
     )
-    return {
-        row.code: json.loads(row.hours)
-        for row in db.session.execute(several)
-        if row.hours
-    }
+    return {row.code: json.loads(row.hours) for row in ask(several) if row.hours}
 
 
 def list_departments(district_id: int) -> list[Department]:
     """All departments, in the order they were loaded, which is the official one; those
     that were merged as well, because old cases name them."""
     several = _departments().where(DepartmentRow.district_id == district_id)
-    found = db.session.execute(several.order_by(DepartmentRow.id))
+    found = ask(several.order_by(DepartmentRow.id))
     return [Department(*row) for row in found]
 
 
@@ -142,7 +138,7 @@ def find_department(district_id: int, code: str) -> Department | None:
     chosen = _departments().where(
         DepartmentRow.district_id == district_id, DepartmentRow.code == code
     )
-    row = db.session.execute(chosen).one_or_none()
+    row = ask(chosen).one_or_none()
     return None if row is None else Department(*row)
 
 
@@ -151,7 +147,7 @@ def find_matter(district_id: int, code: str) -> Matter | None:
     chosen = _matters().where(
         MatterRow.district_id == district_id, MatterRow.code == code
     )
-    row = db.session.execute(chosen).one_or_none()
+    row = ask(chosen).one_or_none()
     return None if row is None else Matter(*row)
 
 
@@ -164,7 +160,7 @@ def list_matters(
     )
     if department is not None:
         chosen = chosen.where(DepartmentRow.code == department)
-    rows = db.session.execute(chosen.order_by(MatterRow.code).limit(limit))
+    rows = ask(chosen.order_by(MatterRow.code).limit(limit))
     return [Matter(*row) for row in rows]
 
 
@@ -176,7 +172,7 @@ def count_matters(district_id: int) -> dict[str, int]:
         .where(DepartmentRow.district_id == district_id)
         .group_by(DepartmentRow.id, DepartmentRow.code)
     )
-    return {row[0]: row[1] for row in db.session.execute(counted)}
+    return {row[0]: row[1] for row in ask(counted)}
 
 
 def list_searched(district_id: int) -> list[SearchedMatter]:
@@ -194,13 +190,13 @@ def list_searched(district_id: int) -> list[SearchedMatter]:
         .where(MatterRow.district_id == district_id)
         .order_by(MatterRow.code)
     )
-    return [SearchedMatter(*row) for row in db.session.execute(several)]
+    return [SearchedMatter(*row) for row in ask(several)]
 
 
 def content_version(district_id: int) -> str:
     """Changes whenever the district's files were loaded with something new."""
     kept = select(DistrictRow.content_version).where(DistrictRow.id == district_id)
-    return db.session.execute(kept).scalar_one_or_none() or ""
+    return ask(kept).scalar_one_or_none() or ""
 
 
 def find_matters(district_id: int, codes: Sequence[str]) -> list[Matter]:
@@ -210,7 +206,7 @@ def find_matters(district_id: int, codes: Sequence[str]) -> list[Matter]:
     chosen = _matters().where(
         MatterRow.district_id == district_id, MatterRow.code.in_(codes)
     )
-    found = {row[1]: Matter(*row) for row in db.session.execute(chosen)}
+    found = {row[1]: Matter(*row) for row in ask(chosen)}
     return [found[code] for code in codes if code in found]
 
 

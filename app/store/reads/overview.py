@@ -5,15 +5,17 @@ Late is computed here from (due moment, now); nothing of it is stored.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
-from sqlalchemy import and_, case, func, not_, select
+from sqlalchemy import Select, and_, bindparam, case, func, not_, select
 
 from app.domain.terms import State
-from app.store.database import db
-from app.store.reads.conditions import is_open, is_promised
+from app.store.database import ask
+from app.store.reads.conditions import GivenMoment, is_open, is_promised
 from app.store.tables import DepartmentRow, ServiceCenterRow, TicketRow
 
 
@@ -43,46 +45,59 @@ class Load:
         return promised + self.at_window + self.unrouted
 
 
-def loads_of_departments(
-    district_id: int, now: datetime, today_ends: datetime
-) -> list[Load]:
-    """One row for each department that has something open, the most late ones first."""
-    chosen = (
-        select(DepartmentRow.code, DepartmentRow.short_name, *_sums(now, today_ends))
-        .join(DepartmentRow, DepartmentRow.id == TicketRow.holder_id)
-        .where(TicketRow.district_id == district_id, is_open())
-        .group_by(DepartmentRow.id, DepartmentRow.code, DepartmentRow.short_name)
+@dataclass(frozen=True, slots=True)
+class Loads:
+    """What is open in a district, twice: by department, those with something open, the
+    most late ones first; and by center that answers for it, all of them, the district's
+    own first."""
+
+    departments: Sequence[Load]
+    centers: Sequence[Load]
+
+
+def loads(district_id: int, now: datetime, today_ends: datetime) -> Loads:
+    """What is open by department and by center; the open cases are read once."""
+    given = {"district": district_id, "now": now, "today_ends": today_ends}
+    centers: _Counts = {}
+    departments: _Counts = {}
+    for center, its_name, department, name, *counts in ask(_by_both(), given):
+        centers.setdefault((center, its_name), []).append(counts)
+        if department is not None:
+            departments.setdefault((department, name), []).append(counts)
+    late_first = sorted(
+        _summed(departments), key=lambda load: (-load.late, -load.open, load.code)
     )
-    loads = [Load(*row) for row in db.session.execute(chosen)]
-    return sorted(loads, key=lambda load: (-load.late, -load.open, load.code))
+    return Loads(late_first, _summed(centers))
 
 
-def loads_of_centers(
-    district_id: int, now: datetime, today_ends: datetime
-) -> list[Load]:
-    """One row for each center, those with nothing open too; the district's own first."""
-    is_its_load = and_(TicketRow.window_id == ServiceCenterRow.id, is_open())
-    chosen = (
-        select(
-            ServiceCenterRow.code,
-            ServiceCenterRow.short_name,
-            *_sums(now, today_ends),
-        )
-        .select_from(ServiceCenterRow)
+# Code and name of a place, and the counts of each part of it.
+_Counts: TypeAlias = dict[tuple[str, str], list[list[int]]]
+
+
+def _summed(places: _Counts) -> list[Load]:
+    return [
+        Load(*place, *map(sum, zip(*parts, strict=True)))
+        for place, parts in places.items()
+    ]
+
+
+@cache
+def _by_both() -> Select[*tuple[Any, ...]]:
+    center, department = ServiceCenterRow, DepartmentRow
+    names = (center.code, center.short_name, department.code, department.short_name)
+    is_its_load = and_(TicketRow.window_id == center.id, is_open())
+    return (
+        select(*names, *_sums(bindparam("now"), bindparam("today_ends")))
+        .select_from(center)
         .outerjoin(TicketRow, is_its_load)
-        .where(ServiceCenterRow.district_id == district_id)
-        .group_by(
-            ServiceCenterRow.id,
-            ServiceCenterRow.code,
-            ServiceCenterRow.short_name,
-            ServiceCenterRow.level,
-        )
-        .order_by(ServiceCenterRow.level, ServiceCenterRow.code)
+        .outerjoin(department, department.id == TicketRow.holder_id)
+        .where(center.district_id == bindparam("district"))
+        .group_by(center.id, center.level, department.id, *names)
+        .order_by(center.level, center.code, department.code)
     )
-    return [Load(*row) for row in db.session.execute(chosen)]
 
 
-def _sums(now: datetime, today_ends: datetime) -> list[Any]:
+def _sums(now: GivenMoment, today_ends: GivenMoment) -> list[Any]:
     promised, late = is_promised(), TicketRow.due_at < now
     held = TicketRow.state == State.SUSPENDED
     running = and_(promised, not_(late), not_(held))

@@ -25,7 +25,7 @@ from app.domain.terms import (
     Step,
     TicketClass,
 )
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.conditions import is_open
 from app.store.reads.discretion import is_open_to_all
 from app.store.tables import (
@@ -121,13 +121,13 @@ def cases_of_period(
 ) -> list[ReportedCase]:
     """The cases filed before the end that are open or ended since the start."""
     chosen = _cases().where(TicketRow.id.in_(_ids(district_id, start, until)))
-    return [ReportedCase(*row) for row in db.session.execute(chosen)]
+    return [ReportedCase(*row) for row in ask(chosen)]
 
 
 def open_cases(district_id: int) -> list[ReportedCase]:
     """The cases that have not ended, by their due instants."""
     chosen = _cases().where(TicketRow.district_id == district_id, is_open())
-    found = db.session.execute(chosen.order_by(None).order_by(*_BY_DUE))
+    found = ask(chosen.order_by(None).order_by(*_BY_DUE))
     return [ReportedCase(*row) for row in found]
 
 
@@ -144,7 +144,7 @@ def happenings(district_id: int, start: datetime, until: datetime) -> list[Happe
         )
         .order_by(row.at, row.id)
     )
-    return [Happening(*one) for one in db.session.execute(chosen)]
+    return [Happening(*one) for one in ask(chosen)]
 
 
 def fallen_steps(
@@ -171,7 +171,7 @@ def fallen_steps(
     )
     return [
         FallenStep(department or "", center, step, review, count)
-        for department, center, step, review, count in db.session.execute(chosen)
+        for department, center, step, review, count in ask(chosen)
     ]
 
 
@@ -179,7 +179,7 @@ def has_cases_before(district_id: int, moment: datetime) -> bool:
     """Was any case filed before that moment?"""
     row = TicketRow
     found = exists().where(row.district_id == district_id, row.filed_at < moment)
-    return bool(db.session.execute(select(found)).scalar_one())
+    return bool(ask(select(found)).scalar_one())
 
 
 def count_transfers(district_id: int, start: datetime, until: datetime) -> int:
@@ -192,7 +192,7 @@ def count_transfers(district_id: int, start: datetime, until: datetime) -> int:
         row.at >= start,
         row.at < until,
     )
-    return db.session.execute(chosen).scalar_one()
+    return ask(chosen).scalar_one()
 
 
 def improvements_of_period(
@@ -220,7 +220,7 @@ def improvements_of_period(
         )
         .order_by(row.proposed_at, row.id)
     )
-    return [ReportedImprovement(*one) for one in db.session.execute(chosen)]
+    return [ReportedImprovement(*one) for one in ask(chosen)]
 
 
 def yellow_cases(district_id: int) -> set[int]:
@@ -242,7 +242,7 @@ def yellow_cases(district_id: int) -> set[int]:
             clock.stopped_at.is_(None),
         )
     )
-    return set(db.session.scalars(chosen))
+    return set(ask(chosen).scalars())
 
 
 def waiting_clocks(district_id: int) -> list[WaitingClock]:
@@ -263,7 +263,7 @@ def waiting_clocks(district_id: int) -> list[WaitingClock]:
     )
     return [
         WaitingClock(case, name, code or "", due)
-        for case, name, code, due in db.session.execute(chosen)
+        for case, name, code, due in ask(chosen)
         if due is not None
     ]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from app.store.database import db
+from app.store.database import ask
 from app.store.leases import SWEEP
 from app.store.reads.in_force import InForce, in_force_columns, in_force_from
 from app.store.reads.people import Account, account_columns, with_places
@@ -45,7 +45,7 @@ class Visit:
 
 def find_visit(mark: str) -> Visit | None:
     """The open session of that mark and whose it is, with the rest; one statement."""
-    row = db.session.execute(_by_mark(), {"mark": mark}).one_or_none()
+    row = ask(_by_mark(), {"mark": mark}).one_or_none()
     if row is None:
         return None
     width = len(_COLUMNS)
@@ -76,7 +76,7 @@ def _by_mark() -> Select[*tuple[Any, ...]]:
 
 def find_open_session(district_id: int, session_id: int) -> OpenSession | None:
     """The open session of that id in a district, or None."""
-    row = db.session.execute(
+    row = ask(
         select(*_COLUMNS)
         .join(UserRow, UserRow.id == SessionRow.user_id)
         .where(
@@ -92,7 +92,7 @@ def list_sessions_of(
     user_id: int, begun: datetime, seen: datetime
 ) -> list[OpenSession]:
     """Open sessions of a person begun and seen since those moments, newest first."""
-    rows = db.session.execute(
+    rows = ask(
         select(*_COLUMNS)
         .where(SessionRow.user_id == user_id, *_open_since(begun, seen))
         .order_by(SessionRow.id.desc())
@@ -119,7 +119,7 @@ def list_sessions(
     )
     if before is not None:
         chosen = chosen.where(SessionRow.id < before)
-    rows = db.session.execute(chosen.order_by(SessionRow.id.desc()).limit(limit))
+    rows = ask(chosen.order_by(SessionRow.id.desc()).limit(limit))
     width = len(_COLUMNS)
     return [(OpenSession(*row[:width]), Account(*row[width:])) for row in rows]
 

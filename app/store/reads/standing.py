@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.domain.errors import NotFound
-from app.store.database import db
+from app.store.database import ask
 from app.store.holding import HELD, Held, held_from
 from app.store.reads.lines import LINE, TicketLine, line_from, select_lines
 from app.store.tables import TicketRow
@@ -30,7 +30,7 @@ def list_standing(ticket_ids: Iterable[int]) -> dict[int, Held]:
     ids = list(ticket_ids)
     if not ids:
         return {}
-    rows = db.session.execute(select(*HELD).where(TicketRow.id.in_(ids)))
+    rows = ask(select(*HELD).where(TicketRow.id.in_(ids)))
     return {row.id: held_from(row) for row in rows}
 
 
@@ -43,7 +43,7 @@ def get_standing(district_id: int, number: str) -> Standing:
         .add_columns(*further)
         .where(TicketRow.district_id == district_id, TicketRow.number == number)
     )
-    row = db.session.execute(chosen).one_or_none()
+    row = ask(chosen).one_or_none()
     if row is None:
         raise NotFound("ticket.unknown", number=number)
     return Standing(line_from(row), held_from(row))

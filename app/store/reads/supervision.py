@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, func, select
 
 from app.domain.errors import NotFound
 from app.domain.terms import ClockName, Colour, Step
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.conditions import Place, comes_before
 from app.store.reads.lines import Chosen
 from app.store.tables import ClockRow, DepartmentRow, SupervisionNoticeRow, TicketRow
@@ -49,7 +49,7 @@ class SupervisionLine:
 
 def list_notices_of(ticket_id: int) -> tuple[SupervisionLine, ...]:
     """The supervision notices of a ticket, oldest first."""
-    rows = db.session.execute(_of_ticket(), {"ticket": ticket_id})
+    rows = ask(_of_ticket(), {"ticket": ticket_id})
     return tuple(SupervisionLine(*row) for row in rows)
 
 
@@ -79,7 +79,7 @@ def list_supervision_notices(
     if before is not None:
         chosen = chosen.where(comes_before(row.issued_at, row.id, before))
     latest = chosen.order_by(row.issued_at.desc(), row.id.desc()).limit(limit)
-    return [SupervisionLine(*one) for one in db.session.execute(latest)]
+    return [SupervisionLine(*one) for one in ask(latest)]
 
 
 def get_supervision_notice(district_id: int, number: str) -> SupervisionLine:
@@ -88,7 +88,7 @@ def get_supervision_notice(district_id: int, number: str) -> SupervisionLine:
         SupervisionNoticeRow.district_id == district_id,
         SupervisionNoticeRow.number == number,
     )
-    row = db.session.execute(chosen).one_or_none()
+    row = ask(chosen).one_or_none()
     if row is None:
         raise NotFound("notice.unknown", number=number)
     return SupervisionLine(*row)

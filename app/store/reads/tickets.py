@@ -16,7 +16,7 @@ from app.domain.terms import (
     ComplainantKind,
     ExclusionCode,
 )
-from app.store.database import db
+from app.store.database import ask
 from app.store.holding import HELD, Held, held_from
 from app.store.personal_data import opened
 from app.store.reads.attached import Attached, attached_columns, attached_in
@@ -94,7 +94,7 @@ class TicketPage:
 def get_ticket(district_id: int, number: str) -> TicketPage:
     """Everything the page of a ticket shows. raises: NotFound ticket.unknown"""
     given = {"district": district_id, "number": number}
-    row = db.session.execute(_in_full(), given).one_or_none()
+    row = ask(_in_full(), given).one_or_none()
     if row is None:
         raise NotFound("ticket.unknown", number=number)
     line, has = line_from(row), attached_in(row)

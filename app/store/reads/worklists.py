@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain.direct import DIRECT
 from app.domain.terms import ClockName, Colour, State
-from app.store.database import db
+from app.store.database import ask
 from app.store.reads.conditions import (
     Place,
     comes_after,
@@ -178,7 +178,7 @@ def _rows(chosen: Chosen, after: Place | None, limit: int) -> list[ToDo]:
     if after is not None:
         chosen = chosen.where(comes_after(ClockRow.due_at, ClockRow.ticket_id, after))
     first = chosen.order_by(ClockRow.due_at, ClockRow.ticket_id).limit(limit)
-    return [_one(row) for row in db.session.execute(first)]
+    return [_one(row) for row in ask(first)]
 
 
 def _one(row: Any) -> ToDo:

@@ -12,7 +12,7 @@ from app.domain.terms import PeriodKind, ReviewStatus, Role
 from app.reports.charts import Look, Piece, pieces
 from app.store.reads.counts import dispatch_counts, inspection_counts
 from app.store.reads.happenings import What, courses_of_centers, hot_matters
-from app.store.reads.overview import Load, loads_of_centers, loads_of_departments
+from app.store.reads.overview import Load, loads
 from app.web.access import for_roles
 from app.web.department.to_do import today_ends
 from app.web.desk import desk_here
@@ -50,21 +50,20 @@ def overview() -> Page:
     """Show the district in numbers and pictures."""
     desk = desk_here()
     ends, period = today_ends(), period_here(PeriodKind.QUARTER)
-    departments = loads_of_departments(desk.district, desk.now, ends)
-    centers = loads_of_centers(desk.district, desk.now, ends)
+    found = loads(desk.district, desk.now, ends)
     opens = desk.actor.role in LOOK
     address = _address if opens else _nowhere
     calendar = calendar_of(desk)
     filed = during(What.FILED, period, desk.now, calendar.zone)
     given = (desk.district, period, desk.now, calendar, address)
     least = desk.office.rules.findings.r1_matter_cause_month
-    lines = center_lines(centers, courses_of_centers(desk.district, filed))
+    lines = center_lines(found.centers, courses_of_centers(desk.district, filed))
     return render_template(
         "leader/overview.html",
-        departments=departments,
+        departments=found.departments,
         centers=lines,
         squares=squares(lines),
-        total=_total(centers),
+        total=_total(found.centers),
         dispatch=dispatch_counts(desk.district, (), 0),
         inspection=inspection_counts(desk.district, desk.now, (), 0),
         trend=pictures.trend(desk.district, desk.now, calendar, address),
@@ -79,7 +78,7 @@ def overview() -> Page:
         opens=opens,
         address=address,
         parts=parts,
-        most=max((load.open for load in departments), default=0),
+        most=max((load.open for load in found.departments), default=0),
         PENDING=ReviewStatus.PENDING,
     )
 
