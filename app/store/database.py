@@ -11,17 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, CursorResult, Engine, Executable, event
+from sqlalchemy import Connection, CursorResult, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from app.config import ROOT, Settings
 from app.store import tables, triggers
 from app.store.base import Base
+
+Row = TypeVarTuple("Row")
 
 MIGRATIONS = ROOT / "migrations"
 BUSY_SECONDS = 10
@@ -74,8 +77,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def ask(
-    statement: Executable, given: Mapping[str, Any] | None = None
-) -> CursorResult[Any]:
+    statement: TypedReturnsRows[*Row], given: Mapping[str, Any] | None = None
+) -> CursorResult[*Row]:
     """The rows that a select of columns finds, in the transaction that is open.
 
     The session's own way would go through every value of every row once more, for the

@@ -35,10 +35,11 @@ class EntryLine:
 
 def list_entries(ticket_id: int) -> tuple[EntryLine, ...]:
     """The timeline of a ticket, oldest first."""
-    found = ask(_of_ticket(), {"ticket": ticket_id})
-    return tuple(
-        EntryLine(*told, json.loads(payload), mark) for *told, payload, mark in found
-    )
+    return tuple(_line(row) for row in ask(_of_ticket(), {"ticket": ticket_id}))
+
+
+def _line(row: Any) -> EntryLine:
+    return EntryLine(*row[:8], json.loads(row.payload), row.hash)
 
 
 @cache
