@@ -39,7 +39,8 @@ def list_entries(ticket_id: int) -> tuple[EntryLine, ...]:
 
 
 def _line(row: Any) -> EntryLine:
-    return EntryLine(*row[:8], json.loads(row.payload), row.hash)
+    *told, payload, mark = row
+    return EntryLine(*[*told, json.loads(payload), mark])
 
 
 @cache
