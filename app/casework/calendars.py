@@ -7,6 +7,7 @@ can be asked beforehand: the same walk, nothing written.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,6 +28,7 @@ from app.store.register import Held
 
 KEEPERS = frozenset({Role.INSPECTOR, Role.SYSTEM})
 BATCH = 1_000
+STEP = 100  # open cases from one telling to the next
 SHOWN = 500
 _PROMISES = (ClockName.FINISH, ClockName.REDO)
 
@@ -47,6 +49,7 @@ class Move:
 class Moves:
     """What a change of the calendar does to the cases that have not ended.
 
+    looked:  open cases that were looked at so far
     cases:   that come under the new calendar
     moved:   cases of which a limit moves; promises: of which the promise moves
     listed:  the first limits that move, SHOWN at most
@@ -54,6 +57,7 @@ class Moves:
     """
 
     version: str = ""
+    looked: int = 0
     cases: int = 0
     moved: int = 0
     promises: int = 0
@@ -96,11 +100,27 @@ def preview_change(desk: Desk, offices: Offices, change: Change) -> Moves:
 
     raises: NotPermitted; RuleBroken calendar.fault, if no calendar comes of it
     """
-    _require_keeper(desk)
     found = Moves()
-    for _ in _decided(desk, _changed(desk, offices, change), change, found):
-        pass
+    deque(previewing(desk, offices, change, found), maxlen=0)
     return found
+
+
+def previewing(
+    desk: Desk, offices: Offices, change: Change, found: Moves
+) -> Iterator[int]:
+    """The same, for whoever shows how far it is. found: is filled on the way
+
+    yields: how many open cases were looked at
+    raises: at the first step, what preview_change raises
+    """
+    _require_keeper(desk)
+    office = _changed(desk, offices, change)
+    yield 0
+    told = 0
+    for _ in _decided(desk, office, change, found):
+        if found.looked >= told + STEP:
+            told = found.looked
+            yield told
 
 
 def make_change(desk: Desk, offices: Offices, change: Change) -> Moves:
@@ -108,15 +128,26 @@ def make_change(desk: Desk, offices: Offices, change: Change) -> Moves:
 
     raises: NotPermitted; RuleBroken calendar.fault, if no calendar comes of it
     """
+    found = Moves()
+    deque(making(desk, offices, change, found), maxlen=0)
+    return found
+
+
+def making(desk: Desk, offices: Offices, change: Change, found: Moves) -> Iterator[int]:
+    """The same, for whoever shows how far it is. found: is filled on the way
+
+    yields: how many open cases were looked at
+    raises: at the first step, what make_change raises
+    """
     _require_keeper(desk)
     office = _changed(desk, offices, change)
+    yield 0
     calendar_changes.add_change(desk.district, change, desk.actor.name, desk.now)
-    found = Moves()
     decided = _decided(desk, office, change, found)
     while batch := list(islice(decided, BATCH)):
         _remember(desk, office, batch)
         register.write_decisions(batch, desk.actor, desk.now)
-    return found
+        yield found.looked
 
 
 def _require_keeper(desk: Desk) -> None:
@@ -146,6 +177,7 @@ def _decided(
     found.version = office.calendar(directory.district(desk.district).window).version
     words = _words(change)
     for held in _open_cases(desk):
+        found.looked += 1
         calendar = office.calendar_under(held.center, held.rules_hash)
         if calendar.version == held.calendar_hash:
             continue

@@ -53,8 +53,11 @@ def district_load(folder: str | None) -> None:
         files = read_district_files(path)
     except DistrictFaults as faults:
         raise click.ClickException(str(faults)) from faults
-    with transaction():
-        loaded = organisation.load_district(files)
+    with (
+        click.progressbar(length=len(files.matters), label="Matters") as bar,
+        transaction(),
+    ):
+        loaded = organisation.load_district(files, bar.update)
     click.echo(
         f"{loaded.name}: {loaded.centers} centers, {loaded.departments} departments, "
         f"{loaded.matters} matters"

@@ -173,6 +173,14 @@ def count_tickets(district_id: int) -> int:
     return ask(counted.select_from(TicketRow)).scalar_one()
 
 
+def count_open(district_id: int) -> int:
+    """How many tickets of a district have not ended."""
+    counted = select(func.count()).where(
+        TicketRow.district_id == district_id, TicketRow.closed_at.is_(None)
+    )
+    return db.session.execute(counted.select_from(TicketRow)).scalar_one()
+
+
 def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
     """The ticket that was filed with this form already, or None.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +60,13 @@ class LoadedDistrict:
     matters: int
 
 
-def load_district(files: DistrictFiles) -> LoadedDistrict:
-    """Write what a district's files say. A second district stands beside the first."""
+def load_district(
+    files: DistrictFiles, progress: Callable[[int], None] = lambda done: None
+) -> LoadedDistrict:
+    """Write what a district's files say. A second district stands beside the first.
+
+    progress: is told of each matter that was read, by one
+    """
     lock_for_writing()
     _put(DistrictRow, ["code"], [files.district])
     district_id = _district_id(files.district["code"])
@@ -70,7 +75,7 @@ def load_district(files: DistrictFiles) -> LoadedDistrict:
     key = ["district_id", "code"]
     _put(ServiceCenterRow, key, [{**own, **row} for row in files.centers])
     _put(DepartmentRow, key, [{**own, **row} for row in files.departments])
-    _put(MatterRow, key, _with_departments(district_id, files.matters))
+    _put(MatterRow, key, _with_departments(district_id, files.matters, progress))
     directory.forget()
     return LoadedDistrict(
         district_id,
@@ -83,7 +88,9 @@ def load_district(files: DistrictFiles) -> LoadedDistrict:
 
 
 def _with_departments(
-    district_id: int, matters: Sequence[Mapping[str, Any]]
+    district_id: int,
+    matters: Sequence[Mapping[str, Any]],
+    progress: Callable[[int], None],
 ) -> list[dict[str, Any]]:
     ids = select(DepartmentRow.code, DepartmentRow.id).where(
         DepartmentRow.district_id == district_id
@@ -95,6 +102,7 @@ def _with_departments(
         row["department_id"] = by_code[row.pop("department_code")]
         row["spelling"] = spelling([parted(row["name"])[0], *words_of(row["aliases"])])
         rows.append(row)
+        progress(1)
     return rows
 
 

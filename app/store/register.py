@@ -8,6 +8,7 @@ from app.store.hearings import KnownFlag, get_flag, is_told_of, raised_by
 from app.store.holding import (
     Held,
     ToldEntry,
+    count_open,
     count_tickets,
     entries_after,
     find_by_filing_key,
@@ -26,6 +27,7 @@ __all__ = [
     "KnownFlag",
     "NewTicket",
     "ToldEntry",
+    "count_open",
     "count_tickets",
     "entries_after",
     "file_ticket",

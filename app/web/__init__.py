@@ -49,6 +49,7 @@ from app.web.display import init_display
 from app.web.formats import init_formats
 from app.web.language import init_language
 from app.web.layout import init_layout
+from app.web.marked_chinese import init_marked_chinese
 from app.web.outages import init_outages
 from app.web.problems import init_problems
 from app.web.readers import Readers
@@ -112,6 +113,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     init_language(app)
     init_display(app)
     init_written_names(app)
+    init_marked_chinese(app)
     init_formats(app)
     init_day_cells(app)
     init_charts(app)

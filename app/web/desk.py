@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -108,6 +108,21 @@ def write(
     desk = desk_here()
     with transaction():
         return verb(desk, *args, **given)
+
+
+def write_in_steps(
+    verb: Callable[Concatenate[Desk, P], Iterator[T]],
+    /,
+    *args: P.args,
+    **given: P.kwargs,
+) -> Iterator[T]:
+    """Call a verb that says how far it is, all its steps in one transaction.
+
+    Whoever stops asking before the last step undoes it. raises: as `write`
+    """
+    desk = desk_here()
+    with transaction():
+        yield from verb(desk, *args, **given)
 
 
 def session_here() -> int | None:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reports.charts import Look, Series, bars, columns, lines, pieces
+from app.reports.charts import (
+    Beside,
+    Look,
+    Series,
+    bars,
+    columns,
+    lines,
+    pieces,
+    ranges,
+)
 from app.reports.charts.chart import NARROW, WIDE
 from app.reports.charts.scale import Scale, every, ticks
 from app.web.charts import drawn
@@ -207,3 +216,56 @@ def test_the_parts_of_a_bar_fill_it_in_order():
     assert [part.look for part in parts] == ["f-late", "f-ok"]
     assert [(part.x, part.width) for part in parts] == [(0, 99), (100, 299)]
     assert pieces([], most=0) == []
+
+
+def some_rates(names=("公安", "民政"), **changed):
+    rates = Series("按时率", [0.5, 1.0], between=[(0.25, 0.75), None])
+    told = ["50% 2/4", "100% 1/1"]
+    return ranges("按时率", "由50%到100%", names, [rates], told=told, **changed)
+
+
+def test_a_rate_stands_in_the_middle_of_its_even_interval():
+    bands = [
+        mark
+        for mark in marks(some_rates().svg("x"), "rect")
+        if mark.get("class") == "f-act-2"
+    ]
+    half, high = marks(some_rates().svg("x"), "circle")
+
+    (band,) = bands
+    middle = number(band, "x") + number(band, "width") / 2
+    assert number(half, "cx") == pytest.approx(middle, abs=0.2)
+    assert number(high, "cx") > number(half, "cx")
+    assert number(high, "cy") > number(half, "cy")
+
+
+def test_each_row_tells_its_name_and_its_counts():
+    said = words(some_rates(beside=Beside("合计", 0.6)).svg("x"))
+
+    assert {"公安", "50% 2/4", "民政", "100% 1/1", "合计 0.6"} <= set(said)
+
+
+def test_long_names_stand_above_their_rows():
+    names = ["自然资源局蓬江分局不动产登记中心", "民政"]
+    short, tall = (some_rates(given).draw(NARROW) for given in (("甲", "乙"), names))
+
+    assert tall.height > short.height
+    assert all(
+        float(mark.get("x")) <= NARROW
+        for mark in marks(some_rates(names).svg("x", NARROW), "text")
+    )
+
+
+def test_the_second_rate_of_a_row_has_another_shape():
+    own = Series("本部门", [0.5])
+    others = Series("其他", [0.25], Look.HELD)
+    drawn = ranges("退回", "高于其他", ["公安"], [own, others], told=["50%"])
+
+    strokes = [
+        mark
+        for mark in marks(drawn.svg("x"), "rect")
+        if mark.get("class") == "f-held" and number(mark, "height") == 10
+    ]
+    assert len(marks(drawn.svg("x"), "circle")) == 2  # in the key and in the row
+    assert len(strokes) == 2
+    assert drawn.heads == ("", "本部门", "其他")

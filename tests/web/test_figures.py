@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -183,3 +184,26 @@ def test_the_page_asks_few_questions(app, district, november):
         leader.get(NOVEMBER)
 
     assert len(sent) < 16
+
+
+@on_sqlite_only
+def test_each_rate_has_its_picture_and_the_table_behind_opens_lists(
+    app, district, november
+):
+    inspector = visitor(app, district, "ducha", NOW)
+
+    page = inspector.get("/figures?period=2026-11").text
+
+    pictures = re.findall(
+        r'<figure class="chart-figure chart-small">.*?</figure>', page, re.DOTALL
+    )
+    assert pictures
+    assert all("<svg" in one for one in pictures)
+    assert 'href="/figures/cases?' in pictures[0]
+
+
+@on_sqlite_only
+def test_a_department_alone_is_compared_with_nobody(app, district, november):
+    handler = visitor(app, district, "sj", NOW)
+
+    assert "chart-small" not in handler.get("/figures?period=2026-11").text

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 
@@ -108,6 +109,7 @@ def test_a_department_sees_itself_beside_all_others_and_no_other(
     handler.get(f"/patterns?{NOVEMBER}&department=SJ")
 
     assert "公安" in handler.page
+    assert "公安蓬江分局与其他部门合计对照" in handler.words
     assert "市场监管" not in handler.page
     rows = as_table(handler.get(f"/patterns/table?{NOVEMBER}&department=SJ"))
     assert {row["代码"] for row in rows} == {"GA"}
@@ -155,3 +157,15 @@ def test_the_page_asks_as_much_for_one_case_as_for_many(app, district, november)
         leader.get(f"/patterns?{NOVEMBER}")
 
     assert len(sent) < 16
+
+
+@on_sqlite_only
+def test_a_picture_shows_each_department_beside_the_others(app, district, november):
+    inspector = visitor(app, district, "ducha", NOW)
+
+    page = inspector.get(f"/patterns/extension?{NOVEMBER}").text
+
+    (behind,) = re.findall(r"<details class=\"behind\".*?</details>", page, re.DOTALL)
+    rows = table_rows(behind)
+    assert [row.split()[1:3] for row in rows] == [["25.0%", "1/4"], ["0.0%", "0/1"]]
+    assert page.count("<svg") >= 2  # a wide one, and one for a phone

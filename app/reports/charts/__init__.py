@@ -1,9 +1,10 @@
 """Charts: numbers in, a picture and the table behind it out.
 
 columns: counts by period or class; lines: rates over time with their intervals; bars:
-a share of each of several things; interval: a rate in a cell of a table. A chart draws itself as wide as it is shown, so that
-its letters keep their size on a phone; it knows no language, no page and no style but
-the names of its looks.
+a share of each of several things; ranges: rates of several things with their intervals;
+interval: a rate in a cell of a table. A chart draws itself as wide as it is shown, so
+that its letters keep their size on a phone; it knows no language, no page and no style
+but the names of its looks.
 """
 
 from app.reports.charts.bars import bars
@@ -13,8 +14,10 @@ from app.reports.charts.intervals import interval
 from app.reports.charts.lines import lines
 from app.reports.charts.looks import Look
 from app.reports.charts.pieces import Piece, pieces
+from app.reports.charts.ranges import Beside, ranges
 
 __all__ = [
+    "Beside",
     "Cell",
     "Chart",
     "Look",
@@ -26,4 +29,5 @@ __all__ = [
     "interval",
     "lines",
     "pieces",
+    "ranges",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.casework.ledgers import may_take_full
+from app.domain.measures import Figure
+from app.domain.periods import Period
 from app.domain.terms import PeriodKind, Role
 from app.reports.cells import Cell
 from app.reports.figures import UnitFigures
@@ -19,8 +21,10 @@ from app.web.figures.blueprint import (
     Page,
     blueprint,
 )
+from app.web.figures.cases import NAMES
 from app.web.figures.counted import counted_here, sent_as_csv
 from app.web.figures.periods import choices, name_of
+from app.web.figures.pictures import Address, rate_pictures
 from app.web.figures.rates import between, percent, rate_cells
 from app.web.formats import term
 
@@ -31,9 +35,13 @@ def show() -> Page:
     """Show the departments of the district, or the own one, in figures."""
     desk = desk_here()
     counted, units = counted_here(desk)
+    opens = desk.actor.role is not Role.STATISTICIAN
+    address = _lists_of(counted.period) if opens else _no_list
+    names = {figure: str(name) for figure, name in NAMES.items()}
     return render_template(
         "figures/show.html",
         counted=counted,
+        pictures=rate_pictures(units, counted.total, names, address),
         units=units,
         name=name_of(counted.period),
         choices=choices("figures.show", counted.period, department=None),
@@ -41,7 +49,7 @@ def show() -> Page:
         own=desk.actor.department,
         keeps_ledger=desk.actor.role in LEDGER,
         names_all=may_take_full(desk),
-        opens=desk.actor.role is not Role.STATISTICIAN,
+        opens=opens,
         rules=desk.office.rules,
         percent=percent,
         between=between,
@@ -54,6 +62,26 @@ def table() -> Response:
     """Send the same table as CSV."""
     counted, units = counted_here(desk_here())
     return sent_as_csv("figures", counted.period, [_titles(), *map(_row, units)])
+
+
+def _lists_of(period: Period) -> Address:
+    """The cases behind a number of the period."""
+
+    def address(code: str, figure: Figure, part: str | None) -> str:
+        return url_for(
+            "figures.cases",
+            period=period.key,
+            department=code,
+            figure=figure,
+            part=part,
+        )
+
+    return address
+
+
+def _no_list(_code: str, _figure: Figure, _part: str | None) -> str:
+    """For those who see numbers and no cases."""
+    return ""
 
 
 def _titles() -> list[Cell]:

@@ -8,10 +8,12 @@ move, and no department moves its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
@@ -19,8 +21,8 @@ from flask_babel import gettext, ngettext
 from app.casework.calendars import (
     Moves,
     day_change,
-    make_change,
-    preview_change,
+    making,
+    previewing,
     week_change,
     year_change,
 )
@@ -30,16 +32,20 @@ from app.domain.calendar_years import CalendarYear, read_year
 from app.domain.errors import Refusal
 from app.domain.terms import Role
 from app.process import offices_here
+from app.store import register
 from app.store.calendar_changes import DAY, WEEK, YEAR, Change, MadeChange, list_changes
 from app.store.reads.organisation import list_centers
 from app.web.access import for_roles
-from app.web.desk import desk_here, write
+from app.web.desk import desk_here, write_in_steps
 from app.web.forms import Form
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.calendar_forms import DayForm, WeekForm, YearForm
 from app.web.opening_hours import opening_words
+from app.web.telling import is_telling_asked, told_on_the_way
 
 MADE = 50
+
+F = TypeVar("F", bound=Form)
 
 
 @dataclass(frozen=True)
@@ -55,95 +61,129 @@ class YearLine:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A change before it is written. words: what it is, in a line."""
+class Asked:
+    """A change that somebody asks for.
 
+    words: what it is, in a line; text: what the field says from then on, if it changes
+    """
+
+    change: Change
     words: str
-    moves: Moves
     is_incomplete: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A change before it is written."""
+
+    asked: Asked
+    moves: Moves
 
 
 @blueprint.route("/calendar", methods=["GET", "POST"])
 @for_roles(Role.INSPECTOR)
 def calendar() -> Page:
     """Show the years and take in the notice of one."""
-    form, shown = YearForm(), None
-    if form.accepted():
-        try:
-            year = read_year(form.given(), form.year.data)
-            shown = _shown(year_change(year), _year_words(year))
-            shown = replace(shown, is_incomplete=year.looks_incomplete)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            if _is_pressed():
-                return _written(shown, "inspection.calendar")
-            form.text.data = json.dumps(
-                {str(year.year): year.as_entry()}, ensure_ascii=False, indent=1
-            )
-    return _page(form, shown, "year"), form.status
+    return _answered(YearForm, "year", _year_of)
 
 
 @blueprint.route("/calendar/days", methods=["GET", "POST"])
 @for_roles(Role.INSPECTOR)
 def calendar_days() -> Page:
     """Give a single date hours of its own, or close it."""
-    form = DayForm(list_centers(desk_here().district))
-    return _changed(form, "days", lambda: _day_of(form))
+    centers = list_centers(desk_here().district)
+    return _answered(lambda **given: DayForm(centers, **given), "days", _day_of)
 
 
 @blueprint.route("/calendar/hours", methods=["GET", "POST"])
 @for_roles(Role.INSPECTOR)
 def calendar_hours() -> Page:
     """Give a center, or the district, weekly hours of its own."""
-    form = WeekForm(list_centers(desk_here().district))
-    return _changed(form, "hours", lambda: _week_of(form))
+    centers = list_centers(desk_here().district)
+    return _answered(lambda **given: WeekForm(centers, **given), "hours", _week_of)
 
 
-def _day_of(form: DayForm) -> Change:
+def _year_of(form: YearForm) -> Asked:
+    year = read_year(form.given(), form.year.data)
+    text = json.dumps({str(year.year): year.as_entry()}, ensure_ascii=False, indent=1)
+    return Asked(year_change(year), _year_words(year), year.looks_incomplete, text)
+
+
+def _day_of(form: DayForm) -> Asked:
     day = form.day.data or date.min
-    words = str(form.reason.data or "")
-    return day_change(day, form.given(), words, str(form.center.data or ""))
+    words, center = str(form.reason.data or ""), str(form.center.data or "")
+    change = day_change(day, form.given(), words, center)
+    return Asked(change, _words(change))
 
 
-def _week_of(form: WeekForm) -> Change:
-    words = str(form.reason.data or "")
-    return week_change(form.given(), words, str(form.center.data or ""))
+def _week_of(form: WeekForm) -> Asked:
+    words, center = str(form.reason.data or ""), str(form.center.data or "")
+    change = week_change(form.given(), words, center)
+    return Asked(change, _words(change))
 
 
-def _changed(form: Form, part: str, change_of: Callable[[], Change]) -> Page:
-    shown = None
+def _answered(
+    make_form: Callable[..., F], part: str, asked_in: Callable[[F], Asked]
+) -> Page:
+    """Answer the page, or what was sent on it: told on the way where that is asked."""
+    form, shown = make_form(), None
     if form.accepted():
         try:
-            change = change_of()
-            shown = _shown(change, _words(change))
+            asked, moves = asked_in(form), Moves()
+            steps = _steps(asked.change, moves)
+            if is_telling_asked():
+                empty = partial(make_form, formdata=None)
+                return _told(steps, Shown(asked, moves), form, empty, part)
+            deque(steps, maxlen=0)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            shown = Shown(asked, moves)
             if _is_pressed():
-                return _written(shown, f"inspection.calendar_{part}")
+                _say_written(shown)
+                return redirect(url_for(request.endpoint or ""))
     return _page(form, shown, part), form.status
+
+
+def _steps(change: Change, moves: Moves) -> Iterator[int]:
+    """What the change moves; written when the second button was pressed."""
+    if _is_pressed():
+        return write_in_steps(making, offices_here(), change, moves)
+    return previewing(desk_here(), offices_here(), change, moves)
+
+
+def _told(
+    steps: Iterator[int],
+    shown: Shown,
+    form: Form,
+    empty: Callable[[], Form],
+    part: str,
+) -> Page:
+    """Tell how far it is, then the page: with what moves, or empty after the writing."""
+
+    def page() -> str:
+        if not _is_pressed():
+            return _page(form, shown, part)
+        _say_written(shown)
+        return _page(empty(), None, part)
+
+    total = register.count_open(desk_here().district)
+    return told_on_the_way(steps, total, page)
 
 
 def _is_pressed() -> bool:
     return request.form.get("act") == "apply"
 
 
-def _shown(change: Change, words: str) -> Shown:
-    """What the change moves; it is written when the second button was pressed."""
-    if _is_pressed():
-        return Shown(words, write(make_change, offices_here(), change))
-    return Shown(words, preview_change(desk_here(), offices_here(), change))
-
-
-def _written(shown: Shown, endpoint: str) -> Page:
+def _say_written(shown: Shown) -> None:
     moved = ngettext(
         "the promise of %(num)d case moved",
         "the promises of %(num)d cases moved",
         shown.moves.promises,
     )
-    flash(gettext("%(what)s: written; %(moved)s.", what=shown.words, moved=moved))
-    return redirect(url_for(endpoint))
+    what = shown.asked.words
+    flash(gettext("%(what)s: written; %(moved)s.", what=what, moved=moved))
 
 
 def _year_words(year: CalendarYear) -> str:
@@ -163,6 +203,8 @@ def _words(change: Change) -> str:
 def _page(form: Form, shown: Shown | None, part: str) -> str:
     desk = desk_here()
     office, made = desk.office, list_changes(desk.district)
+    if shown and shown.asked.text and isinstance(form, YearForm):
+        form.text.data = shown.asked.text
     return render_template(
         "inspection/calendar.html",
         form=form,

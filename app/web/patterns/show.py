@@ -3,7 +3,7 @@ pattern; each as a page and as CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -17,6 +17,7 @@ from app.domain.measures import Rate
 from app.domain.periods import parse_period
 from app.domain.terms import Comparison, Pattern, ProcedureFault, Role
 from app.reports.cells import Cell
+from app.reports.charts import Chart
 from app.reports.patterns import PeriodPatterns
 from app.web.access import for_roles
 from app.web.desk import desk_here
@@ -32,6 +33,7 @@ from app.web.patterns.blueprint import (
     pattern_of,
     sent_as_csv,
 )
+from app.web.patterns.pictures import Compared, beside_others
 from app.web.patterns.words import MARKS, counted_so
 from app.web.places import list_address
 
@@ -71,6 +73,7 @@ def show() -> Page:
     return render_template(
         page,
         shown=shown,
+        picture=_of_department(shown) if shown.department else None,
         last_minute=list_last_minute(desk, shown.department),
         period_name=lambda key: name_of(parse_period(key)),
         **_surroundings(desk, shown.counted),
@@ -100,11 +103,13 @@ def one(code: str) -> Page:
     counted = counted_here(desk)
     department = department_here(desk, request.args.get("department", ""))
     matters = counted.by_matter(pattern, department)
+    by_department = _chosen(counted.by_department(pattern), department)
     return render_template(
         "patterns/pattern.html",
         pattern=pattern,
         department=department,
-        by_department=_chosen(counted.by_department(pattern), department),
+        by_department=by_department,
+        picture=_of_pattern(pattern, counted, by_department),
         matters=matters[:MATTERS],
         more=max(0, len(matters) - MATTERS),
         grounds=counted.grounds(department) if pattern in _GROUNDED else [],
@@ -134,6 +139,31 @@ def _shown(desk: Desk) -> Shown:
     shares = {pattern: counted.by_department(pattern) for pattern in Pattern}
     asked = request.args.get("department", "")
     return Shown(counted, shares, department_here(desk, asked))
+
+
+def _of_department(shown: Shown) -> Chart | None:
+    """All patterns of one department beside all the others."""
+    several = [
+        Compared(term(pattern), found[shown.department])
+        for pattern, found in shown.shares.items()
+        if shown.department in found
+    ]
+    name = shown.counted.departments[shown.department]
+    title = gettext("%(name)s beside all others", name=name)
+    return beside_others(title, several, own=name, corner=gettext("Pattern"))
+
+
+def _of_pattern(
+    pattern: Pattern, counted: PeriodPatterns, by_department: Sequence[Share[str]]
+) -> Chart | None:
+    """One pattern of each department beside all the others."""
+    several = [
+        Compared(counted.departments.get(share.key, share.key), share)
+        for share in by_department
+    ]
+    title = gettext("%(name)s beside all others", name=term(pattern))
+    own, corner = gettext("The department"), gettext("Department")
+    return beside_others(title, several, own=own, corner=corner)
 
 
 def _surroundings(desk: Desk, counted: PeriodPatterns) -> dict[str, object]:

@@ -1,14 +1,21 @@
 """The office takes in a year: what would move first, then the dates, then the case."""
 
+import json
+from contextvars import Context
+
 import pytest
 
+from app import clock
+from app.casework import calendars
 from app.domain.terms import TicketClass
 from app.store.transaction import reading
+from app.web.telling import LINES
 from tests.casework.given_office import dispatched, kinds, ticket
 from tests.casework.test_calendars import NOTICE_2027
 from tests.marks import on_sqlite_only
 from tests.store.given_tickets import at
 from tests.web.given_desks import visitor
+from tests.web.visitor import TOKEN
 
 pytestmark = on_sqlite_only  # what is written is tested in casework, on both
 NOW = "12-15 09:00"
@@ -107,3 +114,61 @@ def test_nobody_else_opens_it(app, district, who):
 
     assert somebody.get("/calendar").status_code == 403
     assert "尚未导入" not in somebody.words
+
+
+def told(inspector, read, **fields):
+    """Send the form as busy.js does; what `read` makes of the answer on its way."""
+    inspector.get("/calendar")
+    fields |= {"csrf_token": TOKEN.search(inspector.page)[1], "text": NOTICE_2027}
+    headers = {"Origin": "http://localhost", "Accept": LINES}
+
+    def send():
+        with clock.at(at(NOW)):
+            return read(
+                inspector.client.post("/calendar", data=fields, headers=headers)
+            )
+
+    made = Context().run(send)  # outside the test's own, as a request comes in
+    with reading():  # what this test read before is let go
+        return made
+
+
+def lines_of(answer):
+    return [json.loads(line) for line in answer.text.rstrip("\n").split("\n")]
+
+
+def test_how_far_it_is_is_told_before_the_page(inspector, monkeypatch):
+    monkeypatch.setattr(calendars, "STEP", 1)
+    for _ in range(2):
+        dispatched("12-10 09:20", ticket_class=TicketClass.DIFFICULT)
+
+    *steps, last = told(inspector, lines_of, act="preview")
+
+    assert steps == [{"done": done, "total": 3} for done in range(4)]
+    assert "办结" in last["page"]
+    assert ticket("PJ26-0001")["due_at"] == at("12-31 17:00")
+
+
+def test_what_is_written_on_the_way_is_said_on_the_page(inspector):
+    *_, last = told(inspector, lines_of, act="apply")
+
+    assert "已写入" in last["page"]
+    assert ticket("PJ26-0001")["due_at"] == at("2027-01-03 17:00")
+
+
+def test_whoever_goes_away_before_the_end_has_written_nothing(inspector):
+    def leave(answer):
+        first = json.loads(next(answer.iter_encoded()))
+        answer.close()
+        return first
+
+    assert told(inspector, leave, act="apply") == {"done": 0, "total": 1}
+    assert "calendar_changed" not in kinds("PJ26-0001")
+    assert ticket("PJ26-0001")["due_at"] == at("12-31 17:00")
+
+
+def test_a_refusal_on_the_way_is_an_ordinary_page(inspector):
+    def kind(answer):
+        return answer.status_code, answer.mimetype
+
+    assert told(inspector, kind, act="apply", year="x") == (422, "text/html")
