@@ -178,7 +178,7 @@ def count_open(district_id: int) -> int:
     counted = select(func.count()).where(
         TicketRow.district_id == district_id, TicketRow.closed_at.is_(None)
     )
-    return db.session.execute(counted.select_from(TicketRow)).scalar_one()
+    return ask(counted.select_from(TicketRow)).scalar_one()
 
 
 def find_by_filing_key(district_id: int, key: str | None) -> Held | None:
