@@ -1,10 +1,13 @@
-"""Templates and addresses compiled once for each test worker, not for each application.
+"""Templates, addresses and statements compiled once for each test worker, not for each
+application.
 
-An application is made for every test; what Jinja and Werkzeug compile for it is always
-the same.
+An application is made for every test; what Jinja, Werkzeug and SQLAlchemy compile for it
+is always the same.
 """
 
 from jinja2 import BytecodeCache
+from sqlalchemy import Engine
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 
@@ -38,3 +41,16 @@ def compile_addresses_once() -> None:
         return kept[key]
 
     Rule._compile_builder = compiled_once  # type: ignore[method-assign] # tests alone
+
+
+STATEMENTS = 3_000
+_compiled: dict[str, tuple] = {}
+
+
+def compile_statements_once(engine: Engine) -> None:
+    """Let an engine use what an earlier one of its kind compiled.
+
+    What is compiled is kept by statement and dialect, so they share the dialect too.
+    """
+    kept = engine.dialect, LRUCache(STATEMENTS)
+    engine.dialect, engine._compiled_cache = _compiled.setdefault(engine.name, kept)

@@ -6,6 +6,7 @@ PostgreSQL. A test to which the database does not matter says so:
     pytestmark = on_sqlite_only          # from tests.marks
 """
 
+import gc
 from datetime import UTC, datetime
 
 import pytest
@@ -16,10 +17,15 @@ from app import clock
 from app.casework import passwords
 from app.factory import create_app
 from tests.cluster import Cluster, NoPostgres
-from tests.compiled import COMPILED_TEMPLATES, compile_addresses_once
+from tests.compiled import (
+    COMPILED_TEMPLATES,
+    compile_addresses_once,
+    compile_statements_once,
+)
 from tests.databases import (
     PostgresDatabases,
     SqliteDatabases,
+    engines_of,
     let_go,
     settings_for_tests,
 )
@@ -33,6 +39,15 @@ hypothesis_settings.load_profile("house")
 # Hashing is slow on purpose; a test that signs somebody in need not wait for it.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 compile_addresses_once()
+
+
+def pytest_collection_finish():
+    """Keep what was imported and collected out of the garbage collector's rounds: all of
+    it stays to the end, and looking through it takes longer than most tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
+
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -106,6 +121,8 @@ def app(settings, now):
     app = create_app(settings)
     app.testing = True
     app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
+    for engine in engines_of(app):
+        compile_statements_once(engine)
     yield app
     let_go(app)
 

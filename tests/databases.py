@@ -13,6 +13,7 @@ from pathlib import Path
 import flask_migrate
 import psycopg
 from psycopg import sql
+from sqlalchemy import Engine
 
 from app.config import ROOT, settings_from
 from app.factory import create_app
@@ -146,7 +147,7 @@ def empty(connection: psycopg.Connection) -> None:
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
     connection.execute("SET session_replication_role = replica")
-    filled = [table for table in _tables(connection) if _holds_rows(connection, table)]
+    filled = _filled_tables(connection)
     if filled:
         names = sql.SQL(", ").join(map(sql.Identifier, filled))
         connection.execute(
@@ -154,20 +155,14 @@ def empty(connection: psycopg.Connection) -> None:
         )
 
 
-def _tables(connection: psycopg.Connection) -> list[str]:
+def _filled_tables(connection: psycopg.Connection) -> list[str]:
+    """Those that hold rows or held some: their numbers must begin again."""
     rows = connection.execute(
-        "SELECT tablename FROM pg_tables"
-        " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+        "SELECT relname FROM pg_class"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        " AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0"
     )
     return [name for (name,) in rows]
-
-
-def _holds_rows(connection: psycopg.Connection, table: str) -> bool:
-    """Also a table that held some: its numbers must begin again."""
-    statement = "SELECT pg_relation_size({}::regclass) > 0"
-    quoted = sql.Literal(f'"{table}"')
-    row = connection.execute(sql.SQL(statement).format(quoted)).fetchone()
-    return bool(row and row[0])
 
 
 def migrate(url: str, folder: Path) -> None:
@@ -180,10 +175,16 @@ def migrate(url: str, folder: Path) -> None:
 
 def let_go(app) -> None:
     """Close every pooled connection of an application."""
-    if "sqlalchemy" in app.extensions:
-        with app.app_context():
-            for engine in app.extensions["sqlalchemy"].engines.values():
-                engine.dispose()
+    for engine in engines_of(app):
+        engine.dispose()
+
+
+def engines_of(app) -> list[Engine]:
+    """Those that an application has made; none before it has any."""
+    if "sqlalchemy" not in app.extensions:
+        return []
+    with app.app_context():
+        return list(app.extensions["sqlalchemy"].engines.values())
 
 
 def _name(url: str) -> str:
