@@ -316,7 +316,7 @@ def worded(
     with force_locale(language):
         shown = [_told(mail, public_url, zone) for mail in mails[:MOST_LINES]]
         closing = gettext("This mail was written by the system; please do not reply.")
-        left_out = _left_out(len(mails) - len(shown))
+        left_out = _left_out(mails[MOST_LINES:])
         text = "\n\n".join([*shown, *left_out, f"-- \n{closing}"])
         return Wording(_subject(mails), f"{text}\n")
 
@@ -358,10 +358,13 @@ def _path(mail: Mail) -> str:
     return f"{CASE_PATH}{mail.number}" if mail.number else ""
 
 
-def _left_out(count: int) -> list[str]:
-    if count <= 0:
+def _left_out(mails: Sequence[Mail]) -> list[str]:
+    """How many more, and their cases: what counts as sent is named at least."""
+    if not mails:
         return []
-    return [ngettext("and %(num)d more", "and %(num)d more", count)]
+    more = ngettext("and %(num)d more", "and %(num)d more", len(mails))
+    numbers = dict.fromkeys(mail.number for mail in mails if mail.number)
+    return ["\n".join(filter(None, (more, ", ".join(numbers))))]
 
 
 def _one_line(text: str) -> str:

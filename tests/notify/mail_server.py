@@ -57,7 +57,12 @@ class Session(socketserver.StreamRequestHandler):
         return True
 
     def mail(self):
-        lines = iter(self.rfile.readline, b".\r\n")
+        """One mail; ConnectionError where the sender is gone in the middle of it."""
+        lines = []
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                raise ConnectionError
+            lines.append(line)
         return message_from_bytes(b"".join(lines), policy=policy.default)
 
     def say(self, line):

@@ -136,10 +136,13 @@ def test_several_notices_are_told_in_one_mail_and_counted():
 
 
 def test_very_many_notices_are_told_in_part_and_say_so():
-    many = worded(*[notice()] * (wording.MOST_LINES + 7))
+    shown = [notice()] * wording.MOST_LINES
+    beyond = [notice(number=f"PJ26-{500 + n // 2:04d}") for n in range(7)]
+
+    many = worded(*shown, *beyond)
 
     assert many.text.count("编号：") == wording.MOST_LINES
-    assert "另有 7 条" in many.text
+    assert "另有 7 条\nPJ26-0500, PJ26-0501, PJ26-0502, PJ26-0503\n" in many.text
 
 
 def test_one_more_is_said_in_english_too():
