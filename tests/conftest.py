@@ -41,6 +41,22 @@ passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 compile_addresses_once()
 
 
+# What takes a minute and more; whoever is left with one of these at the end works alone.
+LONGEST = (
+    "tests/web/walk/",
+    "tests/journeys/test_operations_page.py",
+    "tests/web/test_access_matrix.py",
+    "tests/chaos/",
+    "tests/api/test_fuzzing.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the longest ones; in each part of them, and of the others, as found."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 def pytest_collection_finish():
     """Keep what was imported and collected out of the garbage collector's rounds: all of
     it stays to the end, and looking through it takes longer than most tests."""
