@@ -27,8 +27,22 @@ HEADERS = {
 }
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
+
+class AddressInBrackets(str):
+    """An IPv6 address as a Host header names it.
+
+    Werkzeug cuts a trusted name at its first colon, to drop a port; this one has none.
+    """
+
+    __slots__ = ()
+
+    def partition(self, sep: str, /) -> tuple[str, str, str]:
+        """The whole, whatever is asked for."""
+        return str(self), "", ""
+
+
 # What the machine calls itself: whoever runs commands on it may ask it.
-ITSELF = ("localhost", "127.0.0.1", "[::1]")
+ITSELF = ("localhost", "127.0.0.1", AddressInBrackets("[::1]"))
 
 
 def cookie_name(name: str, *, secure: bool) -> str:
@@ -39,11 +53,16 @@ def cookie_name(name: str, *, secure: bool) -> str:
 def hosts_of(settings: Settings) -> list[str] | None:
     """The names this server answers to; None for any, which the demo does."""
     if settings.trusted_hosts:
-        return [*settings.trusted_hosts, *ITSELF]
+        return [*map(_named, settings.trusted_hosts), *ITSELF]
     if settings.demo:
         return None
-    name = urlsplit(settings.public_url).hostname or ""
-    return [f"[{name}]" if ":" in name else name, *ITSELF]
+    return [_named(urlsplit(settings.public_url).hostname or ""), *ITSELF]
+
+
+def _named(host: str) -> str:
+    """As a Host header names it."""
+    bare = host.strip("[]")
+    return AddressInBrackets(f"[{bare}]") if bare.count(":") > 1 else host
 
 
 def init_security(app: Flask, *, https: bool) -> None:

@@ -104,7 +104,9 @@ def test_a_revoked_notice_is_corrected_beside_what_went_out(app, sit):
     # What went out does not change by itself; the correction says what and why.
     (line,) = listed(published(app, "12-09 10:00"))
     assert "已撤销" not in line
-    publish(sit("ducha", "12-09 10:00"), sit("lingdao", "12-09 11:00"), "督办单经复核撤销")
+    publish(
+        sit("ducha", "12-09 10:00"), sit("lingdao", "12-09 11:00"), "督办单经复核撤销"
+    )
     citizen = published(app, "12-09 12:00")
     (line,) = listed(citizen)
     assert "已撤销" in line

@@ -40,6 +40,8 @@ def test_the_cookie_behind_tls_belongs_to_this_host_and_to_no_script():
         ("window.example", 302),
         ("localhost", 302),
         ("127.0.0.1:8000", 302),
+        ("[::1]:8000", 302),
+        ("[2001:db8::7]", 400),
         ("evil.example", 400),
         ("window.example.evil.example", 400),
     ],
@@ -52,6 +54,24 @@ def test_only_its_own_names_are_answered(app, host, status):
 
     assert answer.status_code == status
     assert "evil.example" not in answer.text
+
+
+@on_sqlite_only
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"PUBLIC_URL": "https://[2001:db8::7]"},
+        {"TRUSTED_HOSTS": "2001:db8::7"},
+        {"TRUSTED_HOSTS": "[2001:db8::7]"},
+    ],
+    ids=["public address", "bare", "in brackets"],
+)
+def test_an_address_of_ipv6_is_a_name_too(app, named):
+    app.config["TRUSTED_HOSTS"] = hosts_of(settings_from({**SECRETS, **named}))
+    asked = app.test_client().get
+
+    for host, status in (("[2001:db8::7]:8000", 302), ("[2001:db8::8]", 400)):
+        assert asked("/account", headers={"Host": host}).status_code == status
 
 
 def test_names_come_from_the_settings_and_the_demo_answers_to_any():
