@@ -22,7 +22,7 @@ PIECES_TOLD = 3
 LONGEST_READ = 2_000  # characters; what a person came for is said before that
 MATTER = 0.7  # what the nearest matter counts, beside words
 NEAREST_TOLD = 2.5  # a matter less alike than this is not named as a reason
-TAUGHT_LEAD = 4.0  # told cases are a reason where they speak so much louder for one
+TAUGHT_LEAD = 3.0  # told cases are a reason where they speak so much louder for one
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 A sign of the text (a character, or two beside each other) speaks for the departments
 whose cases had it more often than cases in general. Few cases are trusted little: every
 department is thought to have RESERVE more, in which each sign is as frequent as
-everywhere. The likeliest department is told as loud as MOST, about one decisive word in
-the first sentence, less while there are few cases; the others the softer the less likely
+everywhere. The likeliest department is told as loud as MOST, little more than one
+decisive word in the first sentence, less while there are few cases; the others the softer the less likely
 they are. The same cases in any order teach the same.
 """
 
@@ -18,11 +18,11 @@ from math import log, log1p
 from app.domain.likeness import pairs_of
 from app.domain.routing_tally import Tally, sign_number, signs_of
 
-MOST = 12.0
+MOST = 14.0
 HALF_TRUSTED = 200  # with so many cases they speak half as loud as they may
 FEWEST = 30  # below this nothing is learned: chance would speak
 RESERVE = 50  # cases that each department is thought to have, like those of all
-UNHEARD = 20.0  # a department so much less likely (log of the odds) is not told at all
+UNHEARD = 30.0  # a department so much less likely (log of the odds) is not told at all
 TELLING = 1.6  # log: two characters five times as usual in its cases speak for it
 CLEARLY = 4.0  # what such pairs must say together to be named as a reason
 TOLD_TWICE = 2  # in fewer cases of the department two characters may stand by chance

@@ -71,6 +71,7 @@ class Vocabulary:
 def read_vocabulary(file: Mapping[str, Any], known: Collection[str]) -> Vocabulary:
     """Return what the file says. known: codes of the district's departments
 
+    Words are taken in lower case (KTV, A2), as the texts are in which they are sought.
     raises: VocabularyFaults with every fault: a duty without department or name, an
             unknown department, weights that are missing or not above 0
     """
@@ -89,7 +90,7 @@ def read_vocabulary(file: Mapping[str, Any], known: Collection[str]) -> Vocabula
         {word: _best_for_each_department(found) for word, found in senses.items()},
         tuple(pairs),
         frozenset(_words(file, "papers")),
-        tuple(dict.fromkeys([*_words(file, "usual"), *sorted(known)])),
+        tuple(dict.fromkeys([*_codes(file, "usual"), *sorted(known)])),
     )
 
 
@@ -106,12 +107,16 @@ def _faults(file: Mapping[str, Any], known: Collection[str]) -> Iterator[str]:
         for strength in STRENGTHS:
             if not isinstance(duty.get(strength, ""), str):
                 yield f"  duty {place}: {strength} must be words parted by blanks"
-    for code in _words(file, "usual"):
+    for code in _codes(file, "usual"):
         if code not in known:
             yield f"  usual: there is no department {code!r}"
 
 
-def _words(file: Mapping[str, Any], key: str) -> list[str]:
+def _words(given: Mapping[str, Any], key: str) -> list[str]:
+    return str(given.get(key, "")).casefold().split()
+
+
+def _codes(file: Mapping[str, Any], key: str) -> list[str]:
     return str(file.get(key, "")).split()
 
 
@@ -120,7 +125,7 @@ def _told(file: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
         duty = Duty(given["department"], given["name"], given.get("basis", ""))
         for strength in STRENGTHS:
             sense = Sense(duty, float(file["weights"][strength]))
-            for word in given.get(strength, "").split():
+            for word in _words(given, strength):
                 yield word, sense
 
 

@@ -121,6 +121,13 @@ def test_the_nearest_matter_is_named():
     assert (first(found), found[0].matter) == ("SJ", matter)
 
 
+def test_words_in_capitals_are_found_in_texts_which_are_in_lower_case():
+    found = router(duty("GA", decisive="A2 驾照+B2"))
+
+    assert found.propose("a2证降级")[0].words == ("a2",)
+    assert found.propose("驾照b2到期")[0].words == ("驾照…b2",)
+
+
 def test_all_faults_of_a_vocabulary_are_told_at_once():
     file = {"weights": {"decisive": 0}, "usual": "QQ", "duty": [duty("XX", name="")]}
 
