@@ -5,8 +5,10 @@ An application is made for every test; what Jinja, Werkzeug and SQLAlchemy compi
 is always the same.
 """
 
+from typing import Any
+
 from jinja2 import BytecodeCache
-from sqlalchemy import Engine
+from sqlalchemy import Dialect, Engine
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
@@ -44,7 +46,7 @@ def compile_addresses_once() -> None:
 
 
 STATEMENTS = 3_000
-_compiled: dict[str, tuple] = {}
+_compiled: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
 
 
 def compile_statements_once(engine: Engine) -> None:
@@ -52,5 +54,6 @@ def compile_statements_once(engine: Engine) -> None:
 
     What is compiled is kept by statement and dialect, so they share the dialect too.
     """
-    kept = engine.dialect, LRUCache(STATEMENTS)
-    engine.dialect, engine._compiled_cache = _compiled.setdefault(engine.name, kept)
+    if engine.name not in _compiled:
+        _compiled[engine.name] = engine.dialect, LRUCache(STATEMENTS)
+    engine.dialect, engine._compiled_cache = _compiled[engine.name]
