@@ -16,7 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm
 
 from app.reports.office_form import LATIN, PAGE
-from app.reports.periodic.shape import Drawn, Picture, Section, lies
+from app.reports.periodic.shape import Drawn, Picture, Section, lies, stacks
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -63,7 +63,7 @@ def _chart_xml(section: Section, picture: Picture) -> str:
             labels,
             [row[column] for row in rows],
             picture.drawn,
-            _is_stacked(section, picture),
+            stacks(section, picture),
         )
         for nth, column in enumerate(picture.columns)
     )
@@ -98,17 +98,13 @@ def _plot(section: Section, picture: Picture, series: str) -> str:
             '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
             f'{series}<c:marker val="1"/>{axes}</c:lineChart>'
         )
-    is_lying, is_stacked = lies(section, picture), _is_stacked(section, picture)
+    is_lying, is_stacked = lies(section, picture), stacks(section, picture)
     return (
         f'<c:barChart><c:barDir val="{"bar" if is_lying else "col"}"/>'
         f'<c:grouping val="{"stacked" if is_stacked else "clustered"}"/>'
         f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>'
         f"{_OVERLAP if is_stacked else ''}{axes}</c:barChart>"
     )
-
-
-def _is_stacked(section: Section, picture: Picture) -> bool:
-    return lies(section, picture) and len(picture.columns) > 1
 
 
 def _axes(section: Section, picture: Picture) -> str:

@@ -27,9 +27,11 @@ class Kind(StrEnum):
 
 
 class Drawn(StrEnum):
-    """How a picture is drawn."""
+    """How a picture is drawn. parts: columns that add up, so they stand on each other
+    where they lie."""
 
     COLUMNS = "columns"
+    PARTS = "parts"
     BARS = "bars"
     LINES = "lines"
 
@@ -127,7 +129,13 @@ def is_wide(section: Section) -> bool:
 def lies(section: Section, picture: Picture) -> bool:
     """Are its columns drawn lying, since too many names would stand under them?"""
     many = min(len(section.rows), picture.most) > MOST_STANDING
-    return picture.drawn is Drawn.BARS or (picture.drawn is Drawn.COLUMNS and many)
+    is_standing = picture.drawn in (Drawn.COLUMNS, Drawn.PARTS)
+    return picture.drawn is Drawn.BARS or (is_standing and many)
+
+
+def stacks(section: Section, picture: Picture) -> bool:
+    """Do its columns lie in one bar? Only what adds up does: not taken in and closed."""
+    return picture.drawn is Drawn.PARTS and lies(section, picture)
 
 
 def shown(cell: Cell, kind: Kind) -> str:

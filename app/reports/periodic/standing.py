@@ -72,7 +72,7 @@ def lights(facts: PeriodFacts) -> Section:
         if any(found[code, key] for key in keys)
     )
     about = gettext("Red lights and supervision notices")
-    picture = Picture(Drawn.COLUMNS, about, (2, 3, 4, 5)) if rows else None
+    picture = Picture(Drawn.PARTS, about, (2, 3, 4, 5)) if rows else None
     note = "" if rows else gettext("No light fell in this period.")
     return Section(gettext("Lights and steps"), note, heads, rows, picture)
 

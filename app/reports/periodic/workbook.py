@@ -25,6 +25,7 @@ from app.reports.periodic.shape import (
     fitting,
     is_wide,
     lies,
+    stacks,
 )
 
 _LONGEST_NAME = 31
@@ -43,7 +44,12 @@ _FORMATS = {
     Kind.NUMBER: {**_CELL, "num_format": "0.0", "align": "right"},
     Kind.TEXT: {**_CELL, "text_wrap": True},
 }
-_CHARTS = {Drawn.COLUMNS: "column", Drawn.BARS: "bar", Drawn.LINES: "line"}
+_CHARTS = {
+    Drawn.COLUMNS: "column",
+    Drawn.PARTS: "column",
+    Drawn.BARS: "bar",
+    Drawn.LINES: "line",
+}
 _COLOURS = ("#0b4a8c", "#c07a00", "#1b6a48", "#b3211a", "#45515e")
 _HEAD_ROW = 3  # title, of whom and when, note
 _TITLE = {"font_name": HEAVY, "font_size": 15}
@@ -149,7 +155,7 @@ def _row(
 def _chart(made: _Book, sheet: Worksheet, section: Section, picture: Picture) -> None:
     is_lying = lies(section, picture)
     kind = {"type": "bar" if is_lying else _CHARTS[picture.drawn]}
-    if is_lying and len(picture.columns) > 1:
+    if stacks(section, picture):
         kind["subtype"] = "stacked"
     told = _LETTERS | {"color": "white"} if "subtype" in kind else _LETTERS
     chart = made.book.add_chart(kind)

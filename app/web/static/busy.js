@@ -54,6 +54,8 @@ async function told(answer, bar) {
 function put(text) {
   const page = new DOMParser().parseFromString(text, "text/html");
   document.title = page.title;
+  for (const one of document.querySelectorAll("body > .beat")) one.remove();
+  document.querySelector("main").before(...page.querySelectorAll("body > .beat"));
   document.querySelector("main").replaceWith(page.querySelector("main"));
   scrollTo(0, 0);
   document.querySelector("main").focus({ preventScroll: true });
