@@ -10,6 +10,7 @@ from flask_babel import gettext
 from app.casework.desk import Desk
 from app.domain.terms import LetterKind
 from app.store import directory
+from app.web.language import in_this_language
 
 WIDE = 20  # signs of a title on one line
 TO_KEEP_TOGETHER = 0.5  # of a sign: digits, Latin letters
@@ -94,8 +95,10 @@ def office_name(desk: Desk) -> str:
 
 def district_name(desk: Desk) -> str:
     """The name of the district, without the province."""
-    name = directory.district(desk.district).name
-    return name.partition("省")[2] or name
+    known = directory.district(desk.district)
+    chinese = known.name.partition("省")[2] or known.name
+    english = known.english_name.rpartition(",")[0] or known.english_name
+    return in_this_language(chinese, english or chinese)
 
 
 def lines_of(text: object) -> tuple[Paragraph, ...]:
