@@ -46,7 +46,6 @@ from app.casework import (
     supervision,
     watching,
 )
-from app.domain.decision import EscalationKey
 from app.domain.finding import FindingKey
 from app.domain.handling import LONGEST_PLAN
 from app.domain.hearing import FlagKey
@@ -69,19 +68,6 @@ C = Command
 MOST_ASSISTING = 20
 MOST_INVITED = 60
 LONGEST_EXTENSION = 400
-
-
-class WhichEscalation(Body):
-    """An escalation is known by its clock, that clock's cycle, and its step."""
-
-    clock = code(ClockName, "The clock on whose ladder it fell.")
-    cycle = whole("Which of the clocks of that name.", 1, 1_000_000)
-    step = code(Step, "The step of the ladder.")
-
-    @post_load
-    def key(self, given: Mapping[str, Any], **_: Any) -> EscalationKey:
-        """What the verbs know it by."""
-        return given["clock"], given["cycle"], given["step"]
 
 
 class WhichFlag(Body):
@@ -131,13 +117,6 @@ def _act(noun: str, verb: Callable[..., Any], **given: fields.Field[Any]) -> Act
 def _key() -> fields.Field[Any]:
     about = {"description": "Which escalation or finding."}
     return fields.Nested(WhichFlag, required=True, data_key="flag", metadata=about)
-
-
-def _escalation() -> fields.Field[Any]:
-    about = {"description": "Which escalation."}
-    return fields.Nested(
-        WhichEscalation, required=True, data_key="escalation", metadata=about
-    )
 
 
 _DEPARTMENT = "Code of a department."
@@ -375,13 +354,13 @@ ACTS: Mapping[Command, Act] = {
     C.ISSUE_CIRCULAR: _act(
         "circulars",
         papers.issue_circular,
-        key=_escalation(),
+        key=_key(),
         text=text("What the circular says."),
     ),
     C.RECORD_TALK: _act(
         "talk-records",
         papers.record_talk,
-        key=_escalation(),
+        key=_key(),
         held_at=instant("When the talk was, with its offset."),
         place=line("Where."),
         attended=line("Posts of those who were there."),
@@ -391,19 +370,19 @@ ACTS: Mapping[Command, Act] = {
     C.PROPOSE_CLUE: _act(
         "clue-proposals",
         papers.propose_clue,
-        key=_escalation(),
+        key=_key(),
         reasons=text("Why it should be handed over."),
     ),
     C.TRANSFER_CLUE: _act(
         "clue-transfers",
         papers.transfer_clue,
-        key=_escalation(),
+        key=_key(),
         reasons=text("Why it is handed over."),
     ),
     C.REFUSE_CLUE: _act(
         "clue-refusals",
         papers.refuse_clue,
-        key=_escalation(),
+        key=_key(),
         reasons=text("Why nothing is handed over."),
     ),
     C.REPORT_RETALIATION: _act(

@@ -17,9 +17,18 @@ from app.api.paging import (
     place_of,
 )
 from app.casework.desk import Desk
-from app.domain.papers import may_read
+from app.domain.paper_grounds import may_read
 from app.domain.scopes import Scope
-from app.domain.terms import ClockName, PaperKind, PaperState, ReviewStatus, Role, Step
+from app.domain.terms import (
+    ClockName,
+    FindingCode,
+    PaperKind,
+    PaperState,
+    ReviewStatus,
+    Role,
+    Step,
+    UnitGround,
+)
 from app.store import directory
 from app.store.reads.papers import PaperLine, list_papers
 
@@ -31,19 +40,26 @@ PAPERS_WANTED = Body.from_dict(
 
 
 class PaperShown(Shown):
-    """A paper that rests on a confirmed escalation. Its words stand in the timeline."""
+    """A paper that rests on a confirmed flag of a ticket, whose words stand in its timeline;
+    or on what a department's figures of a finished period show."""
 
     kind = word(PaperKind, "What it is.")
     state = word(PaperState, "How far it is.")
     number = said("Its official number; null until it is issued.", or_null=True)
     ticket = fields.String(attribute="ticket_number")
-    clock = word(ClockName, "The clock of the escalation.")
-    cycle = count("Which of the clocks of that name.")
-    step = word(Step, "The step of the escalation.")
+    clock = word(ClockName, "The clock of an escalation.", or_null=True)
+    cycle = count("Which of the clocks of that name.", or_null=True)
+    step = word(Step, "The step of an escalation.", or_null=True)
+    code = word(FindingCode, "The code of a finding.", or_null=True)
+    start_seq = count("The entry that the finding rests on.", or_null=True)
+    nth = count("Which of its code on that entry.", or_null=True)
+    unit_ground = word(UnitGround, "What figures show.", or_null=True)
+    period = said("The period of the figures, by its key.", or_null=True)
     department = said("Whom it names; null for the arbiter.", or_null=True)
     at = moment("When it was issued, or what it is now.")
-    entry = fields.Integer(attribute="entry_seq")
-    review_status = word(ReviewStatus, "How that escalation stands now.")
+    entry = fields.Integer(attribute="entry_seq", allow_none=True)
+    review_status = word(ReviewStatus, "How that flag stands now.", or_null=True)
+    withdrawn_at = moment("When it was withdrawn; null while it stands.", or_null=True)
     evidence = said("SHA-256 of the evidence file kept with it; may be empty.")
 
 
@@ -57,6 +73,7 @@ def papers(asked: Asked) -> Answer:
         kind,
         state=None if is_inspection else PaperState.ISSUED,
         department_id=_department(desk, kind),
+        openly=not is_inspection and desk.actor.department is None,
         before=place_of(given[CURSOR]),
         limit=limit + 1,
     )
@@ -66,9 +83,9 @@ def papers(asked: Asked) -> Answer:
 def _department(desk: Desk, kind: PaperKind) -> int | None:
     """All, where the caller may read those of any department; else the own, or none's."""
     who = desk.actor
-    if may_read(who.role, who.department, kind, None):
+    if may_read(who, kind, None, None):
         return None
-    if not may_read(who.role, who.department, kind, who.department):
+    if not may_read(who, kind, who.department, None):
         return NOBODYS
     return directory.district(desk.district).department_id(who.department)
 

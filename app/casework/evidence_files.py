@@ -17,12 +17,12 @@ from app.casework.desk import Desk
 from app.casework.explaining import explain_to_system
 from app.casework.findings import ends_of
 from app.casework.looking import standards_of
-from app.casework.sealing import sealed_hashes
 from app.casework.storage import Dress, Storage
 from app.domain.custody import Hand, Span, working_days_in
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
 from app.domain.evidence_file import (
     Enclosed,
+    EnclosedRow,
     EvidencedFinding,
     EvidenceFile,
     Proof,
@@ -36,7 +36,7 @@ from app.domain.masks import masked_name, masked_phone
 from app.domain.rule_file import canonical_rules
 from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Command, DocumentKind, Role, ScanState
-from app.store import directory, register, seals, versions
+from app.store import directory, register, sealed_rows, seals, versions
 from app.store.access_log import AccessAction, log_access
 from app.store.audit import kept_ticket
 from app.store.document_files import content_name, keep_file, read_file
@@ -44,7 +44,9 @@ from app.store.documents import NewDocument, add_document, know_content
 from app.store.reads.documents import DocumentLine
 from app.store.reads.findings import FindingLine
 from app.store.reads.organisation import list_departments
+from app.store.reads.papers import PaperLine, list_papers_of
 from app.store.reads.tickets import TicketPage, get_ticket
+from app.store.sealed_rows import SealedOfCase
 
 MASKED, FULL = "masked", "full"
 ZIP = "application/zip"
@@ -179,8 +181,12 @@ def _gathered(
 ) -> EvidenceFile:
     known = directory.district(desk.district)
     kept = kept_ticket(page.held.ticket_id)
-    covering = seals.seals_of_ticket(page.held.ticket_id)
+    covered = sealed_rows.rows_of_ticket(page.held.ticket_id, full=full)
+    of_entries = seals.seals_of_ticket(page.held.ticket_id)
+    covering = sorted({*of_entries, *(one.seal for one in covered)})
     first = covering[0] if covering else 0
+    number, count = page.held.number, len(kept.entries)
+    proofs, rows = _proofs(desk.district, number, covering, count, covered)
     judged_by = standards_of(desk.office, page)
     rules = {one.rules.version for one in judged_by} | {page.held.rules_hash}
     calendars = {one.calendar.version for one in judged_by} | {page.held.calendar_hash}
@@ -207,7 +213,8 @@ def _gathered(
             for one in (seals.list_seals(desk.district, first - 1) if first else [])
             if one.sequence <= covering[-1]
         ],
-        proofs=_proofs(desk.district, page.held.number, covering, len(kept.entries)),
+        proofs=proofs,
+        rows=rows,
         ledgers=_ledgers(desk, page.held.number),
         standing=_standing(page),
         documents=[
@@ -217,7 +224,7 @@ def _gathered(
         ],
         rules=texts,
         calendars={one: versions.calendar_text(one) for one in sorted(calendars)},
-        canonical=_canonical(desk, texts, calendars),
+        canonical=canonical_texts(desk, texts, calendars),
         zone=known.zone,
         departments={one.code: one.name for one in list_departments(desk.district)},
         findings=findings,
@@ -266,7 +273,7 @@ def _asked_for(about: str, findings: Sequence[EvidencedFinding]) -> FindingKey |
     return key
 
 
-def _canonical(
+def canonical_texts(
     desk: Desk, rules: Mapping[str, str], calendars: Iterable[str]
 ) -> dict[str, str]:
     """What each hash is of. A text of an older house, that is read otherwise today, is
@@ -293,16 +300,35 @@ def _complainant(page: TicketPage, *, full: bool) -> Mapping[str, str]:
 
 
 def _proofs(
-    district_id: int, number: str, covering: Sequence[int], count: int
-) -> dict[int, Proof]:
+    district_id: int,
+    number: str,
+    covering: Sequence[int],
+    count: int,
+    rows: Sequence[SealedOfCase],
+) -> tuple[dict[int, Proof], list[EnclosedRow]]:
+    """Of each entry, and of each row, the path to its seal; a tree is read once."""
     found: dict[int, Proof] = {}
+    enclosed: list[EnclosedRow] = []
     for sequence in covering:
-        covered = seals.sealed_entries(district_id, sequence)
-        hashes = sealed_hashes(district_id, sequence)
-        for index, one in enumerate(covered):
+        entries = seals.sealed_entries(district_id, sequence)
+        leaves = sealed_rows.covered_rows(district_id, sequence)
+        hashes = [*(one.hash for one in entries), *(one.hash for one in leaves)]
+        for index, one in enumerate(entries):
             if one.number == number and one.seq <= count:
                 found[one.seq] = proof_under(sequence, hashes, index)
-    return found
+        places = {leaf: len(entries) + index for index, leaf in enumerate(leaves)}
+        enclosed += [
+            enclosed_row(row, hashes, places[row.leaf])
+            for row in rows
+            if row.seal == sequence
+        ]
+    return found, enclosed
+
+
+def enclosed_row(row: SealedOfCase, hashes: Sequence[str], place: int) -> EnclosedRow:
+    """A sealed row with its path. hashes: all that its seal covers; place: among them"""
+    leaf, proof = row.leaf, proof_under(row.seal, hashes, place)
+    return EnclosedRow(leaf.kind, leaf.key, row.values, leaf.hash, proof)
 
 
 def _ledgers(desk: Desk, number: str) -> list[Mapping[str, Any]]:
@@ -316,7 +342,7 @@ def _ledgers(desk: Desk, number: str) -> list[Mapping[str, Any]]:
 
 
 def _standing(page: TicketPage) -> dict[str, Any]:
-    """Steps that fell and supervision notices, with what became of them."""
+    """Steps that fell, supervision notices and papers, with what became of them."""
     return {
         "escalations": [
             {
@@ -339,6 +365,7 @@ def _standing(page: TicketPage) -> dict[str, Any]:
                 "colour": str(one.colour),
                 "department": one.department,
                 "issued_at": one.issued_at.isoformat(),
+                "recorded_at": one.recorded_at.isoformat(),
                 "reply_due_at": one.reply_due_at.isoformat(),
                 "replied_at": one.replied_at and one.replied_at.isoformat(),
                 "reply": one.reply_text,
@@ -346,6 +373,22 @@ def _standing(page: TicketPage) -> dict[str, Any]:
             }
             for one in page.supervision_notices
         ],
+        "papers": [_paper(one) for one in list_papers_of(page.held.ticket_id)],
+    }
+
+
+def _paper(one: PaperLine) -> dict[str, Any]:
+    return {
+        "kind": str(one.kind),
+        "state": str(one.state),
+        "number": one.number,
+        "rests_on": [str(part) for part in one.key or ()],
+        "department": one.department,
+        "at": one.at.isoformat(),
+        "recorded_at": one.recorded_at.isoformat(),
+        "entry": one.entry_seq,
+        "evidence": one.evidence,
+        "withdrawn_at": one.withdrawn_at and one.withdrawn_at.isoformat(),
     }
 
 

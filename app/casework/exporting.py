@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.casework.desk import Desk
 from app.casework.on_record import put_on_record
-from app.store.access_log import AccessAction
+from app.domain.permissions import SYSTEM_NAME
+from app.store.access_log import AccessAction, log_access
 
 MOST = 2000  # cases in one file
+
+
+def log_export_by_system(district_id: int, at: datetime, what: str) -> None:
+    """Put on record that a command on the machine itself took a list out."""
+    log_access(
+        AccessAction.EXPORTED, at, SYSTEM_NAME, district_id=district_id, reason=what
+    )
 
 
 def log_export(

@@ -25,7 +25,8 @@ from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
 from app.domain.objections import require_may_object, require_objected
 from app.domain.offers import ABOUT_FLAGS, Offer, offers
-from app.domain.papers import TELLS, may_read, may_rest_on
+from app.domain.paper_grounds import may_read, may_rest_on
+from app.domain.papers import TELLS
 from app.domain.permissions import may, relations
 from app.domain.rulings import (
     require_heard,
@@ -178,7 +179,7 @@ def papers_of(desk: Desk, page: TicketPage) -> tuple[PaperLine, ...]:
         one
         for one in list_papers_of(page.held.ticket_id)
         if one.state is PaperState.ISSUED
-        and may_read(who.role, who.department, one.kind, one.department)
+        and may_read(who, one.kind, one.department, one.key)
     )
 
 
@@ -198,7 +199,7 @@ def commands_with_ground(
     found = {
         command for command, kind in PREPARES.items() if grounds_for(page, papers, kind)
     }
-    if any(one.state is PaperState.PROPOSED for one in papers):
+    if any(one.awaits_decision for one in papers):
         found |= {Command.TRANSFER_CLUE, Command.REFUSE_CLUE}
     if is_direct(page.initial_cause):
         found.add(Command.CONCLUDE)
@@ -207,21 +208,26 @@ def commands_with_ground(
 
 def grounds_for(
     page: TicketPage, papers: Sequence[PaperLine], kind: PaperKind
-) -> tuple[EscalationLine, ...]:
-    """The confirmed escalations on which such a paper can rest and none does yet."""
+) -> tuple[FlagLine, ...]:
+    """The confirmed flags on which such a paper can rest and none does yet: the steps of
+    the ladder first, as they fell, then the findings."""
     written = {one.key for one in papers if one.kind is kind}
+    flags: tuple[FlagLine, ...] = (*page.escalations, *page.findings)
     return tuple(
         one
-        for one in page.escalations
-        if may_rest_on(kind, one.step, one.review_status) and one.key not in written
+        for one in flags
+        if may_rest_on(kind, one.key, one.department, one.review_status)
+        and one.key not in written
     )
 
 
-PREPARES = {
-    Command.ISSUE_CIRCULAR: PaperKind.CIRCULAR,
-    Command.RECORD_TALK: PaperKind.TALK,
-    Command.PROPOSE_CLUE: PaperKind.CLUE,
+# How each kind of paper begins.
+COMMANDS = {
+    PaperKind.CIRCULAR: Command.ISSUE_CIRCULAR,
+    PaperKind.TALK: Command.RECORD_TALK,
+    PaperKind.CLUE: Command.PROPOSE_CLUE,
 }
+PREPARES = {command: kind for kind, command in COMMANDS.items()}
 
 
 def _closed_to_departments(

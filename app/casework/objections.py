@@ -9,7 +9,7 @@ from app.casework.desk import Desk
 from app.casework.findings import ends_of
 from app.casework.flags import judged_flag, own_accounts, own_flag
 from app.casework.handling import own_department
-from app.domain import objections
+from app.domain import objections, papers
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
@@ -18,6 +18,7 @@ from app.domain.hearing import FlagKey
 from app.domain.terms import Command, Ground, ReviewStatus
 from app.store import register
 from app.store.findings import timelines_of
+from app.store.reads.papers import standing_on
 from app.store.register import Held
 
 
@@ -48,6 +49,8 @@ def decide_objection(
 ) -> Held:
     """Decide on an objection, which is final; whoever ruled first may not.
 
+    What does not stand confirmed any more takes the papers along that rest on it.
+
     raises: NotPermitted objection.own_ruling, interest.took_part
     """
 
@@ -59,7 +62,7 @@ def decide_objection(
         objections.require_another(known.reviewed_by, own_accounts(desk))
         flag = judged_flag(desk, number, key, command, reasons, "reasons")
         ended = ended_at(desk, number, key)
-        return objections.decide_objection(
+        decision = objections.decide_objection(
             facts,
             key,
             flag.hearing,
@@ -70,6 +73,8 @@ def decide_objection(
             ended,
             moment,
         )
+        kinds = standing_on(flag.ticket_id, key)
+        return papers.withdraw(decision, key, flag.department, outcome, kinds, moment)
 
     return act(desk, number, command, rule, seen)
 

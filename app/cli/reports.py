@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 
 from app import clock
 from app.casework import reporting
+from app.casework.exporting import log_export_by_system
 from app.domain.errors import Refusal
 from app.domain.periods import Period, parse_period
 from app.process import offices_here, settings_here
@@ -33,11 +34,13 @@ _DISTRICT = click.option(
 @_DISTRICT
 def ledger(period: str, file: Path, code: str | None) -> None:
     """Write the ledger of PERIOD (2026-11-23, 2026-11, 2026-Q4, 2026) to FILE, masked."""
-    span = _period(period)
+    span, now = _period(period), clock.now()
     with reading():
         known = _district(code)
         calendar = offices_here().of(known.id).calendar(known.window)
-        file.write_bytes(ledger_workbook(known.id, span, clock.now(), calendar))
+        file.write_bytes(ledger_workbook(known.id, span, now, calendar))
+    with transaction():
+        log_export_by_system(known.id, now, f"reports ledger {span.key} {file.name}")
     click.echo(f"{file}: {span.key}")
 
 

@@ -81,16 +81,25 @@ class Review:
 class Paper:
     """A paper proposed, issued (to be numbered then) or refused.
 
-    escalation: key of the one that it rests on; with the kind unique in the ticket
-    evidence:   SHA-256 of the evidence file that goes with it; empty for none
+    flag:     key of the flag that it rests on; with the kind unique in the ticket
+    evidence: SHA-256 of the evidence file that goes with it; empty for none
     """
 
     kind: PaperKind
     state: PaperState
-    escalation: EscalationKey
+    flag: FlagKey
     department: str | None
     at: datetime
     evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A paper withdrawn, because the flag that it rests on does not stand any more."""
+
+    kind: PaperKind
+    flag: FlagKey
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +153,4 @@ class Decision:
     rules_hash: str = ""
     look_at: datetime | None = None
     retaliation: Retaliation | None = None
+    withdrawn: tuple[Withdrawal, ...] = ()

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeGuard
 from app.domain.finding import FindingKey
 from app.domain.hearing import PROCEDURE, FlagKey, Hearing, key_of
 from app.domain.permissions import Actor
-from app.domain.terms import EntryKind, FindingCode, Role, Step
+from app.domain.terms import EntryKind, FindingCode, PaperKind, Role, Step
 
 K = EntryKind
 
@@ -25,7 +25,7 @@ DISCREET = frozenset(
     | {K.RETALIATION_REPORTED, K.RETALIATION_CONCLUDED}
 )
 # Entries that are about one flag, and as discreet as it is.
-_ABOUT_A_FLAG = PROCEDURE | {K.ESCALATED}
+_ABOUT_A_FLAG = PROCEDURE | {K.ESCALATED, K.TALK_RECORDED, K.PAPER_WITHDRAWN}
 
 
 class Flag(Protocol):
@@ -50,12 +50,12 @@ def sees(
     """
     if reader.role is Role.INSPECTOR:
         return True
-    if kind in DISCREET:
+    if kind in DISCREET or tells_of_a_clue(kind, payload):
         return False
     key = flag_of(kind, payload)
-    if key is None or not is_discreet(key):
-        return True
-    return is_reported(key) and _is_own(reader, department)
+    if key is None or stays_inside(kind, department, key):
+        return key is None
+    return not is_discreet(key) or (is_reported(key) and _is_own(reader, department))
 
 
 def sees_flag(reader: Actor, flag: Flag) -> bool:
@@ -78,6 +78,20 @@ def is_reported(key: FlagKey) -> TypeGuard[FindingKey]:
     return isinstance(key, FindingKey) and key.code is FindingCode.V1
 
 
+def stays_inside(kind: EntryKind, department: str | None, key: FlagKey) -> bool:
+    """Was a finding dismissed of which nobody was told? Then nobody is told of that.
+
+    department: the one that the entry names
+    """
+    is_untold = department is None and isinstance(key, FindingKey)
+    return kind is K.ESCALATION_DISMISSED and is_untold
+
+
+def tells_of_a_clue(kind: EntryKind, payload: Mapping[str, Any]) -> bool:
+    """Does it withdraw a clue package, of which nobody else knows?"""
+    return kind is K.PAPER_WITHDRAWN and payload.get("paper") == PaperKind.CLUE
+
+
 def flag_of(kind: EntryKind, payload: Mapping[str, Any]) -> FlagKey | None:
     """The flag that an entry is about; None for none, or for one that is unreadable."""
     if kind not in _ABOUT_A_FLAG:
@@ -96,8 +110,11 @@ def to_be_heard(key: FlagKey, department: str | None) -> str | None:
 def told_of_ruling(
     key: FlagKey, hearing: Hearing, department: str | None
 ) -> str | None:
-    """The department that a ruling is told to; None where it never knew of the flag."""
-    return None if is_discreet(key) and hearing.told_at is None else department
+    """The department that a ruling is told to; None where it never knew of the flag: of
+    a finding it knows once it was told, of a step of the ladder from when it fell."""
+    is_known = hearing.told_at is not None or hearing.stated_at is not None
+    is_open = not isinstance(key, FindingKey) and not is_discreet(key)
+    return department if is_known or is_open else None
 
 
 def _is_clue(key: FlagKey) -> bool:

@@ -21,7 +21,7 @@ from app.domain.seals import Seal, seal_line
 from app.domain.terms import FindingCode
 
 MANIFEST = "MANIFEST"
-FORMAT = 1
+FORMAT = 2  # since 2 with rows.jsonl
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), sort_keys=True
@@ -62,6 +62,20 @@ class EvidencedFinding:
     calendar: str
 
 
+@dataclass(frozen=True, slots=True)
+class EnclosedRow:
+    """A sealed row that no entry tells of, with the proof that its seal covers it.
+
+    values: by column; None for what is withheld, whose hash alone is told
+    """
+
+    kind: str
+    key: str
+    values: Mapping[str, object] | None
+    hash: str
+    proof: Proof
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceFile:
     """Everything that goes into the file of one ticket.
@@ -70,6 +84,7 @@ class EvidenceFile:
     entries:   the timeline, oldest first
     proofs:    by seq: sequence of the seal, and the hashes that it covers with the place
                of the entry among them
+    rows:      what is no entry and sealed: notices, flags, papers, by whom was ruled
     ledgers:   one for each clock, see domain.account_data
     rules, calendars: by hash, in full; canonical: by hash, the texts that these are the
                SHA-256 of, where they can be told
@@ -90,6 +105,7 @@ class EvidenceFile:
     entries: Sequence[KeptEntry]
     seals: Sequence[Seal]
     proofs: Mapping[int, Proof]
+    rows: Sequence[EnclosedRow]
     ledgers: Sequence[Mapping[str, Any]]
     standing: Mapping[str, Any]
     documents: Sequence[Enclosed]
@@ -145,7 +161,13 @@ def parts(file: EvidenceFile) -> dict[str, bytes]:
         for one in file.documents
         if one.content is not None
     }
-    return {**{name: text.encode() for name, text in told.items()}, **enclosed}
+    texts = {name: text.encode() for name, text in told.items()}
+    return {**texts, "rows.jsonl": rows_text(file.rows), **enclosed}
+
+
+def rows_text(rows: Iterable[EnclosedRow]) -> bytes:
+    """Sealed rows as they are enclosed, one a line."""
+    return _lines(map(_row, rows)).encode()
 
 
 def finding_text(key: FindingKey) -> str:
@@ -187,6 +209,7 @@ def _about(file: EvidenceFile) -> dict[str, Any]:
         "entries": len(file.entries),
         "chain_head": file.entries[-1].hash,
         "sealed": len(file.proofs),
+        "rows": len(file.rows),
         "rules": sorted(file.rules),
         "calendars": sorted(file.calendars),
         "about": finding_text(file.about) if file.about else "",
@@ -207,6 +230,23 @@ def _entry(kept: KeptEntry) -> dict[str, Any]:
         "payload": entry.payload,
         "previous_hash": kept.previous_hash,
         "hash": kept.hash,
+    }
+
+
+def _row(one: EnclosedRow) -> dict[str, Any]:
+    """The values stand in the order of their columns: the hash is over them so. Without
+    them the key could not be proved, and is left out as well."""
+    shown = one.values
+    return {
+        "kind": one.kind,
+        "key": "" if shown is None else one.key,
+        "columns": None if shown is None else list(shown),
+        "values": None if shown is None else list(shown.values()),
+        "hash": one.hash,
+        "seal": one.proof.seal,
+        "index": one.proof.index,
+        "size": one.proof.size,
+        "path": list(one.proof.path),
     }
 
 

@@ -17,6 +17,10 @@ C = Command
 
 # What a flag brings, and a report of retaliation even where no department has it yet.
 _HEARING = {
+    C.RECORD_TALK,
+    C.PROPOSE_CLUE,
+    C.TRANSFER_CLUE,
+    C.REFUSE_CLUE,
     C.REQUEST_STATEMENT,
     C.GIVE_STATEMENT,
     C.CONFIRM_ESCALATION,

@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.decision import Entry, Notice
-from app.domain.discretion import flag_of, is_discreet
+from app.domain.discretion import flag_of, is_discreet, stays_inside
 from app.domain.facts import TicketFacts
 from app.domain.rule_set import RuleSet
-from app.domain.terms import ClockName, EntryKind, Role, Step, TicketClass
+from app.domain.terms import (
+    ClockName,
+    EntryKind,
+    PaperKind,
+    Role,
+    Step,
+    TicketClass,
+)
 
 K, R = EntryKind, Role
 
@@ -75,16 +82,25 @@ TOLD: Mapping[EntryKind, tuple[Role, ...]] = {
     K.CLUE_PROPOSED: (R.INSPECTOR,),
     K.CLUE_TRANSFERRED: (R.INSPECTOR,),
     K.CLUE_REFUSED: (R.INSPECTOR,),
+    K.PAPER_WITHDRAWN: (),  # whoever was told of the paper, see _kind_and_roles
     K.RETALIATION_REPORTED: (R.INSPECTOR,),
     K.RETALIATION_CONCLUDED: (R.INSPECTOR,),
 }
+# Who reads papers of other flags, and nothing of a discreet one.
+_NOT_OF_IT = frozenset({R.DISPATCHER, R.DISTRICT_LEADER})
 # To a department, of a flag that nobody else is to know of.
 TOLD_DISCREETLY = "told_discreetly"
 _PROMISES = frozenset({ClockName.FINISH, ClockName.REDO})
 # Entries that name whom they are addressed to: nobody while the arbiter has the ticket.
 _AGAINST_A_HOLDER = frozenset(
     {K.ESCALATED, K.NOTICE_ISSUED, K.NOTICE_LIFTED, K.CIRCULAR_ISSUED, K.TALK_RECORDED}
+    | {K.PAPER_WITHDRAWN}
 )
+_ISSUED_BY: Mapping[str, EntryKind] = {
+    PaperKind.CIRCULAR: K.CIRCULAR_ISSUED,
+    PaperKind.TALK: K.TALK_RECORDED,
+    PaperKind.CLUE: K.CLUE_TRANSFERRED,
+}
 
 
 def notices_for(
@@ -110,6 +126,8 @@ def _of(
     if key is not None and is_discreet(key):
         yield from _discreetly(entry, roles)
         return
+    if key is not None and stays_inside(entry.kind, entry.department, key):
+        return
     if entry.department is None and entry.kind in _AGAINST_A_HOLDER:
         roles = _arbiter_instead(roles)
     for role in roles:
@@ -126,6 +144,8 @@ def _discreetly(entry: Entry, roles: tuple[Role, ...]) -> Iterator[Notice]:
         yield Notice(_kind_of(entry), str(R.INSPECTOR))
         return
     for role in roles:
+        if role in _NOT_OF_IT:
+            continue
         to_department = role in DEPARTMENT_ROLES
         kind = TOLD_DISCREETLY if to_department else str(entry.kind)
         yield Notice(kind, f"{role}@{entry.department}" if to_department else str(role))
@@ -172,6 +192,8 @@ def _arbiter_instead(roles: tuple[Role, ...]) -> tuple[Role, ...]:
 
 
 def _kind_and_roles(entry: Entry, rules: RuleSet) -> tuple[str, tuple[Role, ...]]:
+    if entry.kind is K.PAPER_WITHDRAWN:
+        return entry.kind, TOLD[_ISSUED_BY[str(entry.payload["paper"])]]
     if entry.kind is not K.ESCALATED:
         return entry.kind, TOLD[entry.kind]
     step = Step(str(entry.payload["step"]))

@@ -40,7 +40,7 @@ _K = EntryKind
 # What has a reply limit or is delivered by being sent: nobody turns it off.
 _ALWAYS = frozenset(
     {_K.NOTICE_ISSUED, _K.NOTICE_LIFTED, _K.CIRCULAR_ISSUED, _K.STATEMENT_REQUESTED}
-    | {_K.OBJECTION_DECIDED, _K.TALK_RECORDED}
+    | {_K.OBJECTION_DECIDED, _K.TALK_RECORDED, _K.PAPER_WITHDRAWN}
     | {f"step_{step}" for step in (Step.BLUE, Step.ORANGE, Step.RED)}
 )
 _PRESSING = frozenset(

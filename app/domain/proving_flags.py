@@ -93,18 +93,21 @@ def _finding_faults(
     judged_by: Sequence[Standard],
     hearings: Mapping[FlagKey, Hearing],
 ) -> Iterator[Fault]:
-    """Every finding whose moment lies before the next look must be kept, no other."""
+    """Every finding whose moment lies before the next look must be kept. A later one may
+    be, where the timeline gives it: an upgrade has a history looked at again from an
+    earlier moment on."""
     told = [
         _Told(EntryKind(e.entry.kind), e.entry.at, e.entry.department, e.payload)
         for e in kept.entries
     ]
     until = kept.look_at or EVER
+    latest = max((one.since for one in kept.findings), default=until)
     try:
-        found = suspicions(told, judged_by, facts, until)
+        found = suspicions(told, judged_by, facts, max(until, latest))
     except (Refusal, ValueError, LookupError, TypeError, RuntimeError) as error:
         yield Fault(kept.number, None, f"findings cannot be told: {error}")
         return
-    expected = {
+    drawn = {
         KeptFinding(
             (str(one.key.code), one.key.start_seq, one.key.nth),
             one.department,
@@ -113,8 +116,9 @@ def _finding_faults(
             one.judged_by,
         )
         for one in found
-        if one.since < until
     }
-    for one in sorted(expected ^ set(kept.findings), key=lambda f: f.key):
+    there = {*kept.findings}
+    missing = {one for one in drawn - there if one.since < until}
+    for one in sorted(missing | (there - drawn), key=lambda f: f.key):
         where = " ".join(map(str, one.key))
         yield Fault(kept.number, None, f"finding {where} differs from the entries")

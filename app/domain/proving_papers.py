@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from app.domain.facts import Clock, TicketFacts
 from app.domain.integrity import ChainedEntry
 from app.domain.papers import TELLS
-from app.domain.terms import EntryKind, PaperKind
+from app.domain.terms import EntryKind, PaperKind, PaperState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,27 @@ class KeptNotice:
 
 @dataclass(frozen=True, slots=True)
 class KeptPaper:
-    """A row of a circular, a talk record or a clue package."""
+    """A row of a circular, a talk record or a clue package on a case.
+
+    flag: what it rests on, as the entry about it names it: finish 1 red, N6 12 1
+    beside: what only a paper on figures says, which this one does not
+    """
 
     kind: str
-    clock: str
-    cycle: int
-    step: str
+    flag: tuple[str, ...]
     state: str
     department: str | None
     at: datetime
     entry_seq: int
     evidence: str
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str = ""
+    beside: str = ""
+
+
+def flag_words(*parts: object) -> tuple[str, ...]:
+    """The flag of a row: the three that are there of an escalation's and a finding's."""
+    return tuple(str(one) for one in parts if one is not None)
 
 
 def notice_differences(
@@ -78,28 +88,45 @@ def paper_differences(
 ) -> Iterator[str]:
     """Which papers differ, as "circular finish 1 red"."""
     differ = {*_papers(entries)} ^ {*kept}
-    for key in sorted({(p.kind, p.clock, p.cycle, p.step) for p in differ}):
-        yield " ".join(map(str, key))
+    for key in sorted({(p.kind, *p.flag) for p in differ}):
+        yield " ".join(key)
 
 
 def _papers(entries: Sequence[ChainedEntry]) -> Iterator[KeptPaper]:
     """Each paper as the last entry about it leaves it."""
-    last: dict[tuple[PaperKind, Any, Any, Any], KeptPaper] = {}
+    last: dict[tuple[str, ...], KeptPaper] = {}
     for one in entries:
-        told = TELLS.get(EntryKind(one.kind))
-        if told is None:
-            continue
-        words: Mapping[str, Any] = json.loads(one.payload)
-        key = words.get("clock"), words.get("cycle"), words.get("step")
-        last[told[0], *key] = KeptPaper(
-            str(told[0]),
-            str(key[0]),
-            int(key[1] or 0),
-            str(key[2]),
-            str(told[1]),
-            one.department,
-            one.at,
-            one.seq,
-            str(words.get("evidence") or ""),
-        )
+        kind = EntryKind(one.kind)
+        if kind is EntryKind.PAPER_WITHDRAWN:
+            words = json.loads(one.payload)
+            key = str(words.get("paper")), *_flag(words)
+            if key in last:
+                last[key] = replace(
+                    last[key], withdrawn_at=one.at, withdrawn_by=one.actor
+                )
+        elif kind in TELLS:
+            words = json.loads(one.payload)
+            paper = _paper(one, words, *TELLS[kind])
+            last[paper.kind, *paper.flag] = paper
     yield from last.values()
+
+
+def _paper(
+    one: ChainedEntry, words: Mapping[str, Any], kind: PaperKind, state: PaperState
+) -> KeptPaper:
+    return KeptPaper(
+        str(kind),
+        _flag(words),
+        str(state),
+        one.department,
+        one.at,
+        one.seq,
+        str(words.get("evidence") or ""),
+    )
+
+
+def _flag(words: Mapping[str, Any]) -> tuple[str, ...]:
+    names = ("finding", "start_seq", "nth")
+    if "finding" not in words:
+        names = ("clock", "cycle", "step")
+    return flag_words(*(words.get(name) for name in names))

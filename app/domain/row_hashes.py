@@ -20,13 +20,13 @@ def row_hash(kind: str, key: str, values: Sequence[object]) -> str:
 
     raises: TypeError for a value that has no canonical text
     """
-    told = [NAME, kind, key, *map(_plain, values)]
+    told = [NAME, kind, key, *map(plain, values)]
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: object) -> object:
-    """What JSON can say of it; an instant in UTC, whatever zone it was read in."""
+def plain(value: object) -> object:
+    """What JSON can say of a value; an instant in UTC, whatever zone it was read in."""
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds")

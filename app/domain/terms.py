@@ -109,6 +109,7 @@ class EntryKind(Term):
     CLUE_PROPOSED = "clue_proposed", "提请移送线索", "Clue package proposed"
     CLUE_TRANSFERRED = "clue_transferred", "移送线索", "Clue package handed over"
     CLUE_REFUSED = "clue_refused", "不予移送线索", "Clue package not handed over"
+    PAPER_WITHDRAWN = "paper_withdrawn", "撤销文书", "Paper withdrawn"
     RETALIATION_REPORTED = (
         "retaliation_reported",
         "反映打击报复",
@@ -364,11 +365,27 @@ class AgentAuthority(Term):
 
 
 class PaperKind(Term):
-    """A paper that follows from the ladder (文书种类). Order: rising."""
+    """A paper that follows from what was confirmed (文书种类). Order: rising."""
 
     CIRCULAR = "circular", "通报", "Circular"
     TALK = "talk", "约谈记录", "Talk record"
     CLUE = "clue_package", "线索移送函", "Clue package"
+
+
+class UnitGround(Term):
+    """What a department's figures of a finished period show (通报约谈事由).
+
+    Order: rising.
+    """
+
+    WORST_OF_MONTH = "worst_of_month", "当月认定问题最多", "Most flags of the month"
+    FAILED_QUARTER = "failed_quarter", "季度评价不合格", "Failed the quarter"
+    RED_NOTICES = "red_notices", "季度红色督办单超限", "Red notices of the quarter"
+    WORST_RUNNING = (
+        "worst_running",
+        "连续多月认定问题最多",
+        "Most flags, months running",
+    )
 
 
 class LetterKind(Term):

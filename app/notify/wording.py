@@ -34,6 +34,7 @@ IMPROVEMENT_PROPOSED = "improvement_proposed"
 IMPROVEMENT_TAKEN_UP = "improvement_taken_up"
 MOSTLY_LAST_MINUTE = "mostly_last_minute"
 PERSON_AGAIN = "person_again"
+PAPER_PROPOSED = "paper_proposed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,17 @@ SAYINGS: Mapping[str, Saying] = {
     ),
     _K.CLUE_REFUSED: _saying(
         _("A clue package was not handed over"), _("The reasons stand in the case.")
+    ),
+    PAPER_PROPOSED: _saying(
+        _("A paper on a department’s figures awaits a second person"),
+        _("Please compare it with the figures and decide, if you did not propose it."),
+    ),
+    _K.PAPER_WITHDRAWN: _saying(
+        _("A paper was withdrawn"),
+        _(
+            "What it rested on was revoked or weighs less after an objection. It stays "
+            "readable as withdrawn."
+        ),
     ),
     _K.RETALIATION_REPORTED: _saying(
         _("Retaliation against a complainant was reported"),

@@ -25,6 +25,11 @@ def dress(file: EvidenceFile) -> Mapping[str, bytes]:
     }
 
 
+def with_verifier(members: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The same files with the one that verifies them."""
+    return {**members, "verify.py": VERIFIER.read_bytes()}
+
+
 def pack(members: Mapping[str, bytes], made_at: datetime) -> bytes:
     """The zip; the same members give the same bytes."""
     packed = BytesIO()

@@ -6,6 +6,8 @@ made the evidence, and no network. It checks
     MANIFEST        every file is there, is the one that was packed, and none was added
     timeline.jsonl  each entry's hash covers what it says and the entry before it
     proofs.jsonl    each entry lies under a daily seal: a path of hashes leads to its root
+    rows.jsonl      so does each row that no entry tells of: notices, flags, papers, rulings
+    standing.json   what is told of notices, flags and papers is what their rows say
     seals.jsonl     each seal covers what it says and the seal before it
     canonical/      the rules and calendars that judged are what their hashes say
     findings.json   findings rest on entries that are there, and are as far as these say
@@ -37,6 +39,53 @@ SEAL_FIELDS = (
     *("district", "sequence", "sealed_at", "entries", "root", "previous_hash", "hash"),
 )
 PROOF_FIELDS = ("seq", "seal", "index", "size", "path")
+ROW = "bancheng row 1"
+ROW_FIELDS = (
+    *("kind", "key", "columns", "values", "hash"),
+    *("seal", "index", "size", "path"),
+)
+# The columns of each kind of row, in the order of its hash: a name is not hashed.
+COLUMNS = {
+    "tickets": (
+        "district_id number center_id filed_at filed_by_id counter_label "
+        "channel request_type matter_id matter_name trips original_no "
+        "initial_cause handed_by agent_authority special_care confidential "
+        "filing_key external_reference"
+    ),
+    "complaints": "told wanted",
+    "documents": (
+        "event_seq kind sha256 original_name media_type size uploaded_by_id uploaded_at"
+    ),
+    "ticket_links": "",
+    "escalations": (
+        "district_id ticket_id clock cycle step department_id due_at "
+        "detected_at rules_hash calendar_hash entry_seq"
+    ),
+    "escalations_ruled": "reviewed_by_id",
+    "escalations_decided": "decided_by_id",
+    "findings": (
+        "district_id ticket_id code start_seq nth department_id since "
+        "detected_at rules_hash calendar_hash"
+    ),
+    "findings_ruled": "reviewed_by_id",
+    "findings_decided": "decided_by_id",
+    "supervision_notices": (
+        "district_id colour year sequence number ticket_id department_id "
+        "issued_at recorded_at reply_due_at reply_cycle clock cycle step text"
+    ),
+    "papers": "district_id ticket_id kind clock cycle step department_id proposed_by",
+    "papers_grounds": "code start_seq nth unit_ground period words",
+    "papers_decided": (
+        "state year sequence number at recorded_at decided_by entry_seq evidence"
+    ),
+    "papers_reasons": "decision",
+    "papers_withdrawn": "withdrawn_at withdrawn_by withdrawn_for",
+    "retaliation_reports": "district_id ticket_id department_id reported_at reported_by report_seq",
+    "retaliation_told": "told",
+}
+WITHHELD = ("complaints", "documents", "retaliation_told")  # by hash alone, if not full
+FIGURES = "figures"  # the sort of file that goes with a paper on figures
+WITH_ROWS = 2  # the first format that encloses rows
 HEX = frozenset("0123456789abcdef")
 
 WORDS = {
@@ -75,6 +124,29 @@ WORDS = {
     "no_proof": ("第 {0} 条记录缺少封签证明", "entry {0} has no proof of its seal"),
     "proof_twice": ("第 {0} 条记录的证明不唯一", "entry {0} has more than one proof"),
     "no_seal": ("缺少第 {0} 号封签", "seal {0} is missing"),
+    "row": ("登记行 {0} {1} 已被改动", "row {0} {1} was changed"),
+    "row_proof": (
+        "登记行 {0} {1} 与第 {2} 号封签不符：封签之后被改动",
+        "row {0} {1} is not what seal {2} covers: changed after it was sealed",
+    ),
+    "row_twice": ("登记行 {0} {1} 重复列出", "row {0} {1} stands twice"),
+    "row_missing": (
+        "{0} {1} 早于最近一次封签，却没有封签所盖的登记行",
+        "{0} {1} is older than the last seal, and no sealed row bears it",
+    ),
+    "row_told": (
+        "{0} {1} 的“{2}”与封签所盖的登记行不符",
+        "{0} {1} tells of “{2}” otherwise than its sealed row",
+    ),
+    "good_flags": (
+        "认定问题 {0} 个，其中 {1} 个在每日封签之下",
+        "{0} flags were counted, {1} of them lie under daily seals",
+    ),
+    "flags": (
+        "所称认定问题 {0} 个，封签所盖的只有 {1} 个",
+        "{0} flags are told, {1} lie under seals",
+    ),
+    "row_count": ("登记行数与说明不符", "the count of the rows differs"),
     "document": ("材料 {0} 与登记的指纹不符", "document {0} is not the one on record"),
     "rules": ("缺少规则或日历 {0}", "the rules or calendar {0} are missing"),
     "rules_hash": (
@@ -114,6 +186,10 @@ WORDS = {
     "good_seals": (
         "其中 {0} 条在每日封签之下，封签 {1} 个，相互衔接",
         "{0} of them lie under daily seals; {1} seals, chained",
+    ),
+    "good_rows": (
+        "登记行 {0} 个在每日封签之下（其中 {1} 个涉及个人信息，只列指纹），未被改动",
+        "{0} rows lie under daily seals, none changed ({1} with personal data by hash alone)",
     ),
     "young": (
         "其余 {0} 条晚于最近一次封签，尚无封签可证",
@@ -222,6 +298,8 @@ def verify(
     """Check everything; the first fault of one kind does not hide the others."""
     faults: list[Fault] = list(_manifest_faults(members))
     about = _about(members)
+    if about.get("sort") == FIGURES:
+        return _verify_figures(members, about, witnessed, faults)
     entries = _lines(members, "timeline.jsonl", ENTRY_FIELDS, faults)
     seals = _lines(members, "seals.jsonl", SEAL_FIELDS, faults)
     proofs = _lines(members, "proofs.jsonl", PROOF_FIELDS, faults)
@@ -238,6 +316,9 @@ def verify(
         Fault("good_entries", (len(entries),)),
         Fault("good_seals", (len(proofs), len(seals))),
     ]
+    proved += _rows_proved(
+        members, about, seals, {**standing, "findings": told}, faults
+    )
     proved += _rules_proved(members, about, faults)
     if told:
         proved.append(Fault("good_findings", (len(told),)))
@@ -250,12 +331,52 @@ def verify(
     return Report(faults, proved)
 
 
+def _verify_figures(
+    members: dict[str, bytes],
+    about: dict[str, Any],
+    witnessed: dict[tuple[str, int], str] | None,
+    faults: list[Fault],
+) -> Report:
+    """A file of figures has no timeline: each flag that was counted is a sealed row."""
+    seals = _lines(members, "seals.jsonl", SEAL_FIELDS, faults)
+    faults += _seal_faults(seals)
+    faults += _enclosed_faults(members, about)
+    proved = [Fault("good_files", (len(members) - 1,))]
+    proved += _rows_proved(members, about, seals, {}, faults)
+    told = _data(members, "figures.json", dict, faults).get("now")
+    flags = told.get("flags") if isinstance(told, dict) else None
+    sealed = _count_flags(members)
+    if not isinstance(flags, int) or (flags, flags - sealed) != (
+        about.get("flags"),
+        about.get("unsealed"),
+    ):
+        faults.append(Fault("flags", (flags, sealed)))
+    proved.append(Fault("good_flags", (flags, sealed)))
+    proved += _rules_proved(members, about, faults)
+    if witnessed is not None:
+        _compare(seals, witnessed, faults, proved)
+    digest = hashlib.sha256(members.get("MANIFEST", b"")).hexdigest()
+    return Report(faults, [*proved, Fault("digest", (digest,))])
+
+
+def _count_flags(members: dict[str, bytes]) -> int:
+    rows = _lines(members, "rows.jsonl", ROW_FIELDS, [])
+    return sum(row["kind"] in ("escalations", "findings") for row in rows)
+
+
 def entry_hash(entry: dict[str, Any]) -> str:
     """Hex SHA-256 over the entry and the hash before it."""
     told = [entry["previous_hash"], entry["ticket"], str(entry["seq"]), entry["kind"]]
     told += [entry["at"], entry["recorded_at"], entry["actor"], entry["role"]]
     told += [entry["department"] or "", entry["payload"]]
     return hashlib.sha256("\n".join(told).encode("utf-8")).hexdigest()
+
+
+def row_hash(row: dict[str, Any]) -> str:
+    """Hex SHA-256 over kind, key and values of a row."""
+    told = [ROW, row["kind"], row["key"], *row["values"]]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def seal_hash(seal: dict[str, Any]) -> str:
@@ -353,6 +474,8 @@ def _fits(name: str, value: Any) -> bool:
         return isinstance(value, int) and not isinstance(value, bool)
     if name == "path":
         return isinstance(value, list) and all(_is_hash(one) for one in value)
+    if name in ("columns", "values"):
+        return value is None or isinstance(value, list)
     if name in ("hash", "previous_hash", "root"):
         return _is_hash(value)
     return isinstance(value, str) or (name == "department" and value is None)
@@ -425,6 +548,147 @@ def _proof_faults(
 def _is_under(entry: str, proof: dict[str, Any], seal: dict[str, Any]) -> bool:
     root = root_of(entry, proof["index"], proof["size"], proof["path"])
     return bool(root == seal["root"] and proof["size"] == seal["entries"])
+
+
+def _rows_proved(
+    members: dict[str, bytes],
+    about: dict[str, Any],
+    seals: list[dict[str, Any]],
+    standing: dict[str, Any],
+    faults: list[Fault],
+) -> list[Fault]:
+    """Every row leads to its seal, and what is told elsewhere is what the rows say."""
+    if not isinstance(about.get("format"), int) or about["format"] < WITH_ROWS:
+        return []
+    rows = _lines(members, "rows.jsonl", ROW_FIELDS, faults)
+    faults += _row_faults(rows, seals)
+    if len(rows) != about.get("rows"):
+        faults.append(Fault("row_count"))
+    sealed_at = [at for at in (_moment(seal["sealed_at"]) for seal in seals) if at]
+    last = max(sealed_at, default=None)
+    for name, key, told in BORNE:
+        faults += _borne_faults(name, key, told, rows, standing, last)
+    withheld = sum(row["values"] is None for row in rows)
+    return [Fault("good_rows", (len(rows), withheld))]
+
+
+def _row_faults(
+    rows: list[dict[str, Any]], seals: list[dict[str, Any]]
+) -> Iterator[Fault]:
+    by_sequence = {seal["sequence"]: seal for seal in seals}
+    seen = set()
+    for row in rows:
+        name = (row["kind"], row["key"])
+        place = (row["seal"], row["index"])
+        if place in seen:
+            yield Fault("row_twice", name)
+        seen.add(place)
+        seal = by_sequence.get(row["seal"])
+        if not _is_itself(row):
+            yield Fault("row", name)
+        if seal is None:
+            yield Fault("no_seal", (row["seal"],))
+        elif not _is_under(row["hash"], row, seal):
+            yield Fault("row_proof", (*name, row["seal"]))
+
+
+def _is_itself(row: dict[str, Any]) -> bool:
+    """Are columns and values those of its kind and its hash, or both withheld?"""
+    columns, values = row["columns"], row["values"]
+    if columns is None or values is None:
+        is_withheld = columns is None and values is None
+        return is_withheld and row["kind"] in WITHHELD and row["key"] == ""
+    known = COLUMNS.get(row["kind"], "").split()
+    return bool(columns == known and row_hash(row) == row["hash"])
+
+
+# What is told: its list, what makes one of it the same, and which of its words stand in
+# which column of the row. The last: when it was written; older than the seal, it is sealed.
+BORNE = (
+    (
+        "escalations",
+        ("clock", "cycle", "step"),
+        {
+            "due_at": "due_at",
+            "detected_at": "detected_at",
+            "entry": "entry_seq",
+            "rules": "rules_hash",
+            "calendar": "calendar_hash",
+        },
+    ),
+    (
+        "findings",
+        ("code", "start_seq", "nth"),
+        {
+            "since": "since",
+            "detected_at": "detected_at",
+            "rules": "rules_hash",
+            "calendar": "calendar_hash",
+        },
+    ),
+    (
+        "supervision_notices",
+        ("number",),
+        {
+            "colour": "colour",
+            "text": "text",
+            "issued_at": "issued_at",
+            "reply_due_at": "reply_due_at",
+            "recorded_at": "recorded_at",
+        },
+    ),
+    (
+        "papers_decided",
+        ("number",),
+        {
+            "state": "state",
+            "evidence": "evidence",
+            "at": "at",
+            "entry": "entry_seq",
+            "recorded_at": "recorded_at",
+        },
+    ),
+)
+
+
+def _borne_faults(
+    name: str,
+    key: tuple[str, ...],
+    told: dict[str, str],
+    rows: list[dict[str, Any]],
+    standing: dict[str, Any],
+    last: datetime | None,
+) -> Iterator[Fault]:
+    """Is what is told of this kind what its sealed rows say?"""
+    sealed: dict[Any, dict[str, Any]] = {}
+    for row in rows:
+        if row["kind"] == name and row["values"] is not None:
+            values = _values(row)
+            sealed[tuple(values.get(part) for part in key)] = values
+    for one in standing.get(name.split("_decided")[0]) or []:
+        if not isinstance(one, dict) or one.get(key[0]) is None:
+            continue
+        which = tuple(one.get(part) for part in key)
+        said = " ".join(map(str, which))
+        if which not in sealed:
+            written = _moment(one.get("recorded_at") or one.get("detected_at"))
+            if last is not None and written is not None and written <= last:
+                yield Fault("row_missing", (name, said))
+            continue
+        for word, column in told.items():
+            if not _agree(one.get(word), sealed[which].get(column)):
+                yield Fault("row_told", (name, said, word))
+
+
+def _values(row: dict[str, Any]) -> dict[str, Any]:
+    # Python 3.8 knows no `strict`.
+    return dict(zip(map(str, row["columns"]), row["values"]))  # noqa: B905
+
+
+def _agree(told: Any, sealed: Any) -> bool:
+    """The same, or the same instant in another zone?"""
+    at = _moment(told)
+    return bool(told == sealed or (at is not None and at == _moment(sealed)))
 
 
 def _enclosed_faults(

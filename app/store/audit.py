@@ -23,7 +23,7 @@ from app.domain.kept import (
     KeptFinding,
     KeptTicket,
 )
-from app.domain.proving_papers import KeptNotice, KeptPaper
+from app.domain.proving_papers import KeptNotice, KeptPaper, flag_words
 from app.domain.proving_retaliation import KeptRetaliation
 from app.domain.standards import Named
 from app.store import directory
@@ -248,14 +248,15 @@ def _one(
         [
             KeptPaper(
                 p.kind,
-                p.clock,
-                p.cycle,
-                p.step,
+                flag_words(p.clock, p.cycle, p.step, p.code, p.start_seq, p.nth),
                 p.state,
                 codes.get(p.department_id),
                 p.at,
                 p.entry_seq,
                 p.evidence,
+                p.withdrawn_at,
+                p.withdrawn_by,
+                f"{p.words}{p.decision}{p.withdrawn_for}",
             )
             for p in papers
         ],
@@ -409,11 +410,19 @@ def _paper_rows(ids: Sequence[int]) -> Iterable[Any]:
         _raw(row.clock).label("clock"),
         row.cycle,
         _raw(row.step).label("step"),
+        _raw(row.code).label("code"),
+        row.start_seq,
+        row.nth,
         _raw(row.state).label("state"),
         row.department_id,
         row.at,
         row.entry_seq,
         row.evidence,
+        row.withdrawn_at,
+        row.withdrawn_by,
+        row.words,
+        row.decision,
+        row.withdrawn_for,
     )
     return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
 

@@ -1,4 +1,4 @@
-"""Papers as rows: proposed, then issued with a number, or refused.
+"""Papers as rows: proposed, then issued with a number, or refused; withdrawn.
 
 Numbers are taken in the transaction that issues, so that there is never a gap.
 """
@@ -6,12 +6,14 @@ Numbers are taken in the transaction that issues, so that there is never a gap.
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy.exc import IntegrityError
 
-from app.domain.decision import Paper
+from app.domain.decision import Paper, Withdrawal
 from app.domain.errors import Stale
+from app.domain.finding import FindingKey
+from app.domain.hearing import FlagKey
 from app.domain.papers import TELLS
 from app.domain.terms import PaperKind, PaperState
 from app.store import directory
@@ -40,16 +42,25 @@ def write_papers(rows: Sequence[Row]) -> None:
     """
     if not rows:
         return
-    _number([row for row in rows if row["state"] is PaperState.ISSUED])
+    number_papers([row for row in rows if row["state"] is PaperState.ISSUED])
     for row in rows:
         if row["kind"] is PaperKind.CLUE and row["state"] is not PaperState.PROPOSED:
             if not update_rows(PaperRow, [_decided(row)]):
                 raise Stale("ticket.changed")
         else:
-            _insert(row)
+            insert_paper(row)
 
 
-def _insert(row: Row) -> None:
+def write_withdrawals(acts: Iterable[Act]) -> None:
+    """Write which papers are withdrawn. raises: Stale, where one was already"""
+    for act in acts:
+        for one in act.decision.withdrawn:
+            if not update_rows(PaperRow, [_withdrawn(act, one)]):
+                raise Stale("ticket.changed")
+
+
+def insert_paper(row: Row) -> None:
+    """Write a new paper. raises: Stale, where somebody wrote that paper first"""
     try:
         insert_rows(PaperRow, [row])
     except IntegrityError as error:
@@ -64,7 +75,6 @@ def paper_number(row: Row, prefix: str) -> str:
 
 
 def _row(act: Act, paper: Paper, seq: int) -> Row:
-    clock, cycle, step = paper.escalation
     is_issued = paper.state is PaperState.ISSUED
     name, is_proposal = act.actor.name, paper.state is PaperState.PROPOSED
     return {
@@ -72,9 +82,7 @@ def _row(act: Act, paper: Paper, seq: int) -> Row:
         "ticket_id": act.held.ticket_id,
         "kind": paper.kind,
         "state": paper.state,
-        "clock": clock,
-        "cycle": cycle,
-        "step": step,
+        **key_columns(paper.flag),
         "department_id": act.district.department_id(paper.department),
         "year": paper.at.astimezone(act.district.zone).year if is_issued else None,
         "sequence": None,
@@ -89,18 +97,47 @@ def _row(act: Act, paper: Paper, seq: int) -> Row:
 
 
 def _decided(row: Row) -> Row:
-    key = ("ticket_id", "kind", "clock", "cycle", "step")
     changed = (
         *("state", "year", "sequence", "number", "at", "recorded_at"),
         *("decided_by", "entry_seq", "evidence"),
     )
     return {
-        **{f"old_{name}": row[name] for name in key},
+        **_old(row, ("ticket_id", "kind", *_key_of(row))),
         **{name: row[name] for name in changed},
     }
 
 
-def _number(rows: list[Row]) -> None:
+def _withdrawn(act: Act, one: Withdrawal) -> Row:
+    row = {
+        "ticket_id": act.held.ticket_id,
+        "kind": one.kind,
+        **key_columns(one.flag),
+    }
+    return {
+        **_old(row, ("ticket_id", "kind", *_key_of(row))),
+        "withdrawn_at": one.at,
+        "withdrawn_by": act.actor.name,
+    }
+
+
+def key_columns(key: FlagKey) -> Row:
+    """The columns that say which flag a paper rests on."""
+    if isinstance(key, FindingKey):
+        return {"code": key.code, "start_seq": key.start_seq, "nth": key.nth}
+    clock, cycle, step = key
+    return {"clock": clock, "cycle": cycle, "step": step}
+
+
+def _key_of(row: Row) -> tuple[str, ...]:
+    return ("code", "start_seq", "nth") if "code" in row else ("clock", "cycle", "step")
+
+
+def _old(row: Row, names: Iterable[str]) -> Row:
+    return {f"old_{name}": row[name] for name in names}
+
+
+def number_papers(rows: Sequence[Row]) -> None:
+    """Give each the next number of its kind and year."""
     coming = take_numbers(Tally(map(_counter, rows)))
     known = directory.districts(row["district_id"] for row in rows)
     for row in rows:

@@ -6,21 +6,32 @@ away: that they were is a row of the access log, and sealed itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, literal, select, true
 from sqlalchemy import type_coerce as as_kept
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.domain.row_hashes import row_hash
+from app.domain.row_hashes import plain, row_hash
+from app.domain.terms import ReviewStatus
 from app.store.access_log import AccessAction
 from app.store.base import Code
 from app.store.bulk import insert_rows
 from app.store.database import db
-from app.store.sealed_kinds import KINDS, SealedKind
-from app.store.tables import AccessLogRow, DistrictRow, SealedRow, SealRow
+from app.store.reads.discretion import is_open_to_all
+from app.store.sealed_kinds import KINDS, RETIRED, SealedKind
+from app.store.tables import (
+    AccessLogRow,
+    DistrictRow,
+    EscalationRow,
+    FindingRow,
+    SealedRow,
+    SealRow,
+    TicketRow,
+)
 
 FETCHED = 1_000  # rows in memory at a time
 _UNREADABLE = (ValueError, TypeError, LookupError)
@@ -61,6 +72,75 @@ def covered_rows(district_id: int, sequence: int) -> list[Leaf]:
         .where(SealRow.district_id == district_id, SealRow.sequence == sequence)
     )
     return _in_order(Leaf(*row) for row in db.session.execute(chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class SealedOfCase:
+    """A sealed row of one case, as it stands now.
+
+    seal:    sequence of the seal that covers it
+    values:  by column, JSON can say them; None for what goes with personal data
+    """
+
+    leaf: Leaf
+    seal: int
+    values: Mapping[str, object] | None
+
+
+def rows_of_ticket(ticket_id: int, *, full: bool) -> list[SealedOfCase]:
+    """The rows that the daily seals cover and the evidence file of a case shows.
+
+    full: with what people said of themselves, and how documents are called
+    """
+    found: list[SealedOfCase] = []
+    for kind in KINDS:
+        if kind.shown:
+            name = "id" if kind.row is TicketRow else "ticket_id"
+            is_its = _column(kind.row, name) == ticket_id
+            found += _sealed(kind, is_its, full=full)
+    return found
+
+
+def rows_of_flags(
+    department_id: int, start: datetime, until: datetime
+) -> list[SealedOfCase]:
+    """The sealed rows of the flags that stand confirmed against a department in a
+    period, and by which account was ruled on each. Without clues, as figures are."""
+    found: list[SealedOfCase] = []
+    for kind in KINDS:
+        row = kind.row
+        if row is not EscalationRow and row is not FindingRow:
+            continue
+        moment = EscalationRow.due_at if row is EscalationRow else FindingRow.since
+        is_theirs = and_(
+            _column(row, "department_id") == department_id,
+            _column(row, "review_status") == ReviewStatus.CONFIRMED,
+            is_open_to_all(EscalationRow) if row is EscalationRow else true(),
+            moment >= start,
+            moment < until,
+        )
+        found += _sealed(kind, is_theirs, full=False)
+    return found
+
+
+def _sealed(
+    kind: SealedKind, wanted: ColumnElement[bool], *, full: bool
+) -> Iterator[SealedOfCase]:
+    key = _key(kind)
+    chosen = (
+        select(SealedRow.row_key, SealedRow.hash, SealRow.sequence, *_values(kind))
+        .join(SealRow, SealRow.id == SealedRow.seal_id)
+        .join(kind.row, SealedRow.row_key == key)
+        .where(SealedRow.kind == kind.name, wanted)
+        .order_by(SealedRow.row_key)
+    )
+    for row_key, sealed, sequence, *values in db.session.execute(chosen):
+        is_shown = full or not kind.forgets
+        if kind.forgets and row_hash(kind.name, row_key, values) != sealed:
+            is_shown = False  # the words went with the personal data of the case
+        told = dict(zip(kind.columns, map(plain, values), strict=True))
+        leaf = Leaf(kind.name, row_key, sealed)
+        yield SealedOfCase(leaf, sequence, told if is_shown else None)
 
 
 def row_faults(
@@ -109,7 +189,7 @@ def _faults_one_by_one(
 
 def _unknown() -> Iterator[tuple[Leaf, str]]:
     """Rows sealed under a kind that there is not: somebody renamed them."""
-    names = [kind.name for kind in KINDS]
+    names = [*(kind.name for kind in KINDS), *RETIRED]
     row = SealedRow
     chosen = select(row.kind, row.row_key, row.hash).where(row.kind.not_in(names))
     for found in db.session.execute(chosen):

@@ -22,7 +22,7 @@ from app.store.bulk import insert_rows, table_of, update_rows, upsert_rows
 from app.store.counters import Counter, take_numbers
 from app.store.database import db
 from app.store.holding import Held
-from app.store.papers import paper_rows, write_papers
+from app.store.papers import paper_rows, write_papers, write_withdrawals
 from app.store.retaliation import write_retaliation
 from app.store.rows import Act, Prepared, Row
 from app.store.tables import (
@@ -77,6 +77,7 @@ def write_decisions(
         raise Stale("ticket.changed")
     write_consequences(prepared)
     write_papers([row for act in acts for row in paper_rows(act)])
+    write_withdrawals(acts)
     write_retaliation(acts)
     return prepared.after
 

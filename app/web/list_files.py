@@ -57,14 +57,24 @@ def is_file_asked() -> bool:
 def sent_list(sheet: Sheet[T], lines: Iterable[T]) -> Response:
     """Send the lines, at most MOST of them, as the address asks; it is logged."""
     listed = list(islice(lines, MOST))
-    what = request.full_path.rstrip("?")
-    write(log_export, what, len(listed), request.remote_addr or "")
+    _log(len(listed))
     columns, rows = sheet.columns(), sheet.rows(listed)
     if request.args.get(FORMAT) == "csv":
         text = csv_text([list(columns), *rows])
         return _sent(text.encode(), "text/csv; charset=utf-8", f"{sheet.name}.csv")
     written = workbook(sheet.name, columns, rows)
     return _sent(written, MEDIA_TYPE, f"{sheet.name}.xlsx")
+
+
+def sent_table(name: str, rows: Sequence[Sequence[Cell]]) -> Response:
+    """Send a table of figures, its head the first row, as CSV; it is logged."""
+    _log(len(rows) - 1)
+    return _sent(csv_text(rows).encode(), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def _log(count: int) -> None:
+    what = request.full_path.rstrip("?")
+    write(log_export, what, count, request.remote_addr or "")
 
 
 def every_line(lister: Lister[T], place_of: Callable[[T], Place | None]) -> Iterator[T]:

@@ -39,11 +39,11 @@ def _row(one: PaperLine) -> list[Cell]:
     return [
         one.number or "",
         term(one.kind),
-        term(one.state),
+        gettext("Withdrawn paper") if one.withdrawn_at else term(one.state),
         one.ticket_number,
         one.matter_name,
         one.department_name or gettext("Arbiter"),
-        term(one.step),
-        term(one.review_status) if one.review_status else "",
+        f"{term(one.rests_on)} {one.period or ''}".rstrip(),
+        term(one.review_status),
         moment_cell(one.at),
     ]

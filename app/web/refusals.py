@@ -198,12 +198,24 @@ SENTENCES: Mapping[str, LazyString] = {
     "paper.no_evidence": lazy_gettext(
         "The evidence file of this paper is not there any more."
     ),
-    "paper.no_ground": lazy_gettext("no confirmed escalation asks for it"),
+    "paper.no_ground": lazy_gettext("nothing that is confirmed gives ground for it"),
     "paper.not_confirmed": lazy_gettext(
-        "rule on the escalation first: a paper rests on a confirmed one"
+        "rule on it first: a paper rests on what is confirmed, with no objection open"
     ),
-    "paper.there_already": lazy_gettext("there is one on this escalation already"),
-    "paper.step": lazy_gettext("the step %(step)s is too low for this paper"),
+    "paper.decided": lazy_gettext("it is decided already"),
+    "paper.no_figures": lazy_gettext("the department had no case in the period"),
+    "paper.not_issued": lazy_gettext("it was not issued"),
+    "paper.not_shown": lazy_gettext("the figures of the period do not show it"),
+    "paper.own_proposal": lazy_gettext(
+        "you proposed it yourself; another person of the inspection office decides"
+    ),
+    "paper.period_runs": lazy_gettext("the period lasts until %(until)s"),
+    "paper.own_ruling": lazy_gettext(
+        "you confirmed it yourself; another person of the inspection office issues the paper"
+    ),
+    "paper.there_already": lazy_gettext("there is one on this already"),
+    "paper.step": lazy_gettext("“%(step)s” is no ground for this paper"),
+    "paper.withdrawn": lazy_gettext("it was withdrawn on %(at)s"),
     "paper.unknown": lazy_gettext("There is no such paper."),
     "raise.already": lazy_gettext("it was raised a level already"),
     "raise.nothing_promised": lazy_gettext("it has no department yet"),

@@ -24,7 +24,7 @@ def test_a_circular_is_issued_and_listed_to_all_who_work_here(calls):
     number = confirmed_red()
     inspector = calls("inspector", now="12-04 10:00")
 
-    said = {"escalation": key("red"), "text": "现予通报批评"}
+    said = {"flag": key("red"), "text": "现予通报批评"}
     inspector.post(f"/tickets/{number}/circulars", said, seen="*")
 
     assert inspector.answer.status_code == 200, inspector.told
@@ -38,7 +38,7 @@ def test_a_circular_is_issued_and_listed_to_all_who_work_here(calls):
 def test_a_talk_is_listed_to_those_it_concerns(calls):
     number = confirmed_raised()
     said = {
-        "escalation": key("raised"),
+        "flag": key("raised"),
         "held_at": "2026-11-23T14:00:00+08:00",
         "place": "三楼",
         "attended": "局长",

@@ -102,6 +102,7 @@ def test_what_time_and_review_write_is_not_folded():
         K.CLUE_PROPOSED,
         K.CLUE_TRANSFERRED,
         K.CLUE_REFUSED,
+        K.PAPER_WITHDRAWN,
     }
 
 

@@ -18,12 +18,14 @@ from app.domain import (
     meetings,
     merging,
     objections,
+    paper_grounds,
     papers,
     retaliation,
     returns,
     revisits,
     rulings,
     supervision,
+    talks,
     watching,
 )
 from app.domain.deciding import Moment
@@ -56,11 +58,11 @@ KEY = (ClockName.FINISH, 1, Step.URGE)
 CLUE = (ClockName.FINISH, 1, Step.CLUE)
 
 
-def _confirmed(step: Step) -> papers.Ground:
-    return papers.Ground((ClockName.FINISH, 1, step), S.CONFIRMED, LEAD)
+def _confirmed(step: Step) -> paper_grounds.Ground:
+    return paper_grounds.Ground((ClockName.FINISH, 1, step), S.CONFIRMED, LEAD)
 
 
-PROPOSED = papers.Proposal(CLUE, LEAD, PaperState.PROPOSED, "001")
+PROPOSED = papers.Proposal(_confirmed(Step.CLUE), PaperState.PROPOSED, "001")
 _OBJECTED = Hearing(S.OBJECTED, ruling=S.CONFIRMED)
 
 
@@ -181,7 +183,7 @@ TRIES: Mapping[Command, Try] = {
     C.RECORD_TALK: lambda f, own, m: papers.record_talk(
         f,
         _confirmed(Step.RAISED),
-        papers.Talk(m.now, "三楼", "局长", "超期", "周五前"),
+        talks.Talk(m.now, "三楼", "局长", "超期", "周五前"),
         "",
         m,
     ),

@@ -40,6 +40,7 @@ class SupervisionLine:
     reply_text: str
     lifted_at: datetime | None
     lift_reasons: str
+    recorded_at: datetime
 
     @property
     def place(self) -> Place:
@@ -128,6 +129,7 @@ def _notices() -> Chosen:
             row.reply_text,
             row.lifted_at,
             row.lift_reasons,
+            row.recorded_at,
         )
         .join(TicketRow, TicketRow.id == row.ticket_id)
         .join(ClockRow, is_its_clock)

@@ -207,11 +207,13 @@ MEANING: Mapping[Command, LazyString] = {
         "Once only. Another person of the inspection office decides within %(decision)s."
     ),
     C.DECIDE_OBJECTION: lazy_gettext(
-        "Final. What is revoked takes no points and stays readable as revoked."
+        "Final. What is revoked takes no points and stays readable as revoked; papers that "
+        "rest on it are withdrawn."
     ),
     C.ISSUE_CIRCULAR: lazy_gettext(
         "The circular gets the next number and every department can read it. The evidence "
-        "file of this moment is kept with it. It cannot be taken back."
+        "file of this moment is kept with it. It is withdrawn only when what it rests on is "
+        "revoked."
     ),
     C.RECORD_TALK: lazy_gettext(
         "The record gets the next number and is told to the department. The evidence file "

@@ -10,35 +10,88 @@ from collections.abc import Iterable, Iterator
 
 from flask_babel import force_locale, gettext, pgettext
 
+from app.domain.discretion import is_reported
 from app.domain.facts import Clock
+from app.domain.finding import FindingKey
+from app.domain.hearing import RULED, FlagKey
 from app.domain.replay import overdue_working_days
 from app.domain.terms import EntryKind, ReviewStatus, Step
+from app.reports.finding_words import what
 from app.store.reads.escalations import EscalationLine
 from app.store.reads.supervision import SupervisionLine
 from app.web.case.forms import About
 from app.web.case.names import named
+from app.web.flag_sayings import sayings
 from app.web.formats import short_day, term, working_days
 from app.web.paper_dates import written
 
 LANGUAGE = "zh_Hans"
 
 
-def circular(about: About) -> str:
-    """The text of a circular."""
+def circular(about: About, key: FlagKey) -> str:
+    """The text of a circular. key: of the flag that it rests on"""
     with force_locale(LANGUAGE):
-        return "\n".join([*_record(about), _criticism(about)])
+        return "\n".join([*_grounds(about, key), _criticism(about, key)])
 
 
-def talk(about: About) -> str:
+def talk(about: About, key: FlagKey) -> str:
     """What is pointed out at a talk."""
     with force_locale(LANGUAGE):
-        return "\n".join(_record(about))
+        return "\n".join(_grounds(about, key))
 
 
-def clue(about: About) -> str:
+def clue(about: About, key: FlagKey) -> str:
     """Why a clue package should go to the discipline body."""
     with force_locale(LANGUAGE):
+        if isinstance(key, FindingKey):
+            return "\n".join(_finding(about, key, *_told_clue(about, key)))
         return "\n".join([*_record(about, discreet=False), *_silences(about)])
+
+
+def _grounds(about: About, key: FlagKey) -> Iterator[str]:
+    """What a department reads: of a finding what was found, of a step the whole record."""
+    if isinstance(key, FindingKey):
+        return _finding(about, key)
+    return _record(about)
+
+
+def _finding(about: About, key: FindingKey, *told: str) -> Iterator[str]:
+    """What was found, and why it stands. Of reported retaliation neither the case nor its
+    matter is named: they would tell who complained.
+
+    told: said between the case and the finding
+    """
+    if not is_reported(key):
+        yield _promise(about)
+    yield from told
+    (line,) = (one for one in about.shown.page.findings if one.key == key)
+    name = _named_in_full(about, line.department)
+    suspected = what(line.code, name, written(line.since))
+    yield gettext(
+        "The inspection office heard the department and confirmed “%(code)s %(finding)s”: "
+        "%(suspected)s",
+        code=line.code,
+        finding=term(line.code),
+        suspected=suspected,
+    )
+    reasons = _reasons(about, key)
+    if reasons:
+        yield gettext("Reasons: %(reasons)s", reasons=reasons)
+
+
+def _reasons(about: About, key: FlagKey) -> str:
+    """Those of the last ruling on it."""
+    found = ""
+    for said in sayings(key, about.shown.page.entries):
+        if said.entry.kind in RULED or said.outcome is not None:
+            found = str(said.entry.payload.get("text") or "")
+    return found
+
+
+def _told_clue(about: About, key: FindingKey) -> Iterator[str]:
+    """The discipline body has to know which case it is, whatever departments may."""
+    if is_reported(key):
+        yield _promise(about)
 
 
 def _record(about: About, *, discreet: bool = True) -> Iterator[str]:
@@ -126,7 +179,14 @@ def _notice(one: SupervisionLine) -> str:
     return f"{one.number}{how}"
 
 
-def _criticism(about: About) -> str:
+def _criticism(about: About, key: FlagKey) -> str:
+    if isinstance(key, FindingKey):
+        return gettext(
+            "%(department)s is hereby criticised in this circular. It shall put the matter "
+            "right at once and report to the inspection office in writing; the other "
+            "departments are to draw their conclusions.",
+            department=_named_in_full(about, _named_by(about, key)),
+        )
     return gettext(
         "%(department)s is hereby criticised in this circular. It shall finish the case at "
         "once and report to the inspection office in writing; the other departments are "
@@ -147,8 +207,17 @@ def _silences(about: About) -> Iterator[str]:
         yield gettext("No extension was asked for.")
 
 
+def _named_by(about: About, key: FlagKey) -> str | None:
+    """The department that a finding names."""
+    found = (one for one in about.shown.page.findings if one.key == key)
+    return next((one.department for one in found), None)
+
+
 def _department(about: About) -> str:
-    """Its full name, as papers write it."""
-    code = about.shown.facts.holder
+    return _named_in_full(about, about.shown.facts.holder)
+
+
+def _named_in_full(about: About, code: str | None) -> str:
+    """The full name of a department, as papers write it."""
     full = {one.code: one.name for one in about.departments}
     return full.get(code or "") or named(code, about.names) or gettext("the arbiter")

@@ -20,6 +20,7 @@ from app.domain.terms import (
     EntryKind,
     ExclusionCode,
     Ground,
+    PaperKind,
     ResultCode,
     ReviewStatus,
     Step,
@@ -127,6 +128,11 @@ def title(
             return f"{term(entry.kind)} · {days}"
         case K.RETALIATION_REPORTED | K.RETALIATION_CONCLUDED:
             return f"{term(entry.kind)} · {unit}"
+        case K.PAPER_WITHDRAWN:
+            paper = term(PaperKind(payload["paper"]))
+            return gettext(
+                "%(paper)s withdrawn · %(flag)s", paper=paper, flag=_flag(payload)
+            )
         case kind if kind in _ABOUT_A_FLAG:
             return f"{term(entry.kind)} · {_flag(payload)}"
         case _:

@@ -12,10 +12,10 @@ from wtforms.fields.choices import SelectChoice
 
 from app.casework import papers as verbs
 from app.casework.desk import Desk
-from app.casework.looking import PREPARES, grounds_for
-from app.domain.decision import EscalationKey
-from app.domain.terms import Command, DocumentKind, PaperKind, PaperState
-from app.store.reads.escalations import EscalationLine
+from app.casework.looking import PREPARES, FlagLine, grounds_for
+from app.domain.hearing import FlagKey
+from app.domain.terms import Command, DocumentKind, PaperKind
+from app.store.reads.findings import FindingLine
 from app.store.reads.papers import PaperLine
 from app.store.register import Held
 from app.web.case import drafts
@@ -23,23 +23,24 @@ from app.web.case.forms import About, ActForm, Rule, files_field, text_field
 from app.web.case.forms_coordination import LOCAL, in_district
 from app.web.case.forms_flags import key_text
 from app.web.case.names import named
+from app.web.flag_words import flag_name
 from app.web.formats import moment_text, term
 from app.web.forms import LONGEST_LINE, AtMost, Required
 
 
 class PaperForm(ActForm):
-    """A paper that rests on a confirmed escalation: on which."""
+    """A paper that rests on a confirmed flag: on which."""
 
-    escalation = RadioField(lazy_gettext("Rests on"), [Required()])
+    flag = RadioField(lazy_gettext("Rests on"), [Required()])
     command: ClassVar[Command]
-    as_list = frozenset({"escalation"})
+    as_list = frozenset({"flag"})
 
     def prepare(self, about: About) -> None:
         self.offer(self.grounds(about), about)
-        if not self.is_submitted():
+        if not self.is_submitted() and self._keys:
             self.fill_in(about)
 
-    def grounds(self, about: About) -> Sequence[EscalationLine | PaperLine]:
+    def grounds(self, about: About) -> Sequence[FlagLine | PaperLine]:
         """What such a paper can rest on, oldest first."""
         shown = about.shown
         return grounds_for(shown.page, shown.papers, PREPARES[self.command])
@@ -47,41 +48,37 @@ class PaperForm(ActForm):
     def fill_in(self, about: About) -> None:
         """Put in what the record says, to be read and changed."""
 
-    def offer(
-        self, grounds: Sequence[EscalationLine | PaperLine], about: About
-    ) -> None:
+    def offer(self, grounds: Sequence[FlagLine | PaperLine], about: About) -> None:
         """Let one of them be chosen; the one that was asked for, or the first that fell."""
-        keys = [_key_of(one) for one in grounds][::-1]
-        self._keys = {key_text(key): key for key in keys}
-        self._notes = {key_text(_key_of(one)): _line(one, about) for one in grounds}
-        self.escalation.choices = [
-            SelectChoice(value=key_text(key), label=term(key[2])) for key in keys
+        keyed = [(one.key, one) for one in grounds if one.key is not None]
+        keys = [key for key, _ in keyed][::-1]
+        self._keys: dict[str, FlagKey] = {key_text(key): key for key in keys}
+        self._notes = {key_text(key): _line(one, about) for key, one in keyed}
+        self.flag.choices = [
+            SelectChoice(value=key_text(key), label=flag_name(key)) for key in keys
         ]
         if not self.is_submitted() and keys:
-            asked = request.args.get("escalation", "")
+            asked = request.args.get("flag", "")
             own = key_text(keys[-1])
-            self.escalation.data = asked if asked in self._keys else own
+            self.flag.data = asked if asked in self._keys else own
 
     def notes(self, field: Field) -> Mapping[str, str]:
         return self._notes
 
     @property
-    def key(self) -> EscalationKey:
-        return self._keys[self.escalation.data]
+    def key(self) -> FlagKey:
+        return self._keys[self.flag.data]
 
     def tries(self, about: About) -> Iterator[tuple[str, Rule]]:
         """No clock depends on it."""
         yield from ()
 
 
-def _key_of(one: EscalationLine | PaperLine) -> EscalationKey:
-    return one.key
-
-
-def _line(one: EscalationLine | PaperLine, about: About) -> str:
+def _line(one: FlagLine | PaperLine, about: About) -> str:
     unit = named(one.department, about.names) or gettext("the arbiter")
-    when = one.at if isinstance(one, PaperLine) else one.due_at
-    told = f"{term(one.clock)} · {moment_text(when)}"
+    told = moment_text(one.at)
+    if not isinstance(one, FindingLine) and one.clock is not None:
+        told = f"{term(one.clock)} · {told}"
     return gettext("%(first)s, %(second)s", first=told, second=unit)
 
 
@@ -96,7 +93,7 @@ class IssueCircularForm(PaperForm):
     )
 
     def fill_in(self, about: About) -> None:
-        self.text.data = drafts.circular(about)
+        self.text.data = drafts.circular(about, self.key)
 
     def do(self, desk: Desk, number: str) -> Held:
         return verbs.issue_circular(
@@ -131,7 +128,7 @@ class RecordTalkForm(PaperForm):
     documents = files_field()
 
     def fill_in(self, about: About) -> None:
-        self.text.data = drafts.talk(about)
+        self.text.data = drafts.talk(about, self.key)
 
     def do(self, desk: Desk, number: str) -> Held:
         return verbs.record_talk(
@@ -158,7 +155,7 @@ class ProposeClueForm(PaperForm):
     )
 
     def fill_in(self, about: About) -> None:
-        self.reasons.data = drafts.clue(about)
+        self.reasons.data = drafts.clue(about, self.key)
 
     def do(self, desk: Desk, number: str) -> Held:
         return verbs.propose_clue(
@@ -169,11 +166,11 @@ class ProposeClueForm(PaperForm):
 class DecideClueForm(PaperForm):
     """A decision on a proposal, by a second person."""
 
-    def grounds(self, about: About) -> Sequence[EscalationLine | PaperLine]:
+    def grounds(self, about: About) -> Sequence[FlagLine | PaperLine]:
         return [
             one
             for one in about.shown.papers
-            if one.kind is PaperKind.CLUE and one.state is PaperState.PROPOSED
+            if one.kind is PaperKind.CLUE and one.awaits_decision
         ]
 
 

@@ -59,4 +59,6 @@ def _papers(shown: Shown) -> Iterator[ListedLetter]:
     for one in shown.papers:
         if one.number is not None:
             address = url_for("inspection.issued_paper", number=one.number)
-            yield ListedLetter(one.number, term(one.kind), one.at, address)
+            withdrawn = gettext("Withdrawn paper") if one.withdrawn_at else ""
+            what = gettext(" · ").join(filter(None, (term(one.kind), withdrawn)))
+            yield ListedLetter(one.number, what, one.at, address)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import current_app, request
+from flask import request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
 from app.domain.periods import Period
 from app.domain.working_calendar import WorkingCalendar
-from app.reports.cells import Cell, csv_text
+from app.reports.cells import Cell
 from app.reports.figures import PeriodFigures, UnitFigures, count_period
 from app.store import directory
 from app.web.figures.periods import period_here
+from app.web.list_files import sent_table
 
 
 def calendar_of(desk: Desk) -> WorkingCalendar:
@@ -45,8 +46,5 @@ def unit_here(desk: Desk) -> tuple[PeriodFigures, UnitFigures]:
 
 
 def sent_as_csv(name: str, period: Period, rows: Sequence[Sequence[Cell]]) -> Response:
-    """Return the rows as a file, called by what it is and its period."""
-    answer = current_app.response_class(csv_text(rows), mimetype="text/csv")
-    file = f"{name}-{period.key}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file}"'
-    return answer
+    """Send the rows as a file, called by what it is and its period; it is logged."""
+    return sent_table(f"{name}-{period.key}", rows)

@@ -16,6 +16,7 @@ from app.web.inspection import (
     retaliation,
     rules,
     templates,
+    unit_papers,
     written,
 )
 from app.web.inspection.blueprint import blueprint
@@ -31,6 +32,7 @@ __all__ = [
     "retaliation",
     "rules",
     "templates",
+    "unit_papers",
     "written",
 ]
 

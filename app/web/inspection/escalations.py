@@ -53,6 +53,7 @@ from app.web.flag_words import flag_name
 from app.web.formats import day_text, moment_text, term
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.evidence_words import Line, Terms, evidence_lines
+from app.web.inspection.flag_papers import papers_on, preparing_on
 from app.web.inspection.forms import DecisionForm
 from app.web.inspection.queue import (
     OURS,
@@ -262,6 +263,8 @@ def _shown(desk: Desk, queue: Queue, known: QueuedFlag, form: DecisionForm) -> P
     if not form.is_submitted():
         form.seen.data = case.standing.held.entry_count
     open_acts, closed = _acts(desk, case)
+    held = case.standing.held
+    papers = papers_on(desk, known, held.ticket_id)
     places = [_place(one) for one in queue.flags]
     here = _place(known)
     page = render_template(
@@ -277,6 +280,8 @@ def _shown(desk: Desk, queue: Queue, known: QueuedFlag, form: DecisionForm) -> P
         asks_ground=bool(open_acts & {"downgrade", "dismiss", "decide"}),
         closed=closed,
         also=request.form.getlist("also"),
+        papers=papers,
+        preparing=[*preparing_on(desk, known, held.facts.state, papers)],
     )
     return page, form.status
 

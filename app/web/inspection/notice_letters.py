@@ -12,7 +12,7 @@ from app.casework.earlier import stood_at
 from app.domain.facts import Clock, TicketFacts
 from app.domain.replay import overdue_working_days
 from app.domain.rule_set import RuleSet
-from app.domain.terms import Colour, EntryKind, LetterKind, Step
+from app.domain.terms import ClockName, Colour, EntryKind, LetterKind, Step
 from app.domain.working_calendar import WorkingCalendar
 from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.organisation import list_departments
@@ -25,6 +25,11 @@ from app.web.paper_dates import written, written_day
 
 # A printed notice is one page; a Word file may have two.
 LONGEST_MATTER, LONGEST_TEXT = 40, 230
+# Limits of single steps that a department or the arbiter owes.
+_STEPS = frozenset(
+    {ClockName.SIGN, ClockName.CONTACT, ClockName.ARBITRATION, ClockName.ASSIST}
+    | {ClockName.NOTICE_REPLY, ClockName.RATING_CONTACT}
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,19 @@ class _Then:
     out: int
     rules: RuleSet
 
+    @property
+    def missed(self) -> Clock | None:
+        """The limit beside the promise that was passed last by then, met late or not at
+        all; None for none."""
+        at = self.notice.issued_at
+        passed = [
+            (one.due_at, one)
+            for one in self.facts.clocks
+            if one.name in _STEPS and one.due_at is not None
+            if one.due_at < (one.stopped_at or at)
+        ]
+        return max(passed, key=lambda one: one[0])[1] if passed else None
+
 
 def notice_letter(
     desk: Desk, notice: SupervisionLine, *, shortened: bool = False
@@ -56,10 +74,7 @@ def notice_letter(
         kind=LetterKind.NOTICE,
         office=office_name(desk),
         number=notice.number,
-        title=gettext(
-            "Supervision notice to finish case %(number)s in time",
-            number=notice.ticket_number,
-        ),
+        title=_title(then),
         addressee=names.get(notice.department or "", "") or gettext("Dispatch"),
         body=(*_grounds(then, shortened=shortened), *_demands(then)),
         day=written_day(notice.issued_at),
@@ -71,6 +86,23 @@ def notice_letter(
         colour_line=gettext("Reply in %(days)s", days=working_days(reply_days)),
         ticket_number=notice.ticket_number,
         whole=gettext("case %(number)s", number=notice.ticket_number),
+    )
+
+
+def _title(then: _Then) -> str:
+    """What it is about: the promise, where the ladder opened it or it is overdue; else
+    the step that was missed last; else the case alone."""
+    notice = then.notice
+    words = {"number": notice.ticket_number}
+    if notice.step is not None or then.late:
+        return gettext("Supervision notice to finish case %(number)s in time", **words)
+    missed = then.missed
+    if missed is None:
+        return gettext("Supervision notice on case %(number)s", **words)
+    return gettext(
+        "Supervision notice on “%(step)s” in case %(number)s",
+        step=term(missed.name),
+        **words,
     )
 
 

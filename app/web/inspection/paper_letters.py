@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
 
 from app.casework.desk import Desk
-from app.domain.terms import EntryKind, LetterKind, PaperKind
+from app.domain.hearing import key_of
+from app.domain.periods import parse_period
+from app.domain.terms import EntryKind, FindingCode, LetterKind, PaperKind
 from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.organisation import list_departments
 from app.store.reads.papers import PaperLine
+from app.web.figures.periods import name_of
+from app.web.formats import term
 from app.web.inspection.letters import (
     Letter,
     Paragraph,
@@ -31,8 +37,36 @@ KINDS: Mapping[PaperKind, LetterKind] = {
 
 
 def paper_letter(desk: Desk, paper: PaperLine) -> Letter:
-    """The letter of an issued paper."""
-    entries = list_entries(paper.ticket_id)
+    """The letter of an issued paper; of a withdrawn one, that it is, before all else."""
+    letter = (_on_figures if paper.unit_ground else _on_a_case)(desk, paper)
+    told = withdrawal_words(paper)
+    if not told:
+        return letter
+    return replace(
+        letter, body=(Paragraph(told, gettext("Withdrawn paper")), *letter.body)
+    )
+
+
+def withdrawal_words(paper: PaperLine) -> str:
+    """When and why it was withdrawn; empty for one that stands."""
+    if paper.withdrawn_at is None:
+        return ""
+    day = written_day(paper.withdrawn_at)
+    if paper.withdrawn_for:
+        return gettext(
+            "This paper was withdrawn on %(day)s: %(reasons)s",
+            day=day,
+            reasons=paper.withdrawn_for,
+        )
+    return gettext(
+        "This paper was withdrawn on %(day)s: what it rested on is now “%(status)s”.",
+        day=day,
+        status=term(paper.review_status),
+    )
+
+
+def _on_a_case(desk: Desk, paper: PaperLine) -> Letter:
+    entries = list_entries(paper.ticket_id or 0)
     told = next(one for one in entries if one.seq == paper.entry_seq)
     names = {one.code: one.name for one in list_departments(desk.district)}
     department = names.get(paper.department or "", "") or gettext("Dispatch")
@@ -42,55 +76,112 @@ def paper_letter(desk: Desk, paper: PaperLine) -> Letter:
         "number": paper.number or "",
         "day": written_day(paper.at),
         "check": f"bancheng {mark(told.hash)}",
-        "ticket_number": paper.ticket_number,
+        "ticket_number": "" if _is_discreet(paper) else paper.ticket_number,
     }
     match paper.kind:
         case PaperKind.CIRCULAR:
-            return Letter(**parts, **_circular(told, department))
+            return Letter(**parts, **_circular(told, paper, department))
         case PaperKind.TALK:
-            return Letter(**parts, **_talk(told, paper, department))
+            return Letter(**parts, **_talk(told.payload, _about(paper), department))
         case PaperKind.CLUE:
             return Letter(**parts, **_clue(desk, entries, paper, department))
 
 
-def _circular(told: EntryLine, department: str) -> dict[str, Any]:
+def _on_figures(desk: Desk, paper: PaperLine) -> Letter:
+    """What it says stands in its row; it names no case."""
+    words = json.loads(paper.words)
+    names = {one.code: one.name for one in list_departments(desk.district)}
+    department = names.get(paper.department or "", "")
+    period = name_of(parse_period(paper.period or ""))
+    about = {"ground": term(paper.unit_ground), "period": period}
+    parts: dict[str, Any] = {
+        "kind": KINDS[paper.kind],
+        "office": office_name(desk),
+        "number": paper.number or "",
+        "day": written_day(paper.at),
+        "check": f"bancheng {mark(paper.evidence)}",
+        "attachment": gettext(
+            "evidence file, one (SHA-256 %(mark)s)", mark=mark(paper.evidence)
+        ),
+    }
+    if paper.kind is PaperKind.TALK:
+        told = gettext("%(period)s: %(ground)s", **about)
+        return Letter(**parts, **_talk(words, told, department))
+    return Letter(
+        **parts,
+        whole=department,
+        title=gettext(
+            "Circular on %(department)s in %(period)s: %(ground)s",
+            department=department,
+            **about,
+        ),
+        addressee=gettext("To all towns, streets and departments of the district"),
+        body=lines_of(words.get("text")),
+        copies=gettext("the leaders of the district"),
+    )
+
+
+def _is_discreet(paper: PaperLine) -> bool:
+    """A talk on reported retaliation does not say which case it was: the department may
+    never have had it, and who complained stands behind it."""
+    is_on_a_report = paper.code is FindingCode.V1
+    return is_on_a_report and paper.kind is not PaperKind.CLUE
+
+
+def _circular(told: EntryLine, paper: PaperLine, department: str) -> dict[str, Any]:
     return {
         "whole": department,
-        "title": gettext(
-            "Circular on a case that %(department)s let become overdue",
-            department=department,
-        ),
+        "title": _title(paper, department),
         "addressee": gettext("To all towns, streets and departments of the district"),
         "body": lines_of(told.payload.get("text")),
         "copies": gettext("the leaders of the district"),
     }
 
 
-def _talk(told: EntryLine, paper: PaperLine, department: str) -> dict[str, Any]:
+def _title(paper: PaperLine, department: str) -> str:
+    """What the circular is about: lateness, or what was found."""
+    if paper.code is None:
+        return gettext(
+            "Circular on a case that %(department)s let become overdue",
+            department=department,
+        )
+    return gettext(
+        "Circular on “%(finding)s” by %(department)s",
+        department=department,
+        finding=term(paper.code),
+    )
+
+
+def _talk(words: Mapping[str, Any], about: str, department: str) -> dict[str, Any]:
     return {
         "title": gettext("Record of a talk"),
         "addressee": "",
-        "body": tuple(_of_talk(told.payload, paper, department)),
+        "body": tuple(_of_talk(words, about, department)),
         "second_signer": department,
     }
 
 
 def _of_talk(
-    words: Mapping[str, Any], paper: PaperLine, department: str
+    words: Mapping[str, Any], about: str, department: str
 ) -> Iterator[Paragraph]:
     held_at = datetime.fromisoformat(str(words["held_at"]))
     yield Paragraph(written(held_at), gettext("Time:"))
     yield Paragraph(str(words.get("place")), gettext("Place:"))
     yield Paragraph(department, gettext("Department:"))
     yield Paragraph(str(words.get("present")), gettext("Present:"))
-    about = gettext(
+    yield Paragraph(about, gettext("About:"))
+    yield from _headed(gettext("Pointed out:"), words.get("text"))
+    yield from _headed(gettext("Undertaken:"), words.get("pledge"))
+
+
+def _about(paper: PaperLine) -> str:
+    if _is_discreet(paper):
+        return gettext("“%(finding)s”, as confirmed", finding=term(paper.code))
+    return gettext(
         "case %(number)s, “%(matter)s”",
         number=paper.ticket_number,
         matter=paper.matter_name,
     )
-    yield Paragraph(about, gettext("About:"))
-    yield from _headed(gettext("Pointed out:"), words.get("text"))
-    yield from _headed(gettext("Undertaken:"), words.get("pledge"))
 
 
 def _headed(head: str, text: object) -> Iterator[Paragraph]:
@@ -136,10 +227,7 @@ def _proposal(
     entries: tuple[EntryLine, ...], paper: PaperLine
 ) -> tuple[Paragraph, ...]:
     """What was proposed, word for word."""
-    key = [str(paper.clock), paper.cycle, str(paper.step)]
     for one in reversed(entries):
-        words = one.payload
-        about = [words.get(name) for name in ("clock", "cycle", "step")]
-        if one.kind is EntryKind.CLUE_PROPOSED and about == key:
-            return lines_of(words.get("text"))
+        if one.kind is EntryKind.CLUE_PROPOSED and key_of(one.payload) == paper.key:
+            return lines_of(one.payload.get("text"))
     return ()

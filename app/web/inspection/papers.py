@@ -7,24 +7,23 @@ from io import BytesIO
 from flask import render_template, request, send_file, url_for
 from flask_babel import force_locale
 
+from app.casework.desk import Desk
+from app.casework.looking import COMMANDS
 from app.casework.papers import open_evidence, read_paper
 from app.domain.separation import ADMINISTRATORS
 from app.domain.terms import Command, PaperKind, PaperState, Role
 from app.store.reads.conditions import Place
-from app.store.reads.papers import (
-    PaperLine,
-    PreparedLine,
-    list_papers,
-    list_prepared,
-)
+from app.store.reads.papers import PaperLine, list_papers, list_proposed
+from app.store.reads.prepared_papers import PreparedLine, list_prepared
 from app.web.access import for_roles
 from app.web.case.forms import storage_here
 from app.web.case.forms_flags import key_text
 from app.web.case_links import act_address
 from app.web.desk import desk_here, write
+from app.web.flag_words import flag_name
 from app.web.formats import term
 from app.web.inspection.blueprint import Page, blueprint
-from app.web.inspection.paper_letters import paper_letter
+from app.web.inspection.paper_letters import paper_letter, withdrawal_words
 from app.web.inspection.word_files import word_answer
 from app.web.language import DEFAULT
 from app.web.list_files import every_line, is_file_asked, sent_list
@@ -35,11 +34,6 @@ ROWS = 25
 MOST_PREPARED = 100
 DENSE = 420
 READERS = tuple(role for role in Role if role not in {*ADMINISTRATORS, Role.SYSTEM})
-_PREPARES = {
-    PaperKind.CIRCULAR: Command.ISSUE_CIRCULAR,
-    PaperKind.TALK: Command.RECORD_TALK,
-    PaperKind.CLUE: Command.PROPOSE_CLUE,
-}
 
 
 @blueprint.get("/papers")
@@ -56,14 +50,14 @@ def papers() -> Page:
         lines = every_line(read, lambda one: one.place)
         return sent_list(paper_sheet(f"papers-{kind}"), lines)
     listed, is_more = one_more(read(place_here(), ROWS + 1), ROWS)
-    proposed = list_papers(
-        desk.district, PaperKind.CLUE, state=PaperState.PROPOSED, limit=MOST_PREPARED
-    )
+    waiting = list_proposed(desk.district, MOST_PREPARED)
     return render_template(
         "inspection/papers.html",
         prepared=list_prepared(desk.district, MOST_PREPARED),
-        proposed=proposed,
+        proposed=[one for one in waiting if one.unit_ground is None],
+        on_figures=[one for one in waiting if one.unit_ground is not None],
         prepare_address=_prepare_address,
+        flag_name=flag_name,
         decide_address=_decide_address,
         listed=listed,
         kind=kind,
@@ -112,6 +106,8 @@ def issued_paper(number: str) -> Page:
         letter=letter,
         notice=None,
         ground=paper.review_status,
+        withdrawn=withdrawal_words(paper),
+        withdrawal_address=_withdrawal_address(desk, paper),
         word_address=url_for("inspection.paper_word_file", number=number),
         evidence_address=has_file
         and url_for("inspection.paper_evidence", number=number),
@@ -142,6 +138,14 @@ def paper_evidence(number: str) -> Page:
     )
 
 
+def _withdrawal_address(desk: Desk, paper: PaperLine) -> str:
+    """Where a paper on figures is withdrawn; one on a case falls with its flag."""
+    stands = paper.unit_ground is not None and paper.withdrawn_at is None
+    if not stands or desk.actor.role is not Role.INSPECTOR:
+        return ""
+    return url_for("inspection.paper_withdrawal", number=paper.number)
+
+
 def _kind_here() -> PaperKind:
     try:
         return PaperKind(request.args.get("kind", ""))
@@ -154,11 +158,14 @@ def _following(listed: list[PaperLine], endpoint: str) -> str:
 
 
 def _prepare_address(one: PreparedLine) -> str:
-    asked = key_text((one.clock, one.cycle, one.step))
-    address = act_address(one.ticket_number, _PREPARES[one.kind])
-    return f"{address}?escalation={asked}"
+    address = act_address(one.ticket_number, COMMANDS[one.kind])
+    return f"{address}?flag={key_text(one.key)}"
 
 
 def _decide_address(one: PaperLine, verb: str) -> str:
     command = Command.TRANSFER_CLUE if verb == "transfer" else Command.REFUSE_CLUE
-    return f"{act_address(one.ticket_number, command)}?escalation={key_text(one.key)}"
+    return f"{act_address(one.ticket_number, command)}?flag={_key_text(one)}"
+
+
+def _key_text(one: PaperLine) -> str:
+    return key_text(one.key) if one.key is not None else ""

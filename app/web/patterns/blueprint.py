@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
 from app.domain.terms import Pattern
-from app.reports.cells import Cell, csv_text
 from app.reports.patterns import PeriodPatterns, count_patterns
 from app.store import directory
 from app.web.figures.periods import period_here
@@ -49,10 +48,3 @@ def department_here(desk: Desk, asked: str) -> str:
     if asked and asked not in directory.district(desk.district).department_ids:
         raise NotFound
     return asked
-
-
-def sent_as_csv(name: str, rows: list[list[Cell]]) -> Response:
-    """Return the rows as a file of that name."""
-    answer = current_app.response_class(csv_text(rows), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer

@@ -25,13 +25,13 @@ from app.web.figures.blueprint import DEPARTMENTS, DISTRICT
 from app.web.figures.periods import choices, name_of
 from app.web.figures.rates import between, percent, rate_cells
 from app.web.formats import term
+from app.web.list_files import sent_table
 from app.web.patterns.blueprint import (
     Page,
     blueprint,
     counted_here,
     department_here,
     pattern_of,
-    sent_as_csv,
 )
 from app.web.patterns.pictures import Compared, beside_others
 from app.web.patterns.words import MARKS, counted_so
@@ -92,7 +92,7 @@ def table() -> Response:
             [term(pattern), *row]
             for row in _rows(_chosen(by_department, shown.department), names.get)
         ]
-    return sent_as_csv(f"patterns-{shown.counted.period.key}", rows)
+    return sent_table(f"patterns-{shown.counted.period.key}", rows)
 
 
 @blueprint.get("/patterns/<string:code>")
@@ -128,7 +128,7 @@ def matters(code: str) -> Response:
     department = department_here(desk, request.args.get("department", ""))
     rows = [_titles(gettext("Code"))]
     rows += _rows(counted.by_matter(pattern, department), counted.matters.get)
-    return sent_as_csv(f"patterns-{pattern}-{counted.period.key}", rows)
+    return sent_table(f"patterns-{pattern}-{counted.period.key}", rows)
 
 
 _GROUNDED = frozenset({Pattern.SUSPENSION, Pattern.OFF_REGISTER})

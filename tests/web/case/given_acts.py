@@ -513,7 +513,7 @@ ACTS: dict[Command, Acting] = {
         "inspector",
         "12-03 11:00",
         "circular_issued",
-        {"escalation": "finish-1-red", "text": "现予通报批评"},
+        {"flag": "finish-1-red", "text": "现予通报批评"},
         "text",
     ),
     C.RECORD_TALK: Acting(
@@ -522,7 +522,7 @@ ACTS: dict[Command, Acting] = {
         "11-23 15:00",
         "talk_recorded",
         {
-            "escalation": "finish-1-raised",
+            "flag": "finish-1-raised",
             "held_at": "2026-11-23T14:00",
             "place": "区政府三楼",
             "attended": "主要负责人",
@@ -536,7 +536,7 @@ ACTS: dict[Command, Acting] = {
         "inspector",
         "11-24 15:00",
         "clue_proposed",
-        {"escalation": "finish-1-clue", "reasons": "核查认定虚假办结"},
+        {"flag": "finish-1-clue", "reasons": "核查认定虚假办结"},
         "reasons",
     ),
     C.TRANSFER_CLUE: Acting(
@@ -544,7 +544,7 @@ ACTS: dict[Command, Acting] = {
         "inspector",
         "11-24 16:00",
         "clue_transferred",
-        {"escalation": "finish-1-clue", "reasons": "同意移送"},
+        {"flag": "finish-1-clue", "reasons": "同意移送"},
         "reasons",
     ),
     C.REFUSE_CLUE: Acting(
@@ -552,7 +552,7 @@ ACTS: dict[Command, Acting] = {
         "inspector",
         "11-24 16:00",
         "clue_refused",
-        {"escalation": "finish-1-clue", "reasons": "证据不足"},
+        {"flag": "finish-1-clue", "reasons": "证据不足"},
         "reasons",
     ),
     C.REPORT_RETALIATION: Acting(

@@ -59,7 +59,7 @@ def test_what_is_missing_is_said_beside_the_field_and_the_rest_is_kept(sit, comm
     assert f'href="#{acting.required}"' in visitor.page
     assert everything() == before
     for name, value in typed.items():
-        if name != acting.required and name not in ("escalation", "colour"):
+        if name != acting.required and name not in ("flag", "colour"):
             for one in [value] if isinstance(value, str) else value:
                 assert one in visitor.page, name
 

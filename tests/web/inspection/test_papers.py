@@ -42,9 +42,9 @@ def test_what_is_confirmed_waits_with_its_draft(app, district):
     inspector = visitor(app, district, "ducha", NOW)
 
     inspector.get("/papers")
-    assert f"/cases/{number}/issue-circular?escalation=finish-1-red" in inspector.page
+    assert f"/cases/{number}/issue-circular?flag=finish-1-red" in inspector.page
 
-    inspector.get(f"/cases/{number}/issue-circular?escalation=finish-1-red")
+    inspector.get(f"/cases/{number}/issue-circular?flag=finish-1-red")
     for words in (
         "应于2026年11月26日 17:00 前办结",
         "红色督办单（12月3日）",
@@ -88,7 +88,7 @@ def test_a_proposal_waits_for_a_second_person(app, district):
 
     inspector.get("/papers")
 
-    assert f"/cases/{number}/transfer-clue?escalation=finish-1-clue" in inspector.page
+    assert f"/cases/{number}/transfer-clue?flag=finish-1-clue" in inspector.page
     assert f"/cases/{number}/propose-clue" not in inspector.page
 
 

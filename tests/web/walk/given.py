@@ -21,6 +21,8 @@ from tests.casework.test_rulebook import LONGER
 from tests.web.walk.register import NOW
 
 WITH_SECOND_FACTOR = "chuangkou2"
+# Offered where the figures show it; the page itself says when they do not.
+ON_FIGURES = "/papers/on-figures?department=SJ&period=2026-10&kind=circular&ground=worst_of_month"
 CITIZEN = {
     "center": "C0",
     "told": "跑了三趟还没有受理。",
@@ -50,6 +52,7 @@ def prepare(visitor, person: DemoPerson | None) -> list[str]:
         _draft_rules(visitor)
         _make_webhook(visitor)
         _draft_publication(visitor)
+        return [ON_FIGURES]
     if role is Role.DISTRICT_LEADER:
         _approve_publication(visitor)
     if role is Role.STATISTICIAN:

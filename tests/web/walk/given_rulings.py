@@ -6,14 +6,25 @@ Of each kind one is left open, so that its form is there, and one is done.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import current_app
 
-from app.casework import objections, papers, reporting, supervision
+from app.casework import objections, papers, reporting, supervision, unit_papers
 from app.casework.desk import Desk
 from app.domain.decision import EscalationKey
 from app.domain.periods import parse_period
 from app.domain.permissions import Actor
-from app.domain.terms import CauseCode, ClockName, ReviewStatus, Role, Step
+from app.domain.terms import (
+    CauseCode,
+    ClockName,
+    Grade,
+    ReviewStatus,
+    Role,
+    Step,
+    UnitGround,
+)
+from app.domain.unit_grounds import UnitStanding
 from app.scheduler.reports import make_open
 from app.store import directory
 from app.store.transaction import transaction
@@ -43,6 +54,26 @@ def rule_on_flags(now) -> None:
         flags.confirm(number, key)
     objected = flags.of(Step.URGE, "SJ")[0]
     flags.act(Role.DEPUTY_LEADER, objections.object_to, *objected, "附通话清单")
+    prepare_on_figures(now)
+
+
+def prepare_on_figures(now) -> None:
+    """A circular on a month that awaits the second person, and one on a quarter."""
+    desk = _desk(Role.INSPECTOR, None, now)
+    words = (UnitGround.WORST_OF_MONTH, _standing("2026-10"), "现予通报批评")
+    with transaction():
+        unit_papers.propose_circular(desk, *words)
+    words = (UnitGround.FAILED_QUARTER, _standing("2026-Q3"), "现予通报批评")
+    with transaction():
+        number = unit_papers.propose_circular(desk, *words)
+    other = replace(desk, actor=replace(desk.actor, name="ducha3"))
+    with transaction():
+        unit_papers.issue_unit_paper(other, number, "同意", {"file.json": b"{}"})
+
+
+def _standing(period: str) -> UnitStanding:
+    """As somebody counted it: what the pages say now beside it is the demo's own."""
+    return UnitStanding("SJ", period, 4, 12, (7, 12), True, 1, 2, 40, Grade.FAILED)
 
 
 def make_a_report(now) -> None:
