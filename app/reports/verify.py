@@ -662,14 +662,14 @@ def _borne_faults(
     """Is what is told of this kind what its sealed rows say?"""
     sealed: dict[Any, dict[str, Any]] = {}
     for row in rows:
-        if row["kind"] == name and row["values"] is not None:
+        if row["kind"] == name and _is_itself(row):
             values = _values(row)
-            sealed[tuple(values.get(part) for part in key)] = values
+            sealed[tuple(str(values.get(part)) for part in key)] = values
     for one in standing.get(name.split("_decided")[0]) or []:
         if not isinstance(one, dict) or one.get(key[0]) is None:
             continue
-        which = tuple(one.get(part) for part in key)
-        said = " ".join(map(str, which))
+        which = tuple(str(one.get(part)) for part in key)
+        said = " ".join(which)
         if which not in sealed:
             written = _moment(one.get("recorded_at") or one.get("detected_at"))
             if last is not None and written is not None and written <= last:
