@@ -133,6 +133,7 @@ def test_a_stranger_verifies_what_was_counted(district, three_red):
     content = read_file(
         current_app.extensions["settings"].documents_dir, paper.evidence
     )
+    assert content is not None
     packed = zipfile.ZipFile(BytesIO(content))
     members = {name: packed.read(name) for name in packed.namelist()}
     assert faults_of(members) == []
