@@ -93,4 +93,6 @@ def test_without_a_dot_the_command_is_refused_for_the_state(state, command):
 def test_looking_sweeping_and_what_is_reported_and_heard_is_possible_everywhere():
     heard = [C.REQUEST_STATEMENT, C.GIVE_STATEMENT, C.CONFIRM_ESCALATION, C.DOWNGRADE]
     ruled = [C.DISMISS_ESCALATION, C.OBJECT, C.DECIDE_OBJECTION, C.REPORT_RETALIATION]
-    assert [C.VIEW, C.REVEAL, *heard, *ruled, C.SWEEP] == EVERYWHERE
+    papers = [C.RECORD_TALK, C.PROPOSE_CLUE, C.TRANSFER_CLUE, C.REFUSE_CLUE]
+    told = {C.VIEW, C.REVEAL, *heard, *ruled, *papers, C.SWEEP}
+    assert [one for one in C if one in told] == EVERYWHERE

@@ -82,7 +82,7 @@ def paper_proposal(paper_id: int) -> Page:
     page = render_template(
         "inspection/proposal.html",
         form=form,
-        paper=paper,
+        one=paper,
         **figures_beside(desk, paper),
     )
     return page, form.status
@@ -107,7 +107,7 @@ def paper_withdrawal(number: str) -> Page:
     page = render_template(
         "inspection/withdrawal.html",
         form=form,
-        paper=paper,
+        one=paper,
         **figures_beside(desk, paper),
     )
     return page, form.status
