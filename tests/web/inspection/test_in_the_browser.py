@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from app.casework import supervision
 from app.domain.terms import Colour
 from tests.casework.given_office import act, dispatched, signed, sweep
+from tests.casework.test_calendars import NOTICE_2027
 from tests.marks import on_sqlite_only
 from tests.web.at_the_door import sign_in
 from tests.web.given_desks import visitor
@@ -51,3 +53,29 @@ def test_no_page_scrolls_sideways(inspector, width):
         inspector.goto(path)
         wide = inspector.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (path, wide)
+
+
+def test_what_a_calendar_moves_comes_in_place_and_a_refusal_the_plain_way(inspector):
+    inspector.goto("/calendar")
+    inspector.evaluate("window.stayed = true")
+    inspector.fill("[name=text]", NOTICE_2027)
+    inspector.click("[value=preview]")
+    expect(inspector.locator("#moves")).to_be_visible()
+    assert inspector.evaluate("window.stayed")
+
+    inspector.fill("[name=text]", "2027")
+    inspector.click("[value=preview]")
+    expect(inspector.locator(".errors")).to_be_visible()
+
+
+def test_stop_ends_what_is_told_on_the_way(inspector):
+    inspector.goto("/calendar")
+    inspector.fill("[name=text]", NOTICE_2027)
+    inspector.route("**/calendar", lambda route: None)  # no answer yet
+    inspector.click("[value=preview]")
+    expect(inspector.locator("[value=preview]")).to_be_disabled()
+
+    inspector.click(".busy button")
+    expect(inspector.locator(".busy")).to_have_count(0)
+    expect(inspector.locator("[value=preview]")).to_be_enabled()
+    expect(inspector.locator("[name=text]")).to_have_value(NOTICE_2027)
