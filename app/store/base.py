@@ -6,6 +6,7 @@ The registry is explicit, and tables derive from `Base`, not from Flask-SQLAlche
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Generic, TypeVar
@@ -55,14 +56,35 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"the register keeps aware instants, not {value!r}")
         return value.astimezone(UTC)
 
-    def process_result_value(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:  # SQLite forgets the zone
-            return value.replace(tzinfo=UTC)
-        return value.astimezone(UTC)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any], datetime | None]:
+        """In one call for each value: a list reads some hundred, figures a million."""
+        return _from_text if dialect.name == "sqlite" else _from_instant
+
+
+def _from_text(value: str | None) -> datetime | None:
+    """SQLite keeps UTC, and forgets the zone."""
+    if value is None:
+        return None
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+def _from_instant(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)
+
+
+class _Members(dict[str | None, Any]):
+    """The members of a code table by their values, and None for None; found without a
+    call of ours. What is no code is refused as the table itself refuses it."""
+
+    def __init__(self, table: type[StrEnum]) -> None:
+        super().__init__({str(one): one for one in table})
+        self[None] = None
+        self._table = table
+
+    def __missing__(self, value: str | None) -> Any:
+        return self._table(value)
 
 
 class Code(TypeDecorator[E], Generic[E]):
@@ -74,17 +96,15 @@ class Code(TypeDecorator[E], Generic[E]):
     def __init__(self, table: type[E]) -> None:
         super().__init__()
         self.table = table
-        self._members = {str(one): one for one in table}
+        self._members = _Members(table)
 
     def process_bind_param(self, value: E | str | None, dialect: Dialect) -> Any:
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        if value is None:
-            return None
-        # A mapping finds it in a tenth of the time that the table's own call takes,
-        # which is left to refuse what is no code.
-        return self._members.get(value) or self.table(value)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | None], E | None]:
+        return self._members.__getitem__
 
     def coerce_compared_value(self, op: object, value: object) -> Any:
         return self

@@ -144,7 +144,7 @@ def hold_open(district_id: int, after: int, limit: int) -> list[Held]:
     if is_postgresql():
         chosen = chosen.with_for_update()
     known = directory.district(district_id)
-    return [held_from(row, known) for row in ask(chosen)]
+    return [held_from(row, known) for row in ask(chosen).all()]
 
 
 def find_initial_cause(district_id: int, number: str) -> CauseCode | None:
@@ -211,7 +211,7 @@ def entries_after(held: Held, seen: int) -> list[ToldEntry]:
         .where(row.ticket_id == held.ticket_id, row.seq > seen)
         .order_by(row.seq)
     )
-    return [ToldEntry(*one[:5], json.loads(one.payload)) for one in ask(told)]
+    return [ToldEntry(*one[:5], json.loads(one.payload)) for one in ask(told).all()]
 
 
 # Asked with the row: else every act would ask once more, and mostly for nothing.

@@ -50,7 +50,7 @@ def list_case_records(
     entries, clocks = _entries(chosen, until), _clocks(district_id, chosen)
     return [
         CaseRecord(number, entries.get(ticket, ()), clocks.get(ticket, ()))
-        for ticket, number in ask(tickets.order_by(TicketRow.number))
+        for ticket, number in ask(tickets.order_by(TicketRow.number)).all()
     ]
 
 
@@ -86,7 +86,7 @@ def list_confirmed(
     )
     return [
         ConfirmedStep(number, codes[department], step, at)
-        for number, department, step, at in ask(chosen)
+        for number, department, step, at in ask(chosen).all()
         if department is not None
     ]
 
@@ -138,7 +138,7 @@ def list_confirmed_findings(
     )
     return [
         ConfirmedFinding(number, codes[department], code, at, bool(of_contact))
-        for number, department, code, at, of_contact in ask(chosen)
+        for number, department, code, at, of_contact in ask(chosen).all()
         if department is not None
     ]
 
@@ -175,7 +175,7 @@ def _entries(chosen: Chosen, until: datetime) -> dict[int, list[CountedEntry]]:
         .order_by(row.ticket_id, row.seq)
     )
     found: dict[int, list[CountedEntry]] = defaultdict(list)
-    for ticket, kind, at, department, payload in ask(several):
+    for ticket, kind, at, department, payload in ask(several).all():
         said = json.loads(payload) if kind in _READ else _NOTHING
         found[ticket].append(CountedEntry(kind, at, department, said))
     return found
@@ -196,7 +196,7 @@ def _clocks(district_id: int, chosen: Chosen) -> dict[int, list[CountedClock]]:
         .order_by(row.ticket_id, row.started_at, row.cycle)
     )
     found: dict[int, list[CountedClock]] = defaultdict(list)
-    for ticket, name, department, started, due, stopped in ask(several):
+    for ticket, name, department, started, due, stopped in ask(several).all():
         code = codes.get(department) if department is not None else None
         found[ticket].append(CountedClock(name, code, started, due, stopped))
     return found

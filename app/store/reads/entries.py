@@ -35,7 +35,7 @@ class EntryLine:
 
 def list_entries(ticket_id: int) -> tuple[EntryLine, ...]:
     """The timeline of a ticket, oldest first."""
-    return tuple(_line(row) for row in ask(_of_ticket(), {"ticket": ticket_id}))
+    return tuple(_line(row) for row in ask(_of_ticket(), {"ticket": ticket_id}).all())
 
 
 def _line(row: Any) -> EntryLine:

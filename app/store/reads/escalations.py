@@ -124,7 +124,7 @@ def list_escalations(
     if after is not None:
         chosen = chosen.where(comes_after(row.due_at, row.id, after))
     first = chosen.order_by(row.due_at, row.id).limit(limit)
-    return [QueuedEscalation(*one) for one in ask(first)]
+    return [QueuedEscalation(*one) for one in ask(first).all()]
 
 
 def _line(row: Any) -> EscalationLine:

@@ -137,7 +137,7 @@ def list_flags(
         if after is not None:
             chosen = chosen.where(comes_after(moment, row.id, _after_in(row, after)))
         first = chosen.order_by(moment, row.id).limit(limit)
-        found.append([_flag(row, one) for one in ask(first)])
+        found.append([_flag(row, one) for one in ask(first).all()])
     return list(islice(merge(*found, key=lambda one: one.place), limit))
 
 
@@ -150,7 +150,7 @@ def list_flags_of(ticket_id: int, statuses: Sequence[ReviewStatus]) -> list[Queu
     found = [
         _flag(row, one)
         for row, _, _ in _TABLES
-        for one in ask(_queue(row).where(row.ticket_id == ticket_id))
+        for one in ask(_queue(row).where(row.ticket_id == ticket_id)).all()
     ]
     wanted = [one for one in found if one.hearing.status in statuses]
     return sorted(wanted, key=lambda one: one.place)

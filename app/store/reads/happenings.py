@@ -152,7 +152,7 @@ def courses_of_centers(district_id: int, filed: During) -> list[CenterCourse]:
         .where(center.district_id == district_id)
         .group_by(center.id, *place)
     )
-    return [CenterCourse(*row) for row in ask(chosen)]
+    return [CenterCourse(*row) for row in ask(chosen).all()]
 
 
 def causes(district_id: int, ended: During) -> dict[CauseCode, int]:
@@ -168,7 +168,7 @@ def causes(district_id: int, ended: During) -> dict[CauseCode, int]:
         .group_by(TicketRow.cause)
         .order_by(number.desc(), TicketRow.cause)
     )
-    return {cause: many for cause, many in ask(chosen) if cause}
+    return {cause: many for cause, many in ask(chosen).all() if cause}
 
 
 def hot_matters(
@@ -184,7 +184,7 @@ def hot_matters(
         .order_by(number.desc(), TicketRow.matter_name)
         .limit(most)
     )
-    return [HotMatter(*row) for row in ask(chosen)]
+    return [HotMatter(*row) for row in ask(chosen).all()]
 
 
 def finishes(district_id: int, ended: During) -> list[Finish]:
@@ -203,7 +203,7 @@ def finishes(district_id: int, ended: During) -> list[Finish]:
     )
     return [
         Finish(ticket, filed, given, answered)
-        for ticket, filed, given, answered in ask(chosen)
+        for ticket, filed, given, answered in ask(chosen).all()
         if given and answered
     ]
 

@@ -201,7 +201,7 @@ def select_lines() -> Chosen:
 
 def lines(chosen: Chosen) -> list[TicketLine]:
     """The lines of a select that has no other columns."""
-    return [line_from(row) for row in ask(chosen)]
+    return [line_from(row) for row in ask(chosen).all()]
 
 
 def line_from(row: Sequence[Any]) -> TicketLine:

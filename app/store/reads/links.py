@@ -39,7 +39,8 @@ def list_linked(ticket_id: int) -> list[Linked]:
         .limit(MOST)
     )
     return [
-        Linked(line_from(row), row[-2], row[-1] == ticket_id) for row in ask(chosen)
+        Linked(line_from(row), row[-2], row[-1] == ticket_id)
+        for row in ask(chosen).all()
     ]
 
 

@@ -71,7 +71,7 @@ def list_messages(
     )
     return [
         Message(*row[:4], json.loads(row.facts), row.created_at, bool(row[6]))
-        for row in ask(chosen)
+        for row in ask(chosen).all()
     ]
 
 

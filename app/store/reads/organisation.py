@@ -96,7 +96,7 @@ def list_centers(district_id: int) -> list[Center]:
         .where(ServiceCenterRow.district_id == district_id)
         .order_by(ServiceCenterRow.level, ServiceCenterRow.code)
     )
-    return [Center(*row) for row in ask(several)]
+    return [Center(*row) for row in ask(several).all()]
 
 
 def center_hours(district_id: int) -> dict[str, Mapping[str, Any]]:
@@ -105,7 +105,7 @@ def center_hours(district_id: int) -> dict[str, Mapping[str, Any]]:
         ServiceCenterRow.district_id == district_id,
         ServiceCenterRow.hours.is_not(None),
     )
-    return {row.code: json.loads(row.hours) for row in ask(several) if row.hours}
+    return {row.code: json.loads(row.hours) for row in ask(several).all() if row.hours}
 
 
 def list_departments(district_id: int) -> list[Department]:
@@ -172,7 +172,7 @@ def count_matters(district_id: int) -> dict[str, int]:
         .where(DepartmentRow.district_id == district_id)
         .group_by(DepartmentRow.id, DepartmentRow.code)
     )
-    return {row[0]: row[1] for row in ask(counted)}
+    return {row[0]: row[1] for row in ask(counted).all()}
 
 
 def list_searched(district_id: int) -> list[SearchedMatter]:
@@ -190,7 +190,7 @@ def list_searched(district_id: int) -> list[SearchedMatter]:
         .where(MatterRow.district_id == district_id)
         .order_by(MatterRow.code)
     )
-    return [SearchedMatter(*row) for row in ask(several)]
+    return [SearchedMatter(*row) for row in ask(several).all()]
 
 
 def content_version(district_id: int) -> str:
@@ -206,7 +206,7 @@ def find_matters(district_id: int, codes: Sequence[str]) -> list[Matter]:
     chosen = _matters().where(
         MatterRow.district_id == district_id, MatterRow.code.in_(codes)
     )
-    found = {row[1]: Matter(*row) for row in ask(chosen)}
+    found = {row[1]: Matter(*row) for row in ask(chosen).all()}
     return [found[code] for code in codes if code in found]
 
 

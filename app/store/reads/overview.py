@@ -60,7 +60,7 @@ def loads(district_id: int, now: datetime, today_ends: datetime) -> Loads:
     given = {"district": district_id, "now": now, "today_ends": today_ends}
     centers: _Counts = {}
     departments: _Counts = {}
-    for center, its_name, department, name, *counts in ask(_by_both(), given):
+    for center, its_name, department, name, *counts in ask(_by_both(), given).all():
         centers.setdefault((center, its_name), []).append(counts)
         if department is not None:
             departments.setdefault((department, name), []).append(counts)

@@ -121,7 +121,7 @@ def cases_of_period(
 ) -> list[ReportedCase]:
     """The cases filed before the end that are open or ended since the start."""
     chosen = _cases().where(TicketRow.id.in_(_ids(district_id, start, until)))
-    return [ReportedCase(*row) for row in ask(chosen)]
+    return [ReportedCase(*row) for row in ask(chosen).all()]
 
 
 def open_cases(district_id: int) -> list[ReportedCase]:
@@ -144,7 +144,7 @@ def happenings(district_id: int, start: datetime, until: datetime) -> list[Happe
         )
         .order_by(row.at, row.id)
     )
-    return [Happening(*one) for one in ask(chosen)]
+    return [Happening(*one) for one in ask(chosen).all()]
 
 
 def fallen_steps(
@@ -171,7 +171,7 @@ def fallen_steps(
     )
     return [
         FallenStep(department or "", center, step, review, count)
-        for department, center, step, review, count in ask(chosen)
+        for department, center, step, review, count in ask(chosen).all()
     ]
 
 
@@ -220,7 +220,7 @@ def improvements_of_period(
         )
         .order_by(row.proposed_at, row.id)
     )
-    return [ReportedImprovement(*one) for one in ask(chosen)]
+    return [ReportedImprovement(*one) for one in ask(chosen).all()]
 
 
 def yellow_cases(district_id: int) -> set[int]:
@@ -263,7 +263,7 @@ def waiting_clocks(district_id: int) -> list[WaitingClock]:
     )
     return [
         WaitingClock(case, name, code or "", due)
-        for case, name, code, due in ask(chosen)
+        for case, name, code, due in ask(chosen).all()
         if due is not None
     ]
 

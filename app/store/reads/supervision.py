@@ -80,7 +80,7 @@ def list_supervision_notices(
     if before is not None:
         chosen = chosen.where(comes_before(row.issued_at, row.id, before))
     latest = chosen.order_by(row.issued_at.desc(), row.id.desc()).limit(limit)
-    return [SupervisionLine(*one) for one in ask(latest)]
+    return [SupervisionLine(*one) for one in ask(latest).all()]
 
 
 def get_supervision_notice(district_id: int, number: str) -> SupervisionLine:

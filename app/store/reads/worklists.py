@@ -178,7 +178,7 @@ def _rows(chosen: Chosen, after: Place | None, limit: int) -> list[ToDo]:
     if after is not None:
         chosen = chosen.where(comes_after(ClockRow.due_at, ClockRow.ticket_id, after))
     first = chosen.order_by(ClockRow.due_at, ClockRow.ticket_id).limit(limit)
-    return [_one(row) for row in ask(first)]
+    return [_one(row) for row in ask(first).all()]
 
 
 def _one(row: Any) -> ToDo:
