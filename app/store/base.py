@@ -83,7 +83,7 @@ class _Members(dict[str | None, Any]):
         self[None] = None
         self._table = table
 
-    def __missing__(self, value: str | None) -> Any:
+    def __missing__(self, value: str) -> Any:
         return self._table(value)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, bindparam, func, select, update
 
 from app.store.bulk import insert_rows
-from app.store.database import db
+from app.store.database import ask, db
 from app.store.tables import SavedFilterRow
 from app.store.transaction import lock_for_writing
 
@@ -25,13 +26,22 @@ class SavedFilter:
 
 def list_filters(user_id: int, place: str) -> list[SavedFilter]:
     """The filters of a person for one list, in the order in which they were kept."""
+    found = ask(_of_person(), {"user": user_id, "place": place})
+    return [SavedFilter(*one) for one in found.all()]
+
+
+@cache  # every list asks it
+def _of_person() -> Select[int, str, str, str]:
     row = SavedFilterRow
-    chosen = (
+    return (
         select(row.id, row.place, row.name, row.query)
-        .where(row.user_id == user_id, row.place == place, row.removed_at.is_(None))
+        .where(
+            row.user_id == bindparam("user"),
+            row.place == bindparam("place"),
+            row.removed_at.is_(None),
+        )
         .order_by(row.id)
     )
-    return [SavedFilter(*found) for found in db.session.execute(chosen)]
 
 
 def count_filters(user_id: int) -> int:

@@ -71,26 +71,26 @@ def moment_text(at: datetime) -> str:
 
 def day_text(on: date | datetime) -> str:
     """Return 10月14日 周三, or Wed 14 Oct; with the year, if it is not this year's."""
-    on = _civil(on)
-    words = _words()
-    return _filled(words.day if on.year == today().year else words.day_of_year, on)
+    on, words = _civil(on), _words()
+    pattern = words.day if on.year == today().year else words.day_of_year
+    return _filled(words, pattern, on)
 
 
 def full_day(on: date | datetime) -> str:
     """Return the day with its year, for heads of pages and for paper."""
-    return _filled(_words().day_of_year, _civil(on))
+    words = _words()
+    return _filled(words, words.day_of_year, _civil(on))
 
 
 def short_day(on: date | datetime) -> str:
     """Return 10月14日, or 14 Oct."""
-    return _filled(_words().short_day, _civil(on))
+    words = _words()
+    return _filled(words, words.short_day, _civil(on))
 
 
 def weekday(on: date | datetime) -> str:
     """Return 周三, 周六(班); or Wed, Sat (working)."""
-    on = _civil(on)
-    name = _words().weekdays[on.weekday()]
-    return _words().make_up.format(weekday=name) if _is_make_up(on) else name
+    return _weekday(_words(), _civil(on))
 
 
 def week_heads() -> tuple[str, ...]:
@@ -218,13 +218,17 @@ def _is_make_up(on: date) -> bool:
     return on.weekday() >= 5 and district_calendar().is_working_day(on)
 
 
-def _filled(pattern: str, on: date) -> str:
-    words = _words()
+def _weekday(words: DateWords, on: date) -> str:
+    name = words.weekdays[on.weekday()]
+    return words.make_up.format(weekday=name) if _is_make_up(on) else name
+
+
+def _filled(words: DateWords, pattern: str, on: date) -> str:
     return pattern.format(
         year=on.year,
         month=on.month,
         day=on.day,
-        weekday=weekday(on),
+        weekday=_weekday(words, on),
         plain_weekday=words.weekdays[on.weekday()],
         month_name=words.months[on.month - 1] if words.months else "",
         make_up=" (working)" if _is_make_up(on) else "",

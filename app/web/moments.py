@@ -12,17 +12,19 @@ from app.web.readers import Calendar, readers
 
 def request_now() -> datetime:
     """Return the moment of this request: an aware UTC instant, the same all through."""
-    if "now" not in g:
-        g.now = clock.now()
-    now: datetime = g.now
+    try:
+        now: datetime = g.now
+    except AttributeError:
+        now = g.now = clock.now()
     return now
 
 
 def district_calendar() -> Calendar:
     """Return the calendar of the district this page speaks for, read once a request."""
-    if "district_calendar" not in g:
-        g.district_calendar = readers().calendar()
-    found: Calendar = g.district_calendar
+    try:
+        found: Calendar = g.district_calendar
+    except AttributeError:
+        found = g.district_calendar = readers().calendar()
     return found
 
 
