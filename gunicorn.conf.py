@@ -10,18 +10,14 @@ import threading
 from pathlib import Path
 from types import FrameType
 
-from flask import Flask
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import SettingsFaults, load_settings
 from app.domain.routing_vocabulary import VocabularyFaults
 from app.logs import formatter
-from app.store import directory
-from app.store.database import db
 from app.store.district_files import DistrictFaults
 
 CANNOT_START = 3  # starting again will not help
@@ -76,24 +72,10 @@ def when_ready(server: Arbiter) -> None:
     web.prepare(app)
     try:
         app.extensions["wayfinder"].prepare()
-        read_register(app)
-    except (DistrictFaults, VocabularyFaults, OSError, SQLAlchemyError) as faults:
+    except (DistrictFaults, VocabularyFaults, OSError) as faults:
         server.log.warning("%s", faults)
     gc.collect()
     gc.freeze()
-
-
-def read_register(app: Flask) -> None:
-    """Make the search and the router of the first district. No connection is left open:
-    workers must not share one."""
-    with app.app_context():
-        try:
-            district = directory.first_district()
-            if district is not None:
-                app.extensions["wayfinder"].prepare_for(district.id)
-        finally:
-            db.session.remove()
-            db.engine.dispose()
 
 
 def post_worker_init(worker: Worker) -> None:

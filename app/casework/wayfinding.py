@@ -69,11 +69,6 @@ class Wayfinder:
         files = read_district_files(self.folder)
         self._learned.read(one["code"] for one in files.departments)
 
-    def prepare_for(self, district_id: int) -> None:
-        """Make the search and the router of a district, before somebody asks."""
-        self.search(district_id)
-        self.router(district_id)
-
     def search(self, district_id: int) -> MatterSearch:
         """The search over the district's matters as they are now."""
         version = organisation.content_version(district_id)
