@@ -63,15 +63,11 @@ logger_class = Lines
 
 
 def when_ready(server: Arbiter) -> None:
-    """Read for all workers what each would read by itself, and leave it where it is:
+    """Read for all workers what the district's files teach, and leave it where it is:
     the collector would copy it page by page.
     """
-    from app import web  # it imports what reads the folder of counts
-
-    app = server.app.wsgi()
-    web.prepare(app)
     try:
-        app.extensions["wayfinder"].prepare()
+        server.app.wsgi().extensions["wayfinder"].prepare()
     except (DistrictFaults, VocabularyFaults, OSError) as faults:
         server.log.warning("%s", faults)
     gc.collect()

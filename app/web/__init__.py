@@ -27,7 +27,6 @@ from app.web import (
     improvements,
     inspection,
     language,
-    layout,
     leader,
     metrics,
     oidc,
@@ -125,11 +124,3 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     for desk in desks:
         app.register_blueprint(desk.blueprint)
     return asked
-
-
-def prepare(app: Flask) -> None:
-    """Read all catalogues and templates now: what a server reads before it parts into
-    workers, they share."""
-    app.extensions["catalogues"].read_all()
-    for file in layout.TEMPLATES.rglob("*.html"):
-        app.jinja_env.get_template(file.relative_to(layout.TEMPLATES).as_posix())

@@ -75,11 +75,6 @@ class Catalogues(Domain):
             known = self._marked[language] = MarkedMessages(self._of(language))
         return known[message]
 
-    def read_all(self) -> None:
-        """Read every language now, not when somebody first asks for it."""
-        for language in LANGUAGES:
-            self._of(language)
-
     def _of(self, language: Language) -> NullTranslations:
         if language not in self._merged:
             self._merged[language] = self._read(language.code)
@@ -119,7 +114,6 @@ def init_language(app: Flask) -> None:
         app, default_locale=DEFAULT.code, locale_selector=lambda: chosen_language().code
     )
     babel.domain_instance = catalogues = Catalogues(TRANSLATIONS)
-    app.extensions["catalogues"] = catalogues
     says = catalogues.in_template
     app.jinja_env.globals.update(gettext=says, _=says)
     app.register_blueprint(blueprint)

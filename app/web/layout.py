@@ -17,7 +17,6 @@ from app.web.undoing import undo_address
 from app.web.weight import fingerprint
 
 STATIC = Path(__file__).parent / "static"
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 def init_layout(app: Flask, places: Sequence[Place]) -> None:
