@@ -292,7 +292,7 @@ def test_the_page_asks_few_questions_and_never_more(sit):
     with statements() as many:
         shown(visitor, long)
 
-    assert len(many) == len(few) < 18, "\n".join(many)
+    assert len(many) == len(few) < 10, "\n".join(many)
 
 
 def test_a_timeline_that_was_tampered_with_is_still_shown(sit):

@@ -83,7 +83,7 @@ def test_the_district_in_numbers_is_not_for_everybody(app, district, who, path):
 
 def test_pages_ask_few_questions(app, district, busy):
     leader = visitor(app, district, "lingdao", NOW)
-    for path, most in (("/overview", 15), ("/all-cases", 12)):
+    for path, most in (("/overview", 12), ("/all-cases", 7)):
         leader.get(path)
         with statements() as sent:
             leader.get(path)
