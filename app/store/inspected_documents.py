@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 
 from app.domain.terms import ScanState
 from app.store.database import db
-from app.store.tables import DocumentFileRow, DocumentRow
+from app.store.tables import DocumentFileRow, DocumentRow, PaperRow
 from app.store.transaction import lock_for_writing
 
 
@@ -103,7 +103,10 @@ def is_known(sha256: str) -> bool:
 
 
 def _is_used(sha256: Any) -> ColumnElement[bool]:
-    return exists().where(DocumentRow.sha256 == sha256)
+    """By a document of a ticket; or as the evidence of a paper on figures, which has no
+    ticket whose personal data it could go with."""
+    by_paper = exists().where(PaperRow.evidence == sha256, PaperRow.ticket_id.is_(None))
+    return or_(exists().where(DocumentRow.sha256 == sha256), by_paper)
 
 
 def _listed(*conditions: ColumnElement[bool], limit: int) -> list[Content]:

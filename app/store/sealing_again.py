@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, func, select, union
 
 from app.store import api_answers, data_requests, second_factors, self_filings
 from app.store.bulk import table_of, update_rows
@@ -17,6 +17,7 @@ from app.store.tables import (
     ComplainantRow,
     DataRequestRow,
     DocumentRow,
+    PaperRow,
     SecondFactorRow,
     SelfFilingRow,
 )
@@ -66,9 +67,12 @@ def count_by_key() -> dict[str, int]:
 
 
 def known_contents(after: str, limit: int) -> list[str]:
-    """The next contents of documents by their SHA-256, each once."""
-    chosen = select(DocumentRow.sha256).where(DocumentRow.sha256 > after).distinct()
-    return list(db.session.scalars(chosen.order_by(DocumentRow.sha256).limit(limit)))
+    """The next contents of documents, and of evidence of papers on figures, by their
+    SHA-256, each once."""
+    evidence = select(PaperRow.evidence).where(PaperRow.ticket_id.is_(None))
+    every = union(select(DocumentRow.sha256.label("name")), evidence).subquery()
+    chosen = select(every.c.name).where(every.c.name > after)
+    return list(db.session.scalars(chosen.order_by(every.c.name).limit(limit)))
 
 
 def _is_current(row: RowMapping) -> bool:

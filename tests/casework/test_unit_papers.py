@@ -27,7 +27,9 @@ from app.reports.evidence_zip import with_verifier
 from app.reports.unit_standing import standing_of
 from app.scheduler import tick
 from app.store.document_files import read_file
+from app.store.inspected_documents import list_orphans
 from app.store.reads.papers import get_proposal, list_proposed
+from app.store.sealing_again import known_contents
 from app.store.transaction import reading
 from tests.casework.given_office import (
     act,
@@ -213,6 +215,13 @@ def test_withdrawn_it_stays_readable_and_whoever_was_told_is_told(district, thre
         act("inspector", "10-12 12:00", verb, paper.number, "再撤")
     tick.seal_day(at("10-12 23:59"))
     assert faults() == []
+
+
+def test_its_evidence_belongs_to_no_case_and_is_no_orphan(district, three_red):
+    evidence = issued(district).evidence
+    with reading():
+        assert evidence not in list_orphans(100)
+        assert evidence in known_contents("", 100)
 
 
 def test_a_talk_is_read_by_those_it_concerns(district, three_red):
