@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from app.reports.cells import Cell
 from app.store.reads.papers import PaperLine
+from app.web.figures.periods import name_of_key
 from app.web.formats import term
 from app.web.list_files import Sheet, moment_cell
 
@@ -43,7 +44,12 @@ def _row(one: PaperLine) -> list[Cell]:
         one.ticket_number,
         one.matter_name,
         one.department_name or gettext("Arbiter"),
-        f"{term(one.rests_on)} {one.period or ''}".rstrip(),
+        _rests_on(one),
         term(one.review_status),
         moment_cell(one.at),
     ]
+
+
+def _rests_on(one: PaperLine) -> str:
+    period = f"　{name_of_key(one.period)}" if one.period else ""
+    return f"{term(one.rests_on)}{period}"

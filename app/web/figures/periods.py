@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from app.domain.periods import Period, parse_period, period_of
 from app.domain.terms import PeriodKind
+from app.web.figures.blueprint import blueprint
 from app.web.moments import today
 from app.web.places import list_address
 
@@ -39,6 +40,15 @@ def name_of(period: Period) -> str:
                 "Quarter %(quarter)d of %(year)d", quarter=quarter, year=year
             )
     return gettext("Year %(year)d", year=year)
+
+
+@blueprint.app_template_filter("period")
+def name_of_key(key: str) -> str:
+    """Return the name of a period that the register keeps by its key: 2026-Q3.
+
+    raises: ValueError for what is no key
+    """
+    return name_of(parse_period(key))
 
 
 def choices(endpoint: str, chosen: Period, **kept: str | None) -> list[Choice]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from flask_babel import gettext
 
-from app.domain.periods import parse_period
 from app.reports.cells import Cell
 from app.store.reads.improvements import Item
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.formats import term
 from app.web.list_files import Sheet
 
@@ -36,7 +35,7 @@ def _row(item: Item) -> list[Cell]:
     return [
         item.matter,
         term(item.cause),
-        name_of(parse_period(item.period)),
+        name_of_key(item.period),
         item.cases,
         term(item.state),
         term(item.outcome) if item.outcome else "",

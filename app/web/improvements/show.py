@@ -12,12 +12,11 @@ from app.casework.findings_across import list_again
 from app.casework.improvements import OWNERS as OWNING_ROLES
 from app.casework.improvements import get_item, list_own
 from app.domain.improvements import is_overdue
-from app.domain.periods import parse_period
 from app.domain.terms import ImprovementState, ImprovementStep, Role
 from app.store.reads.improvements import Item, list_cases, list_steps
 from app.web.access import for_roles
 from app.web.desk import desk_here
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.formats import term
 from app.web.forms import Form
 from app.web.improvements.blueprint import READERS, Page, blueprint
@@ -45,10 +44,10 @@ def items() -> Page:
         items=shown,
         choices=_choices(everything, state),
         is_overdue=lambda item: is_overdue(item.state, item.due_on, today()),
-        period_name=lambda item: name_of(parse_period(item.period)),
+        period_name=lambda item: name_of_key(item.period),
         own=desk.actor.department,
         again=list_again(desk),
-        key_name=lambda key: name_of(parse_period(key)),
+        key_name=name_of_key,
     )
 
 
@@ -72,7 +71,7 @@ def page_of(desk: Desk, item_id: int, failed: Form | None = None) -> Page:
         steps=list_steps(item_id),
         told=told,
         cases=[(line, _address(desk, line.number, line.holder)) for line in cases],
-        period=name_of(parse_period(found.period)),
+        period=name_of_key(found.period),
         is_overdue=is_overdue(found.state, found.due_on, today()),
         within=desk.office.rules.units.improvement_days,
         forms=_forms(desk, found, failed),

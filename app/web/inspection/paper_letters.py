@@ -12,12 +12,11 @@ from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.domain.hearing import key_of
-from app.domain.periods import parse_period
 from app.domain.terms import EntryKind, FindingCode, LetterKind, PaperKind
 from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.organisation import list_departments
 from app.store.reads.papers import PaperLine
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.formats import term
 from app.web.inspection.letters import (
     Letter,
@@ -43,7 +42,7 @@ def paper_letter(desk: Desk, paper: PaperLine) -> Letter:
     if not told:
         return letter
     return replace(
-        letter, body=(Paragraph(told, gettext("Withdrawn paper")), *letter.body)
+        letter, body=(Paragraph(told, gettext("Withdrawn paper:")), *letter.body)
     )
 
 
@@ -92,7 +91,7 @@ def _on_figures(desk: Desk, paper: PaperLine) -> Letter:
     words = json.loads(paper.words)
     names = {one.code: one.name for one in list_departments(desk.district)}
     department = names.get(paper.department or "", "")
-    period = name_of(parse_period(paper.period or ""))
+    period = name_of_key(paper.period or "")
     about = {"ground": term(paper.unit_ground), "period": period}
     parts: dict[str, Any] = {
         "kind": KINDS[paper.kind],

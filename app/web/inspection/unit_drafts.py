@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from flask_babel import force_locale, gettext
 
-from app.domain.periods import parse_period
 from app.domain.rule_set import RuleSet
 from app.domain.terms import PaperKind, UnitGround
 from app.domain.unit_grounds import UnitStanding
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.formats import term
 from app.web.language import DEFAULT
 
@@ -42,7 +41,7 @@ def figure_lines(standing: UnitStanding, name: str) -> Iterator[str]:
         "In %(period)s %(department)s had %(cases)d cases, of which %(hits)d of "
         "%(total)d due ones were closed in time; %(flags)d flags against it stand "
         "confirmed.",
-        period=name_of(parse_period(standing.period)),
+        period=name_of_key(standing.period),
         department=name,
         cases=standing.cases,
         hits=hits,

@@ -25,7 +25,7 @@ from app.store.reads.papers import PaperLine, get_paper, get_proposal
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
 from app.web.figures.counted import calendar_of
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.unit_drafts import figure_lines, unit_draft
 from app.web.inspection.unit_forms import ReasonsForm, UnitCircularForm, UnitTalkForm
@@ -55,7 +55,7 @@ def paper_on_figures() -> Page:
         kind=kind,
         ground=ground,
         name=name,
-        period=name_of(parse_period(standing.period)),
+        period=name_of_key(standing.period),
         figures=list(figure_lines(standing, name)),
         is_shown=ground in _shown(desk, standing),
     )
@@ -128,7 +128,7 @@ def figures_beside(desk: Desk, paper: PaperLine) -> dict[str, Any]:
         "then": list(figure_lines(then, name)),
         "now_told": list(figure_lines(now, name)) if now else [],
         "still": now is not None and paper.unit_ground in _shown(desk, now),
-        "period": name_of(parse_period(then.period)),
+        "period": name_of_key(then.period),
     }
 
 

@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from app.casework.desk import Desk
-from app.domain.periods import Period, parse_period, period_of
+from app.domain.periods import Period, period_of
 from app.domain.terms import PeriodKind
 from app.domain.working_calendar import WorkingCalendar
 from app.store import directory
 from app.store.reads.happenings import During, What
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.moments import today
 
 MONTHS = 12
@@ -39,6 +39,6 @@ def last_months() -> list[Period]:
 def named(key: str) -> str:
     """How a period is called; its key when it is none."""
     try:
-        return name_of(parse_period(key))
+        return name_of_key(key)
     except ValueError:
         return key

@@ -14,7 +14,6 @@ from app.casework.desk import Desk
 from app.casework.findings_across import list_last_minute
 from app.domain.comparing import Share
 from app.domain.measures import Rate
-from app.domain.periods import parse_period
 from app.domain.terms import Comparison, Pattern, ProcedureFault, Role
 from app.reports.cells import Cell
 from app.reports.charts import Chart
@@ -22,7 +21,7 @@ from app.reports.patterns import PeriodPatterns
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.figures.blueprint import DEPARTMENTS, DISTRICT
-from app.web.figures.periods import choices, name_of
+from app.web.figures.periods import choices, name_of, name_of_key
 from app.web.figures.rates import between, percent, rate_cells
 from app.web.formats import term
 from app.web.list_files import sent_table
@@ -75,7 +74,7 @@ def show() -> Page:
         shown=shown,
         picture=_of_department(shown) if shown.department else None,
         last_minute=list_last_minute(desk, shown.department),
-        period_name=lambda key: name_of(parse_period(key)),
+        period_name=name_of_key,
         **_surroundings(desk, shown.counted),
     )
 

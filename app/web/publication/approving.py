@@ -7,14 +7,13 @@ from flask_babel import gettext
 
 from app.casework import publishing
 from app.domain.errors import Refusal
-from app.domain.periods import parse_period
 from app.domain.publication import APPROVERS, PREPARERS, changes
 from app.domain.snapshots import read_snapshot
 from app.store import publications as kept
 from app.store.reads.people import display_name_of
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.forms import Form
 from app.web.publication.blueprint import Page, blueprint
 from app.web.publication.words import told
@@ -75,7 +74,7 @@ def _draft_page(number: int, form: Form) -> Page:
         draft=found,
         form=form,
         give_up=NothingToSay(),
-        name=name_of(parse_period(found.period)),
+        name=name_of_key(found.period),
         names=display_name_of,
         is_own=found.prepared_by == desk.actor.name,
         gives_up=desk.actor.role in PREPARERS,

@@ -26,7 +26,7 @@ from app.store import publications as kept
 from app.store.reads.people import display_name_of
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of, name_of_key
 from app.web.forms import AtMost, Form
 from app.web.moments import today
 from app.web.publication.blueprint import Page, blueprint
@@ -84,7 +84,7 @@ def publications() -> Page:
         drafts=kept.list_drafts(desk.district),
         published=kept.list_publications(desk.district),
         names=display_name_of,
-        period_name=lambda key: name_of(parse_period(key)),
+        period_name=name_of_key,
     )
     return page, form.status
 

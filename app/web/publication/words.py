@@ -10,11 +10,10 @@ from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from app.domain.measures import Rate, Score
-from app.domain.periods import parse_period
 from app.domain.publication import PublishedUnit, Snapshot
 from app.domain.terms import ReviewStatus
 from app.reports.charts import Chart, Look, Series, interval, lines
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of_key
 from app.web.formats import term
 from app.web.language import current_language
 
@@ -115,4 +114,4 @@ def tenth(value: float) -> str:
 
 def period_name(key: str) -> str:
     """What a period is called in the language of the page."""
-    return name_of(parse_period(key))
+    return name_of_key(key)

@@ -22,7 +22,7 @@ from app.store.reads.people import display_name_of
 from app.store.reports import KeptReport
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
-from app.web.figures.periods import name_of
+from app.web.figures.periods import name_of, name_of_key
 from app.web.forms import Form
 from app.web.moments import today
 from app.web.refusals import sentence_of
@@ -90,7 +90,7 @@ def reports() -> Page:
         older=found[ROWS - 1].id if len(found) > ROWS else None,
         whole=whole,
         chooses=scopes_of(desk.actor) is None,
-        period_name=lambda key: name_of(parse_period(key)),
+        period_name=name_of_key,
         names=lambda who: (
             gettext("timer") if who == SYSTEM_NAME else display_name_of(who)
         ),
