@@ -17,10 +17,6 @@ C = Command
 
 # What a flag brings, and a report of retaliation even where no department has it yet.
 _HEARING = {
-    C.RECORD_TALK,
-    C.PROPOSE_CLUE,
-    C.TRANSFER_CLUE,
-    C.REFUSE_CLUE,
     C.REQUEST_STATEMENT,
     C.GIVE_STATEMENT,
     C.CONFIRM_ESCALATION,
@@ -28,19 +24,14 @@ _HEARING = {
     C.DISMISS_ESCALATION,
     C.OBJECT,
     C.DECIDE_OBJECTION,
-}
-# What follows once a ruling stands, and the report itself.
-_PAPERS = {
-    C.ISSUE_CIRCULAR,
     C.RECORD_TALK,
     C.PROPOSE_CLUE,
     C.TRANSFER_CLUE,
     C.REFUSE_CLUE,
-    C.REPORT_RETALIATION,
 }
 _NOTICES = {C.ISSUE_NOTICE, C.REPLY_NOTICE, C.LIFT_NOTICE}
 # Review of what the ladder brought goes on beside the ticket's own course.
-_AFTERWARDS = _HEARING | _PAPERS
+_AFTERWARDS = _HEARING | {C.ISSUE_CIRCULAR, C.REPORT_RETALIATION}
 _REVIEW = _AFTERWARDS | _NOTICES
 # The district helps while departments are at work: assistants, a higher level, a table.
 _COORDINATION = {C.RAISE_LEVEL, C.CALL_MEETING, C.HOLD_MEETING}

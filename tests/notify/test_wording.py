@@ -20,6 +20,7 @@ KINDS = sorted(
     + ["assist", "calendar_missing", "digest", "direct", "obstruction", "seal"]
     + ["improvement_proposed", "improvement_taken_up"]
     + ["mostly_last_minute", "person_again", TOLD_DISCREETLY]
+    + ["paper_proposed", "paper_withdrawn"]
 )
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ADDRESS = "https://bancheng.example.org"

@@ -182,7 +182,7 @@ def test_words_changed_after_the_choice_drop_the_choice(talk):
 
 
 def test_words_that_say_nothing_propose_no_department(talk):
-    answer = talk.send("file", matter="别的什么事")
+    answer = talk.send("file", matter="别的什么事", text="跑了三趟没有受理单。")
 
     assert answer.status_code == 422
     assert "部门是按记录的情况推荐的" not in talk.page
