@@ -3,10 +3,9 @@
 import pytest
 
 from app.store import directory, organisation
-from app.store.district_files import read_district_files
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import DISTRICT
-from tests.store.given_tickets import DISTRICT as FILES
+from tests.store.given_tickets import district_files
 
 
 @pytest.fixture
@@ -14,7 +13,7 @@ def district(app):
     """蓬江区 as its files describe it; no ticket yet."""
     with app.app_context():
         with transaction():
-            organisation.load_district(read_district_files(FILES))
+            organisation.load_district(district_files())
         with reading():
             known = directory.district_by_code(DISTRICT)
         yield known

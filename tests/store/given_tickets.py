@@ -8,6 +8,7 @@ it is due on Monday 30 November 17:00.
 
 import json
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from app.config import ROOT
@@ -36,6 +37,12 @@ CLERK = Actor("chuangkou", Role.FRONT_DESK, "440703", None, "C1")
 SECRET_NAME, SECRET_PHONE = "陈不可见", "136 0000 4321"
 
 
+@cache
+def district_files():
+    """What the district's own files say, read once for each test worker."""
+    return read_district_files(DISTRICT)
+
+
 def unsealed(row):
     """A row of `complainants` with what is sealed in it opened."""
     open_texts = {name: opened(row["ticket_id"], name, row[name]) for name in SEALED}
@@ -53,7 +60,7 @@ def moment(short, center="C1"):
 
 def found_district():
     with transaction():
-        loaded = organisation.load_district(read_district_files(DISTRICT))
+        loaded = organisation.load_district(district_files())
         now = at("11-01 09:00")
         versions.remember_rules(RULES.version, RULES.title, "rules", now)
         versions.remember_calendar(CALENDAR.version, "calendar", now)
@@ -62,7 +69,7 @@ def found_district():
 
 def found_neighbour():
     """A second district beside the first, with codes of its own making."""
-    files = read_district_files(DISTRICT)
+    files = district_files()
     district = {
         **files.district,
         "code": "440704",

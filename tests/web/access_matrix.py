@@ -23,13 +23,12 @@ from app.domain.permissions import WITHOUT_ACCOUNT
 from app.domain.terms import Role
 from app.factory import create_app
 from app.store import directory, organisation
-from app.store.district_files import read_district_files
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import an_account
 from tests.databases import SqliteDatabases, let_go, settings_for_tests
 from tests.house.routes import rules
-from tests.store.given_tickets import DISTRICT as FILES
+from tests.store.given_tickets import district_files
 from tests.web.visitor import Visitor
 
 PINNED = Path(__file__).with_name("access.txt")
@@ -99,7 +98,7 @@ def app_with_staff() -> Iterator[object]:
         app.testing = True
         with app.app_context():
             with transaction():
-                organisation.load_district(read_district_files(FILES))
+                organisation.load_district(district_files())
             staff(directory.district_by_code(DISTRICT))
             yield app
         let_go(app)

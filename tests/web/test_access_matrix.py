@@ -10,15 +10,13 @@ import pytest
 
 from app.domain.terms import Role
 from app.store import directory, organisation
-from app.store.district_files import read_district_files
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import DISTRICT, everything, sweep
 from tests.casework.given_office import dispatched as dispatched_case
 from tests.casework.given_people import an_account
 from tests.house.routes import rules
 from tests.marks import on_sqlite_only
-from tests.store.given_tickets import DISTRICT as FILES
-from tests.store.given_tickets import found_neighbour
+from tests.store.given_tickets import district_files, found_neighbour
 from tests.web.access_matrix import (
     NOBODY,
     NOW,
@@ -50,7 +48,7 @@ def staffed(app):
     """蓬江区 with one person in each role."""
     with app.app_context():
         with transaction():
-            organisation.load_district(read_district_files(FILES))
+            organisation.load_district(district_files())
         staff(directory.district_by_code(DISTRICT))
         yield app
 

@@ -4,11 +4,10 @@ import pytest
 
 from app.domain.terms import Role
 from app.store import directory, organisation
-from app.store.district_files import read_district_files
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import an_account, the_security_administrator
-from tests.store.given_tickets import DISTRICT as FILES
+from tests.store.given_tickets import district_files
 from tests.web.visitor import Visitor
 
 
@@ -17,7 +16,7 @@ def house(app):
     """The application with its administrators; its register is open to look into."""
     with app.app_context():
         with transaction():
-            organisation.load_district(read_district_files(FILES))
+            organisation.load_district(district_files())
         district = directory.district_by_code(DISTRICT)
         the_security_administrator(district)
         an_account(district, "xitong", Role.SYSTEM_ADMINISTRATOR, "")

@@ -4,11 +4,10 @@ import pytest
 
 from app.domain.terms import Role
 from app.store import directory, organisation
-from app.store.district_files import read_district_files
 from app.store.transaction import transaction
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import an_account
-from tests.store.given_tickets import DISTRICT as FILES
+from tests.store.given_tickets import district_files
 from tests.web.frontdesk.browser import Window
 
 PEOPLE = {
@@ -24,7 +23,7 @@ def offices(app):
     """The application with 蓬江区 and its officers; no ticket yet."""
     with app.app_context():
         with transaction():
-            organisation.load_district(read_district_files(FILES))
+            organisation.load_district(district_files())
         known = directory.district_by_code(DISTRICT)
         for username, (role, unit) in PEOPLE.items():
             an_account(known, username, role, unit)

@@ -5,10 +5,9 @@ from flask import current_app
 
 from app.casework.query_codes import query_code
 from app.store import organisation
-from app.store.district_files import read_district_files
 from app.store.transaction import transaction
 from tests.casework.given_office import DISTRICT, dispatched
-from tests.store.given_tickets import DISTRICT as FILES
+from tests.store.given_tickets import district_files
 from tests.web.visitor import Visitor
 
 
@@ -17,7 +16,7 @@ def register(app):
     """The application with 蓬江区 and no ticket."""
     with app.app_context():
         with transaction():
-            organisation.load_district(read_district_files(FILES))
+            organisation.load_district(district_files())
         yield app
 
 
