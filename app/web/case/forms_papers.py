@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from flask import request
 from flask_babel import gettext, lazy_gettext
-from wtforms import DateTimeLocalField, Field, RadioField, StringField
+from wtforms import Field, RadioField
 from wtforms.fields.choices import SelectChoice
 
 from app.casework import papers as verbs
@@ -20,12 +20,13 @@ from app.store.reads.papers import PaperLine
 from app.store.register import Held
 from app.web.case import drafts
 from app.web.case.forms import About, ActForm, Rule, files_field, text_field
-from app.web.case.forms_coordination import LOCAL, in_district
+from app.web.case.forms_coordination import in_district
 from app.web.case.forms_flags import key_text
 from app.web.case.names import named
 from app.web.flag_words import flag_name
 from app.web.formats import moment_text, term
-from app.web.forms import LONGEST_LINE, AtMost, Required
+from app.web.forms import Required
+from app.web.talk_fields import attended_field, held_at_field, place_field
 
 
 class PaperForm(ActForm):
@@ -106,17 +107,9 @@ class RecordTalkForm(PaperForm):
 
     command = Command.RECORD_TALK
     files_are = DocumentKind.OTHER
-    held_at = DateTimeLocalField(
-        lazy_gettext("When it was"), [Required()], format=[LOCAL, "%Y-%m-%d %H:%M"]
-    )
-    place = StringField(
-        lazy_gettext("Place of the talk"), [Required(), AtMost(LONGEST_LINE)]
-    )
-    attended = StringField(
-        lazy_gettext("Who was there"),
-        [Required(), AtMost(LONGEST_LINE)],
-        description=lazy_gettext("posts, not names"),
-    )
+    held_at = held_at_field()
+    place = place_field()
+    attended = attended_field()
     text = text_field(
         lazy_gettext("What was pointed out"),
         lazy_gettext("filled in from the record; no name of a complainant"),

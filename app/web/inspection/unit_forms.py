@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext
-from wtforms import DateTimeLocalField, StringField, TextAreaField
+from wtforms import TextAreaField
 
 from app.domain.talks import Talk
-from app.web.case.forms_coordination import LOCAL, in_district
-from app.web.forms import LONGEST_LINE, LONGEST_TEXT, AtMost, Form, Required
+from app.web.case.forms_coordination import in_district
+from app.web.forms import LONGEST_TEXT, AtMost, Form, Required
+from app.web.talk_fields import attended_field, held_at_field, place_field
 
 
 class UnitCircularForm(Form):
@@ -23,17 +24,9 @@ class UnitCircularForm(Form):
 class UnitTalkForm(Form):
     """The record of a talk."""
 
-    held_at = DateTimeLocalField(
-        lazy_gettext("When it was"), [Required()], format=[LOCAL, "%Y-%m-%d %H:%M"]
-    )
-    place = StringField(
-        lazy_gettext("Place of the talk"), [Required(), AtMost(LONGEST_LINE)]
-    )
-    attended = StringField(
-        lazy_gettext("Who was there"),
-        [Required(), AtMost(LONGEST_LINE)],
-        description=lazy_gettext("posts, not names"),
-    )
+    held_at = held_at_field()
+    place = place_field()
+    attended = attended_field()
     text = TextAreaField(
         lazy_gettext("What was pointed out"),
         [Required(), AtMost(LONGEST_TEXT)],
