@@ -10,25 +10,13 @@ from marshmallow import fields
 from app.api.callers import desk_here
 from app.api.fields import Body, Shown, count, moment, said, some_code, some_line, word
 from app.api.operations import Answer, Asked, Operation, needs
-from app.api.paging import (
-    CURSOR,
-    LIMIT,
-    list_of,
-    of_place,
-    paged,
-    paging_fields,
-    place_of,
-)
-from app.api.supervision import department_asked
+from app.api.paging import list_of, paged_by_place, paging_fields
+from app.api.whose import department_asked, require_of_district
 from app.casework.looking import look
-from app.domain.errors import NotPermitted
-from app.domain.permissions import PERMITTED
 from app.domain.scopes import Scope
 from app.domain.terms import (
-    Command,
     FindingCode,
     Ground,
-    Relation,
     ReviewStatus,
     Role,
 )
@@ -109,19 +97,23 @@ class FindingsOfTicket(Shown):
 def queue(asked: Asked) -> Answer:
     """Findings with one status, in the order of their legal moments."""
     desk, given = desk_here(), asked.query
-    limit = given[LIMIT]
-    rows = list_flags(
-        desk.district,
-        (given["status"],),
-        department_id=department_asked(desk, given["department"]),
-        kind=given["code"],
-        wanted=is_told if desk.actor.department else None,
-        findings_only=True,
-        openly=desk.actor.department is None and desk.actor.role is not Role.INSPECTOR,
-        after=place_of(given[CURSOR]),
-        limit=limit + 1,
+    whose = department_asked(desk, given["department"])
+    is_department = desk.actor.department is not None
+    return paged_by_place(
+        given,
+        lambda after, limit: list_flags(
+            desk.district,
+            (given["status"],),
+            department_id=whose,
+            kind=given["code"],
+            wanted=is_told if is_department else None,
+            findings_only=True,
+            openly=not is_department and desk.actor.role is not Role.INSPECTOR,
+            after=after,
+            limit=limit,
+        ),
+        lambda one: one.place,
     )
-    return paged(rows, limit, list, lambda one: of_place(one.place))
 
 
 def of_ticket(asked: Asked) -> Answer:
@@ -131,8 +123,7 @@ def of_ticket(asked: Asked) -> Answer:
     own = desk.actor.department
     if own is not None:
         return Answer({"items": [one for one in found if _is_told(one, own)]})
-    if Command.VIEW not in PERMITTED.get((desk.actor.role, Relation.DISTRICT), ()):
-        raise NotPermitted("permission", role=desk.actor.role, command=Command.VIEW)
+    require_of_district(desk)
     return Answer({"items": found})
 
 

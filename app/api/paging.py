@@ -18,7 +18,7 @@ from flask import request
 from marshmallow import ValidationError, fields
 
 from app.api.fields import LARGEST_ID, Shown, Words, asked_number, said
-from app.api.operations import Answer
+from app.api.operations import Answer, Loaded
 from app.store.reads.conditions import Place
 
 T = TypeVar("T")
@@ -124,6 +124,23 @@ def paged(
         headers["Link"] = f'<{request.path}?{urlencode(given)}>; rel="next"'
     data = {"items": shown(page), "next_cursor": cursor}
     return Answer(data, headers=headers)
+
+
+def paged_by_place(
+    given: Loaded,
+    rows: Callable[[Place | None, int], Sequence[T]],
+    place: Callable[[T], Place | None],
+    shown: Callable[[Sequence[T]], Sequence[object]] = list,
+) -> Answer:
+    """One page of what comes in the order of a moment.
+
+    given: the parameters of the request
+    rows:  the rows after a place, or from the first on, and how many at the most
+    place: where a list goes on after a row
+    """
+    limit = given[LIMIT]
+    found = rows(place_of(given[CURSOR]), limit + 1)
+    return paged(found, limit, shown, lambda one: of_place(place(one)))
 
 
 def _text(parts: object) -> str:

@@ -7,15 +7,8 @@ from marshmallow import fields
 from app.api.callers import desk_here
 from app.api.fields import Body, Shown, code, count, moment, said, word
 from app.api.operations import Answer, Asked, Operation, needs
-from app.api.paging import (
-    CURSOR,
-    LIMIT,
-    list_of,
-    of_place,
-    paged,
-    paging_fields,
-    place_of,
-)
+from app.api.paging import list_of, paged_by_place, paging_fields
+from app.api.whose import NOBODYS
 from app.casework.desk import Desk
 from app.domain.paper_grounds import may_read
 from app.domain.scopes import Scope
@@ -30,9 +23,7 @@ from app.domain.terms import (
     UnitGround,
 )
 from app.store import directory
-from app.store.reads.papers import PaperLine, list_papers
-
-NOBODYS = 0  # the id of no department
+from app.store.reads.papers import list_papers
 
 PAPERS_WANTED = Body.from_dict(
     {"kind": code(PaperKind, "Of this kind."), **paging_fields()}, name="PapersWanted"
@@ -66,18 +57,21 @@ class PaperShown(Shown):
 def papers(asked: Asked) -> Answer:
     """Papers of a kind, the latest first. What the caller may not read is left out."""
     desk, given = desk_here(), asked.query
-    limit, kind = given[LIMIT], given["kind"]
+    whose = _department(desk, given["kind"])
     is_inspection = desk.actor.role is Role.INSPECTOR
-    rows: list[PaperLine] = list_papers(
-        desk.district,
-        kind,
-        state=None if is_inspection else PaperState.ISSUED,
-        department_id=_department(desk, kind),
-        openly=not is_inspection and desk.actor.department is None,
-        before=place_of(given[CURSOR]),
-        limit=limit + 1,
+    return paged_by_place(
+        given,
+        lambda before, limit: list_papers(
+            desk.district,
+            given["kind"],
+            state=None if is_inspection else PaperState.ISSUED,
+            department_id=whose,
+            openly=not is_inspection and desk.actor.department is None,
+            before=before,
+            limit=limit,
+        ),
+        lambda one: one.place,
     )
-    return paged(rows, limit, list, lambda one: of_place((one.at, one.id)))
 
 
 def _department(desk: Desk, kind: PaperKind) -> int | None:

@@ -19,36 +19,22 @@ from app.api.fields import (
     word,
 )
 from app.api.operations import Answer, Asked, Operation, needs
-from app.api.paging import (
-    CURSOR,
-    LIMIT,
-    list_of,
-    of_place,
-    paged,
-    paging_fields,
-    place_of,
-)
-from app.casework.desk import Desk
+from app.api.paging import list_of, paged_by_place, paging_fields
+from app.api.whose import department_asked
 from app.casework.looking import look
-from app.domain.errors import NotPermitted
-from app.domain.permissions import PERMITTED
 from app.domain.scopes import Scope
 from app.domain.terms import (
     ClockName,
     Colour,
-    Command,
-    Relation,
     ReviewStatus,
     Role,
     Step,
     TicketClass,
 )
-from app.store import directory
 from app.store.reads.escalations import EscalationLine, list_escalations
 from app.store.reads.supervision import SupervisionLine, list_supervision_notices
 
 READ = needs(Scope.TICKETS_READ)
-NOBODYS = 0  # the id of no department
 
 ESCALATIONS_WANTED = Body.from_dict(
     {
@@ -136,32 +122,38 @@ class NoticesOfTicket(Shown):
 def queue(asked: Asked) -> Answer:
     """Escalations with one status, in the order of their legal moments."""
     desk, given = desk_here(), asked.query
-    limit = given[LIMIT]
-    rows = list_escalations(
-        desk.district,
-        given["status"],
-        department_id=department_asked(desk, given["department"]),
-        step=given["step"],
-        openly=desk.actor.role is not Role.INSPECTOR,
-        after=place_of(given[CURSOR]),
-        limit=limit + 1,
+    whose = department_asked(desk, given["department"])
+    return paged_by_place(
+        given,
+        lambda after, limit: list_escalations(
+            desk.district,
+            given["status"],
+            department_id=whose,
+            step=given["step"],
+            openly=desk.actor.role is not Role.INSPECTOR,
+            after=after,
+            limit=limit,
+        ),
+        lambda one: one.place,
     )
-    return paged(rows, limit, list, lambda one: of_place(one.place))
 
 
 def notices(asked: Asked) -> Answer:
     """Supervision notices, the latest issued first."""
     desk, given = desk_here(), asked.query
-    limit = given[LIMIT]
-    rows = list_supervision_notices(
-        desk.district,
-        colour=given["colour"],
-        department_id=department_asked(desk, given["department"]),
-        is_open=given["open"],
-        before=place_of(given[CURSOR]),
-        limit=limit + 1,
+    whose = department_asked(desk, given["department"])
+    return paged_by_place(
+        given,
+        lambda before, limit: list_supervision_notices(
+            desk.district,
+            colour=given["colour"],
+            department_id=whose,
+            is_open=given["open"],
+            before=before,
+            limit=limit,
+        ),
+        lambda one: one.place,
     )
-    return paged(rows, limit, list, lambda one: of_place((one.issued_at, one.id)))
 
 
 def of_ticket(asked: Asked) -> Answer:
@@ -178,20 +170,6 @@ def notices_of_ticket(asked: Asked) -> Answer:
 
 def _page(asked: Asked) -> Any:
     return look(desk_here(), asked.path["number"]).page
-
-
-def department_asked(desk: Desk, asked: str) -> int | None:
-    """Whose: a department's own, or the one that is asked for, or all of the district.
-
-    raises: NotPermitted, for a role that supervises and answers nothing
-    """
-    known = directory.district(desk.district)
-    if desk.actor.department is not None:
-        own = known.department_id(desk.actor.department)
-        return own if asked in ("", desk.actor.department) else NOBODYS
-    if Command.VIEW not in PERMITTED.get((desk.actor.role, Relation.DISTRICT), ()):
-        raise NotPermitted("permission", role=desk.actor.role, command=Command.VIEW)
-    return known.department_ids.get(asked, NOBODYS) if asked else None
 
 
 OPERATIONS = (

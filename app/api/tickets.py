@@ -19,10 +19,9 @@ from app.api.paging import (
     LIMIT,
     id_of,
     list_of,
-    of_place,
     paged,
+    paged_by_place,
     paging_fields,
-    place_of,
 )
 from app.api.ticket_shapes import (
     EntryShown,
@@ -31,18 +30,16 @@ from app.api.ticket_shapes import (
     entry_of,
     row_of,
 )
+from app.api.whose import NOBODYS, require_of_district
 from app.casework.desk import Desk
 from app.casework.looking import look
-from app.domain.errors import NotPermitted
 from app.domain.notices import WINDOW_ROLES
-from app.domain.permissions import PERMITTED
 from app.domain.scopes import Scope
-from app.domain.terms import Command, Relation, State, TicketClass
+from app.domain.terms import State, TicketClass
 from app.store import directory
 from app.store.reads.lines import TicketFilter, list_by_due, list_by_filing
 
 READ = needs(Scope.TICKETS_READ)
-NOBODYS = 0  # the id of no center and no department
 
 
 class Show(StrEnum):
@@ -81,16 +78,13 @@ PAGE = Body.from_dict(dict(paging_fields()), name="PageWanted")()
 def list_tickets(asked: Asked) -> Answer:
     """Tickets of the caller's desk."""
     desk, given = desk_here(), asked.query
-    wanted, limit = _filter(desk, given), given[LIMIT]
-    by_due = given["sort"] is Order.DUE
+    wanted, by_due = _filter(desk, given), given["sort"] is Order.DUE
     listed = list_by_due if by_due else list_by_filing
-    after = place_of(given[CURSOR])
-    found = listed(wanted, after=after, limit=limit + 1)
-    return paged(
-        found,
-        limit,
+    return paged_by_place(
+        given,
+        lambda after, limit: listed(wanted, after=after, limit=limit),
+        lambda one: one.place_by_due if by_due else one.place_by_filing,
         lambda lines: [row_of(desk, one) for one in lines],
-        lambda one: of_place(one.place_by_due if by_due else one.place_by_filing),
     )
 
 
@@ -154,9 +148,8 @@ def _own(desk: Desk) -> dict[str, Any]:
         return {place: known.center_id(actor.center)}
     if actor.department is not None:
         return {"holder": known.department_id(actor.department)}
-    if Command.VIEW in PERMITTED.get((actor.role, Relation.DISTRICT), ()):
-        return {}
-    raise NotPermitted("permission", role=actor.role, command=Command.VIEW)
+    require_of_district(desk)
+    return {}
 
 
 OPERATIONS = (

@@ -13,7 +13,7 @@ from itertools import cycle, islice, zip_longest
 from pathlib import Path
 
 from app.casework.demo_case import Act, PlayedCase
-from app.casework.demo_complaints import Told
+from app.casework.demo_complaints import PublishedCase
 from app.casework.demo_month import month_acts
 from app.casework.demo_repeated import STARTED, repeated_acts
 from app.casework.demo_scenes import Story
@@ -28,11 +28,11 @@ SHOWN_DEPARTMENTS = frozenset({"GA", "SJ"})
 OPEN_FIRST = sorted((*STORIES, *SIDE_STORIES), key=lambda story: len(story.started) > 2)
 
 
-def read_cases(path: Path) -> list[Told]:
+def read_cases(path: Path) -> list[PublishedCase]:
     """The published cases, in the order of the file."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
     return [
-        Told(
+        PublishedCase(
             row["matter"],
             row["complaint_text"],
             row["department_code"],
@@ -43,7 +43,7 @@ def read_cases(path: Path) -> list[Told]:
     ]
 
 
-def acts(cases: list[Told], staff: Staff, now: datetime) -> list[Act]:
+def acts(cases: list[PublishedCase], staff: Staff, now: datetime) -> list[Act]:
     """Everything that happened up to now, in the order in which it happened."""
     calendar = staff.office.calendar("C0")
     today = calendar.civil_date(now)
@@ -62,7 +62,7 @@ def acts(cases: list[Told], staff: Staff, now: datetime) -> list[Act]:
     return sorted((act for act in found if act.at <= now), key=lambda act: act.at)
 
 
-def _mixed(cases: list[Told]) -> Iterator[Told]:
+def _mixed(cases: list[PublishedCase]) -> Iterator[PublishedCase]:
     """The cases, those of the shown departments spread over the stories."""
     shown = iter([c for c in cases if c.department in SHOWN_DEPARTMENTS])
     others = iter([c for c in cases if c.department not in SHOWN_DEPARTMENTS])

@@ -16,7 +16,7 @@ from app.casework import (
     returns,
     suggesting,
 )
-from app.casework.demo_complaints import Told, complaint
+from app.casework.demo_complaints import PublishedCase, complaint
 from app.casework.demo_scenes import ANSWERS, Scene, Story
 from app.casework.demo_staff import Staff
 from app.casework.demo_verbs import VERBS
@@ -47,7 +47,7 @@ class PlayedCase:
 
     def __init__(
         self,
-        case: Told,
+        case: PublishedCase,
         story: Story,
         position: int,
         staff: Staff,

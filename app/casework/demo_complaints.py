@@ -29,7 +29,7 @@ _GIVEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PublishedCase:
     """One published case, as far as the demo tells it."""
 
     matter: str
@@ -39,7 +39,7 @@ class Told:
     enterprise: bool
 
 
-def complaint(case: Told, story: Story, turn: int) -> Complaint:
+def complaint(case: PublishedCase, story: Story, turn: int) -> Complaint:
     """The case as taken down. turn: its place in the demo, which makes up the person"""
     name = _NAMES[turn * 3 % len(_NAMES)] + _GIVEN[turn * 7 % len(_GIVEN)]
     taken_down = Complaint(

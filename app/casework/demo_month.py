@@ -9,7 +9,7 @@ from datetime import date
 from itertools import cycle
 
 from app.casework.demo_case import Act, PlayedCase
-from app.casework.demo_complaints import Told
+from app.casework.demo_complaints import PublishedCase
 from app.casework.demo_scenes import (
     BLUE_REPLIED,
     TAKEN,
@@ -123,12 +123,12 @@ def month_acts(staff: Staff, last: date, position: int) -> Iterator[Act]:
         yield from played.acts(calendar.add_working_days(last, -started))
 
 
-def _told() -> Iterator[tuple[Told, Story]]:
+def _told() -> Iterator[tuple[PublishedCase, Story]]:
     troubles = cycle(TROUBLES)
     for department, matters in MATTERS.items():
         for turn, matter in enumerate(matters):
             text = next(troubles).format(matter=matter)
-            told = Told(matter, text, department, (), enterprise=False)
+            told = PublishedCase(matter, text, department, (), enterprise=False)
             yield told, _story(department, turn)
 
 

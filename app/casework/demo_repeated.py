@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.casework.demo_case import Act, PlayedCase
-from app.casework.demo_complaints import Told
+from app.casework.demo_complaints import PublishedCase
 from app.casework.demo_scenes import (
     TAKEN,
     Story,
@@ -38,7 +38,7 @@ def repeated_acts(staff: Staff, today: date, position: int) -> Iterator[Act]:
     calendar = staff.office.calendar("C0")
     told = zip(TEXTS, ANSWERS, STARTED, strict=True)
     for turn, (text, answer, started) in enumerate(told):
-        case = Told(MATTER, text, DEPARTMENT, (), enterprise=False)
+        case = PublishedCase(MATTER, text, DEPARTMENT, (), enterprise=False)
         played = PlayedCase(case, _story(answer), position + turn, staff, calendar)
         yield from played.acts(calendar.add_working_days(today, -started))
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from app.casework.office import Office
 from app.domain.course import course
-from app.domain.custody import Told
+from app.domain.entries import Told
 from app.domain.facts import TicketFacts
 from app.domain.standards import Named, Standard, standards
 from app.store.register import Held

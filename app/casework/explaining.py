@@ -10,8 +10,8 @@ from app.casework.desk import Desk
 from app.casework.looking import look
 from app.casework.office import Office
 from app.domain.account_data import Data, account_data
-from app.domain.custody import Told
 from app.domain.deciding import Moment, pass_time
+from app.domain.entries import Told
 from app.domain.errors import NotFound
 from app.domain.facts import Clock, TicketFacts
 from app.domain.terms import ClockName

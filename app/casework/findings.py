@@ -12,7 +12,7 @@ from datetime import datetime
 
 from app.casework.desk import Desk
 from app.casework.office import Office, Offices
-from app.domain.custody import Told
+from app.domain.entries import ReadEntry, Told
 from app.domain.errors import Refusal
 from app.domain.finding import FindingKey
 from app.domain.findings_due import moments
@@ -21,13 +21,11 @@ from app.domain.standards import Named, Standard, standards
 from app.store import register
 from app.store.findings import (
     Looked,
-    ReadEntry,
-    put_off_first_look,
     timelines_of,
     write_looks,
 )
+from app.store.putting_off import PUT_OFF, put_off_first_look
 from app.store.register import Held
-from app.store.writing import PUT_OFF
 
 log = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ may, what it corrects, and keep it.
 from __future__ import annotations
 
 from app.casework.desk import Desk
+from app.domain.canonical import text_hash
 from app.domain.errors import NotPossible, RuleBroken
 from app.domain.periods import parse_period
 from app.domain.publication import (
@@ -17,7 +18,7 @@ from app.domain.publication import (
     require_preparer,
     require_second_person,
 )
-from app.domain.snapshots import snapshot_hash, snapshot_text
+from app.domain.snapshots import snapshot_text
 from app.store import directory, publications
 from app.store.publications import Draft
 from app.store.reads.people import person_of
@@ -40,14 +41,14 @@ def prepare_publication(desk: Desk, snapshot: Snapshot, reason: str = "") -> int
         raise NotPossible("publication.waits", field="period")
     standing = publications.standing_publication(desk.district, snapshot.period)
     text = snapshot_text(snapshot)
-    if standing and standing.hash == snapshot_hash(text):
+    if standing and standing.hash == text_hash(text):
         raise RuleBroken("publication.same", field="period", number=standing.number)
     corrects = standing.number if standing else None
     return publications.add_draft(
         desk.district,
         snapshot.period,
         text,
-        snapshot_hash(text),
+        text_hash(text),
         corrects,
         correction_reason(corrects, reason),
         desk.actor.name,

@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 from app.domain.backtest import Compared, Totals, Verdict, compare, not_judged, verdict
 from app.domain.facts import ENDED, TicketFacts
-from app.domain.history import OUTSIDE, ActFault, Recorded, Told, fold, told_until
+from app.domain.history import OUTSIDE, ActFault, Outcome, Recorded, fold, told_until
 from app.domain.rule_file import load_rules
 from app.domain.rule_set import RuleSet
 from app.domain.timelines import (
@@ -201,7 +201,7 @@ def _timeline(
     return _verdict(judged.told), _verdict(told)
 
 
-def _verdict(told: Told) -> Verdict:
+def _verdict(told: Outcome) -> Verdict:
     return verdict(told.steps(), told.findings())
 
 

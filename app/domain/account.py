@@ -14,8 +14,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.clock_days import counts_days, days_of
-from app.domain.custody import Told
 from app.domain.deciding import Moment
+from app.domain.entries import Told
 from app.domain.facts import Clock, TicketFacts
 from app.domain.ledger import LedgerDay, LedgerSource
 from app.domain.terms import EntryKind

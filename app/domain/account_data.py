@@ -17,8 +17,8 @@ from app.domain.account import (
     stretch_source,
     suspension_notes,
 )
-from app.domain.custody import Told
 from app.domain.deciding import Moment
+from app.domain.entries import Told
 from app.domain.facts import Clock, TicketFacts
 from app.domain.ledger import LedgerDay, LedgerKind
 from app.domain.rule_set import RuleSet

@@ -8,11 +8,11 @@ Definitions of the figures: domain.measures. Source: docs/rules.md, "12345 rules
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from app.domain.entries import ReadEntry
 from app.domain.measures import CountedCase
 from app.domain.terms import ClockName, EntryKind, ResultCode
 from app.domain.working_calendar import WorkingCalendar
@@ -27,16 +27,6 @@ COUNTED_KINDS = frozenset(
 COUNTED_CLOCKS = frozenset({N.SIGN, N.CONTACT, N.FINISH, N.REDO})
 _PROMISES = frozenset({N.FINISH, N.REDO})
 _ENDINGS = frozenset({K.CLOSED, K.WITHDRAWN, K.MERGED})
-
-
-@dataclass(frozen=True, slots=True)
-class CountedEntry:
-    """One entry of the timeline. payload: parsed JSON, as domain.entries wrote it"""
-
-    kind: EntryKind
-    at: datetime
-    department: str | None
-    payload: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class CaseRecord:
     """What the register has of one case: entries oldest first, clocks by start."""
 
     number: str
-    entries: Sequence[CountedEntry]
+    entries: Sequence[ReadEntry]
     clocks: Sequence[CountedClock]
 
 
@@ -118,13 +108,13 @@ def improper_returns(
     return found
 
 
-def _department(told: Iterable[CountedEntry]) -> str | None:
+def _department(told: Iterable[ReadEntry]) -> str | None:
     """Who was given the case last."""
     given = [one.department for one in told if one.kind in (K.DISPATCHED, K.ARBITRATED)]
     return given[-1] if given else None
 
 
-def _ending(told: Sequence[CountedEntry]) -> CountedEntry | None:
+def _ending(told: Sequence[ReadEntry]) -> ReadEntry | None:
     """The ending that holds; None while open, or open again."""
     for entry in reversed(told):
         if entry.kind is K.REOPENED:
@@ -152,7 +142,7 @@ def _is_overdue(clocks: Iterable[CountedClock], until: datetime) -> bool:
 
 
 def _response(
-    told: Sequence[CountedEntry],
+    told: Sequence[ReadEntry],
     clocks: Sequence[CountedClock],
     department: str,
     start: datetime,
@@ -200,7 +190,7 @@ def _in_time(moments: Sequence[datetime], due: Sequence[datetime | None]) -> boo
     return all(one is None or min(moments) <= one for one in due)
 
 
-def _revisit(told: Sequence[CountedEntry], start: datetime) -> CountedEntry | None:
+def _revisit(told: Sequence[ReadEntry], start: datetime) -> ReadEntry | None:
     """The last revisit in the period that reached the person."""
     for entry in reversed(told):
         is_revisit = entry.kind is K.REVISITED and entry.at >= start
@@ -209,7 +199,7 @@ def _revisit(told: Sequence[CountedEntry], start: datetime) -> CountedEntry | No
     return None
 
 
-def _cannot_be_done(told: Iterable[CountedEntry], department: str) -> bool:
+def _cannot_be_done(told: Iterable[ReadEntry], department: str) -> bool:
     """Did the window verify an answer that it cannot be done, and was explained?"""
     result = None
     verified = False
@@ -222,7 +212,7 @@ def _cannot_be_done(told: Iterable[CountedEntry], department: str) -> bool:
 
 
 def _handling_days(
-    told: Sequence[CountedEntry], department: str, calendar: WorkingCalendar
+    told: Sequence[ReadEntry], department: str, calendar: WorkingCalendar
 ) -> int | None:
     answers = [entry.at for entry in told if _is_answer(entry, department)]
     if not answers:
@@ -232,12 +222,12 @@ def _handling_days(
     )
 
 
-def _is_answer(entry: CountedEntry, department: str) -> bool:
+def _is_answer(entry: ReadEntry, department: str) -> bool:
     """Is it the answer, and not the part of an assisting department?"""
     return entry.kind is K.ANSWERED and entry.department in (None, department)
 
 
-def _dispatched_at(told: Iterable[CountedEntry]) -> datetime:
+def _dispatched_at(told: Iterable[ReadEntry]) -> datetime:
     """When a department first got it; there is one, see `counted_case`."""
     given = (K.DISPATCHED, K.ARBITRATED)
     return next(entry.at for entry in told if entry.kind in given)

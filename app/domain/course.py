@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from app.domain.custody import Told
-from app.domain.entries import FOLDED_KINDS, entry_act
+from app.domain.entries import FOLDED_KINDS, Told, entry_act
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts, copied
 from app.domain.life import apply_act, open_ticket

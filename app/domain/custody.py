@@ -6,33 +6,17 @@ stays with the department. Source: docs/rules.md, section 13.2; "Timelines" 8, 2
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol
 
+from app.domain.entries import Told
 from app.domain.facts import TicketFacts
 from app.domain.terms import EntryKind
 from app.domain.working_calendar import WorkingCalendar
 
 K = EntryKind
-
-
-class Told(Protocol):
-    """A timeline entry, as far as judging needs it. payload: as `entries` writes it."""
-
-    @property
-    def kind(self) -> EntryKind: ...
-
-    @property
-    def at(self) -> datetime: ...
-
-    @property
-    def department(self) -> str | None: ...
-
-    @property
-    def payload(self) -> Mapping[str, Any]: ...
 
 
 class Hand(StrEnum):

@@ -7,8 +7,9 @@ ticket's own timeline can be replayed like any recorded history.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from app.domain.acts import Act
 from app.domain.decision import Entry, Json
@@ -40,6 +41,35 @@ FOLDED_KINDS = ACT_KINDS | {
     EntryKind.RULES_CHANGED,
     EntryKind.NOTICE_LIFTED,
 }
+
+
+class Told(Protocol):
+    """A timeline entry, as far as judging needs it. payload: as it is written here."""
+
+    @property
+    def kind(self) -> EntryKind: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def department(self) -> str | None: ...
+
+    @property
+    def payload(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEntry:
+    """A timeline entry as it was read, as far as judging and counting need it.
+
+    payload: parsed JSON, as it is written here
+    """
+
+    kind: EntryKind
+    at: datetime
+    department: str | None
+    payload: Mapping[str, Any]
 
 
 def act_entry(act: Act, words: Mapping[str, Json] | None = None) -> Entry:

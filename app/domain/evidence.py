@@ -14,7 +14,8 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from app.domain.custody import Hand, Span, Told, custody
+from app.domain.custody import Hand, Span, custody
+from app.domain.entries import Told
 from app.domain.facts import Clock, Suspension, TicketFacts
 from app.domain.life import times_allowed
 from app.domain.limits import moved

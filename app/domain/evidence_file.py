@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from app.domain.canonical import canonical_json
 from app.domain.errors import NotFound
 from app.domain.finding import FindingKey
 from app.domain.kept import KeptEntry
@@ -22,10 +23,6 @@ from app.domain.terms import FindingCode
 
 MANIFEST = "MANIFEST"
 FORMAT = 2  # since 2 with rows.jsonl
-
-_encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True
-).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +260,7 @@ def _document(file: EvidenceFile, one: Enclosed) -> dict[str, Any]:
 
 
 def _lines(records: Iterable[Mapping[str, Any]]) -> str:
-    return "".join(f"{_encode(dict(one))}\n" for one in records)
+    return "".join(f"{canonical_json(dict(one))}\n" for one in records)
 
 
 def _pretty(told: object) -> str:

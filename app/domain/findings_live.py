@@ -16,8 +16,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from app.domain.chronicle import Record, chronicle
-from app.domain.custody import Told
-from app.domain.entries import FOLDED_KINDS, entry_act
+from app.domain.entries import FOLDED_KINDS, Told, entry_act
 from app.domain.facts import TicketFacts
 from app.domain.finding import Finding, FindingKey
 from app.domain.findings import find

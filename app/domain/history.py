@@ -84,8 +84,8 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A history up to a moment, itself included.
+class Outcome:
+    """What a history came to by a moment, itself included.
 
     happenings: everything that time and acts brought, in order
     """
@@ -131,8 +131,8 @@ def fold(
 
 def told_until(
     history: History, until: datetime, calendar: WorkingCalendar, rules: RuleSet
-) -> Told:
+) -> Outcome:
     """Let time pass up to the moment and look back. raises: one of OUTSIDE"""
     facts, last = advance(history.facts, until, calendar, rules, inclusive=True)
     looked = chronicle(history.records, facts, until, calendar, rules)
-    return Told(facts, (*history.happenings, *last), looked)
+    return Outcome(facts, (*history.happenings, *last), looked)

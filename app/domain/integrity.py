@@ -8,23 +8,19 @@ last entries is found too. SHA-256 over canonical JSON.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from app.domain.canonical import canonical_json
 from app.domain.decision import Json
 
 ANCHOR = "0" * 64  # what the first entry's hash covers in place of a predecessor
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True
-).encode
-
 
 def payload_text(payload: Mapping[str, Json]) -> str:
     """The payload as it is stored: canonical JSON, keys sorted."""
-    return _encode(dict(payload))
+    return canonical_json(dict(payload))
 
 
 @dataclass(frozen=True, slots=True)

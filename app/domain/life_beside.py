@@ -11,12 +11,19 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from app.domain.acts import Act
+from app.domain.beside import (
+    require_called,
+    require_may_raise,
+    require_none_called,
+    require_not_watched,
+    require_watched,
+)
 from app.domain.clock_moves import start, stop_return, swap
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
 from app.domain.facts import TicketFacts, stopped
 from app.domain.limits import assist_due, days_due
 from app.domain.rule_set import RuleSet
-from app.domain.terms import ClockName, EntryKind, State, Step
+from app.domain.terms import ClockName, EntryKind, State
 from app.domain.working_calendar import WorkingCalendar
 
 N = ClockName
@@ -67,19 +74,14 @@ def raise_level(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     """Nothing moves but the ladder: the step `raised` falls now instead of later."""
-    promise = facts.promise
-    if promise is None:
-        raise NotPossible("raise.nothing_promised", state=facts.state)
-    if Step.RAISED in promise.fallen:
-        raise RuleBroken("raise.already")
+    require_may_raise(facts)
 
 
 def call_meeting(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     """One meeting at a time is called."""
-    if facts.meeting_called:
-        raise RuleBroken("meeting.called_already")
+    require_none_called(facts)
     facts.meeting_called = True
 
 
@@ -87,8 +89,7 @@ def hold_meeting(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     """The meeting that was called took place."""
-    if not facts.meeting_called:
-        raise NotPossible("meeting.not_called", state=facts.state)
+    require_called(facts)
     facts.meeting_called = False
     facts.meetings += 1
 
@@ -97,8 +98,7 @@ def watch(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     """Put it on the watch-list; an answer R5 has done so already."""
-    if facts.watched:
-        raise RuleBroken("watch.already")
+    require_not_watched(facts)
     facts.watched = True
 
 
@@ -106,7 +106,7 @@ def call_back(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     """The rule changed and the person was called; who was not reached stays on it."""
-    _require_watched(facts)
+    require_watched(facts)
     if act.reached is None:
         raise FieldMissing("callback.reached", field="reached")
     facts.watched = not act.reached
@@ -116,13 +116,8 @@ def unwatch(
     facts: TicketFacts, act: Act, calendar: WorkingCalendar, rules: RuleSet
 ) -> None:
     """Take it off the list without a call-back."""
-    _require_watched(facts)
+    require_watched(facts)
     facts.watched = False
-
-
-def _require_watched(facts: TicketFacts) -> None:
-    if not facts.watched:
-        raise NotPossible("watch.not_watched", state=facts.state)
 
 
 def merge(

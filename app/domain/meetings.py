@@ -10,14 +10,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app.domain.acts import Act
+from app.domain.beside import require_called, require_may_raise, require_none_called
 from app.domain.deciding import Moment, decide
 from app.domain.decision import Decision, Json
-from app.domain.errors import FieldMissing, NotPossible, RuleBroken
+from app.domain.errors import FieldMissing, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.lifecycle import require_possible
 from app.domain.limits import days_due
 from app.domain.statements import required
-from app.domain.terms import Command, EntryKind, Step
+from app.domain.terms import Command, EntryKind
 from app.domain.working_calendar import WorkingCalendar
 
 LONGEST_AHEAD = timedelta(days=366)  # later is a slip of the hand
@@ -34,15 +35,6 @@ def raise_level(facts: TicketFacts, reason: str, moment: Moment) -> Decision:
     required(reason, "reason")
     act = Act(EntryKind.LEVEL_RAISED, moment.not_before(facts), facts.holder)
     return decide(facts, act, moment, {"text": reason})
-
-
-def require_may_raise(facts: TicketFacts) -> None:
-    """Raise the reason why the level cannot be raised (again)."""
-    promise = facts.promise
-    if promise is None:
-        raise NotPossible("raise.nothing_promised", state=facts.state)
-    if Step.RAISED in promise.fallen:
-        raise RuleBroken("raise.already")
 
 
 def call_meeting(
@@ -80,12 +72,6 @@ def call_meeting(
     return decide(facts, act, moment, words)
 
 
-def require_none_called(facts: TicketFacts) -> None:
-    """Raise RuleBroken while a meeting is called that has not taken place."""
-    if facts.meeting_called:
-        raise RuleBroken("meeting.called_already")
-
-
 def hold_meeting(
     facts: TicketFacts,
     attended: tuple[str, ...],
@@ -111,12 +97,6 @@ def hold_meeting(
     }
     act = Act(EntryKind.MEETING_HELD, moment.not_before(facts))
     return decide(facts, act, moment, words)
-
-
-def require_called(facts: TicketFacts) -> None:
-    """Raise NotPossible when no meeting is called."""
-    if not facts.meeting_called:
-        raise NotPossible("meeting.not_called", state=facts.state)
 
 
 def meeting_due(raised_at: datetime, days: int, calendar: WorkingCalendar) -> datetime:

@@ -45,6 +45,16 @@ class Period:
         start = datetime.combine(self.first, time.min, zone)
         return start, datetime.combine(self.last + timedelta(1), time.min, zone)
 
+    def so_far(self, now: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """Its start, included, and its end or `now`, whichever is earlier, not included;
+        empty before it begins."""
+        start, end = self.instants(zone)
+        return start, max(start, min(end, now))
+
+    def is_over(self, now: datetime, zone: ZoneInfo) -> bool:
+        """Has its last day ended?"""
+        return self.instants(zone)[1] <= now
+
     @property
     def previous(self) -> Period:
         """The period of the same kind before it. raises: ValueError before year 1"""

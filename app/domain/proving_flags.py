@@ -7,11 +7,10 @@ timeline, and how far the procedure is with what the entries say about it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from datetime import datetime
-from typing import Any
+from dataclasses import astuple
 
 from app.domain.decision import EscalationKey
+from app.domain.entries import ReadEntry
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
 from app.domain.findings_live import EVER, suspicions
@@ -79,14 +78,6 @@ def _hearings(entries: Sequence[KeptEntry]) -> dict[FlagKey, Hearing]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    kind: EntryKind
-    at: datetime
-    department: str | None
-    payload: Mapping[str, Any]
-
-
 def _finding_faults(
     kept: KeptTicket,
     facts: TicketFacts,
@@ -97,7 +88,7 @@ def _finding_faults(
     be, where the timeline gives it: an upgrade has a history looked at again from an
     earlier moment on."""
     told = [
-        _Told(EntryKind(e.entry.kind), e.entry.at, e.entry.department, e.payload)
+        ReadEntry(EntryKind(e.entry.kind), e.entry.at, e.entry.department, e.payload)
         for e in kept.entries
     ]
     until = kept.look_at or EVER

@@ -125,7 +125,7 @@ def require_ended(period: Period, now: datetime, zone: ZoneInfo) -> None:
     """A period is published when it is over, and never by the day."""
     if period.kind not in KINDS:
         raise RuleBroken("publication.no_such_period", field="period")
-    if period.instants(zone)[1] > now:
+    if not period.is_over(now, zone):
         raise RuleBroken("publication.period_runs", field="period", until=period.last)
 
 

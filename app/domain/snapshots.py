@@ -7,12 +7,12 @@ counts alone.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.canonical import canonical_json
 from app.domain.measures import Figures, Rate, Score
 from app.domain.publication import PublishedNotice, PublishedUnit, Snapshot
 from app.domain.terms import Colour
@@ -31,12 +31,7 @@ def snapshot_text(snapshot: Snapshot) -> str:
         "departments": [_unit(unit) for unit in snapshot.units],
         "notices": [_notice(one) for one in snapshot.notices],
     }
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def snapshot_hash(text: str) -> str:
-    """SHA-256 of the text in UTF-8, hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return canonical_json(told)
 
 
 def read_snapshot(text: str) -> Snapshot:

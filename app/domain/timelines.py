@@ -16,7 +16,7 @@ from app.domain.entries import ACT_KINDS
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
 from app.domain.findings import kind
-from app.domain.history import OUTSIDE, ActFault, Told, fold, told_until
+from app.domain.history import OUTSIDE, ActFault, Outcome, fold, told_until
 from app.domain.replay import is_provisional, overdue_working_days, shown_clocks
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
@@ -93,7 +93,7 @@ class Judgement:
 
     ticket_class: TicketClass
     acts: tuple[Act, ...]
-    told: Told
+    told: Outcome
     until: datetime
 
 
@@ -136,7 +136,9 @@ def judge_record(
         raise TimelineFault(_OUTSIDE) from None
 
 
-def judge_again(judged: Judgement, calendar: WorkingCalendar, rules: RuleSet) -> Told:
+def judge_again(
+    judged: Judgement, calendar: WorkingCalendar, rules: RuleSet
+) -> Outcome:
     """The same history under other rules. raises: TimelineFault"""
     try:
         history = fold(judged.ticket_class, judged.acts, calendar, rules)
@@ -371,7 +373,9 @@ def _clock_rows(
     ]
 
 
-def _escalation_rows(told: Told, calendar: WorkingCalendar) -> list[dict[str, object]]:
+def _escalation_rows(
+    told: Outcome, calendar: WorkingCalendar
+) -> list[dict[str, object]]:
     return [
         {
             "clock": step.clock[0],
@@ -385,7 +389,7 @@ def _escalation_rows(told: Told, calendar: WorkingCalendar) -> list[dict[str, ob
     ]
 
 
-def _finding_rows(told: Told, calendar: WorkingCalendar) -> list[dict[str, object]]:
+def _finding_rows(told: Outcome, calendar: WorkingCalendar) -> list[dict[str, object]]:
     return [
         {
             "code": finding.code,

@@ -86,7 +86,7 @@ def require_unit_ground(
 
 def require_finished(period: Period, now: datetime, zone: ZoneInfo) -> None:
     """Nobody is named for a period that still runs. raises: RuleBroken"""
-    if period.instants(zone)[1] > now:
+    if not period.is_over(now, zone):
         raise RuleBroken("paper.period_runs", field="ground", until=period.last)
 
 

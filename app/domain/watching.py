@@ -8,9 +8,9 @@ Source: docs/rules.md, sections 2.1 (Yanhu), 12 (20), 13.2; S09.
 from __future__ import annotations
 
 from app.domain.acts import Act
+from app.domain.beside import require_not_watched, require_watched
 from app.domain.deciding import Moment, decide
 from app.domain.decision import Decision, Json
-from app.domain.errors import NotPossible, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.lifecycle import require_possible
 from app.domain.statements import required
@@ -29,14 +29,6 @@ def watch(facts: TicketFacts, policy: str, reason: str, moment: Moment) -> Decis
     required(reason, "reason")
     act = Act(EntryKind.WATCHED, moment.not_before(facts))
     return decide(facts, act, moment, {"text": reason, "policy": policy})
-
-
-def require_not_watched(facts: TicketFacts) -> None:
-    """Raise RuleBroken for what is on the list, or goes on in another ticket."""
-    if facts.watched:
-        raise RuleBroken("watch.already")
-    if facts.merged:
-        raise RuleBroken("watch.merged")
 
 
 def call_back(
@@ -62,9 +54,3 @@ def unwatch(facts: TicketFacts, reason: str, moment: Moment) -> Decision:
     required(reason, "reason")
     act = Act(EntryKind.UNWATCHED, moment.not_before(facts))
     return decide(facts, act, moment, {"text": reason})
-
-
-def require_watched(facts: TicketFacts) -> None:
-    """Raise NotPossible for what is not on the list."""
-    if not facts.watched:
-        raise NotPossible("watch.not_watched", state=facts.state)

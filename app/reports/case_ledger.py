@@ -11,7 +11,7 @@ from datetime import datetime
 
 from flask_babel import force_locale, gettext, pgettext
 
-from app.domain.counting import CountedEntry
+from app.domain.entries import ReadEntry
 from app.domain.periods import Period
 from app.domain.terms import CauseCode, EntryKind, ResultCode, Verdict
 from app.domain.working_calendar import WorkingCalendar
@@ -96,7 +96,7 @@ class _Reading:
     calendar: WorkingCalendar
     names: Mapping[str, str]
 
-    def all(self, kind: EntryKind) -> list[CountedEntry]:
+    def all(self, kind: EntryKind) -> list[ReadEntry]:
         return [entry for entry in self.case.entries if entry.kind is kind]
 
     def said(self, kind: EntryKind, key: str) -> object:

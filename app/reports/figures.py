@@ -90,8 +90,7 @@ def count_period(
     rules: RuleSet,
 ) -> PeriodFigures:
     """Count one period of a district."""
-    start, end = period.instants(calendar.zone)
-    until = max(start, min(end, now))
+    start, until = period.so_far(now, calendar.zone)
     records = list_case_records(district_id, start, until)
     found = _by_department(records, start, until, calendar)
     steps = steps_by_department(list_confirmed(district_id, start, until))

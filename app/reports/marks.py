@@ -38,8 +38,7 @@ def list_marks(
     rules: RuleSet,
 ) -> list[Mark]:
     """The marks of one department, the earliest first."""
-    start, end = period.instants(calendar.zone)
-    span = start, max(start, min(end, now))
+    span = period.so_far(now, calendar.zone)
     found = (
         *_steps(district_id, department, span, rules),
         *_findings(district_id, department, span, rules),

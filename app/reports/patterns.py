@@ -99,8 +99,7 @@ def count_patterns(
 
     same_percent: from how much likeness on answers are the same text
     """
-    start, end = period.instants(calendar.zone)
-    until = max(start, min(end, now))
+    start, until = period.so_far(now, calendar.zone)
     history, matters = read_history(district_id, start, until)
     findings = rules.findings
     thresholds = Thresholds(findings.m3_last_percent, same_percent, findings.n6_cause)

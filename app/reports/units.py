@@ -119,18 +119,18 @@ def _month(
     flags = Counter(
         one.department for one in confirmed if _is_in(one, period, now, calendar)
     )
-    start, end = period.instants(calendar.zone)
+    start, until = period.so_far(now, calendar.zone)
     cases: Counter[str] = Counter()
     for record in records if flags else ():
-        case = counted_case(record, start, min(end, now), calendar)
+        case = counted_case(record, start, until, calendar)
         if case is not None and case.department in flags:
             cases[case.department] += 1
     return MonthOfUnits(period, flags, cases, worst_of(flags, cases, rules.units))
 
 
 def _is_in(one: Flag, period: Period, now: datetime, calendar: WorkingCalendar) -> bool:
-    start, end = period.instants(calendar.zone)
-    return start <= one.at < min(end, now)
+    start, until = period.so_far(now, calendar.zone)
+    return start <= one.at < until
 
 
 def _watched(

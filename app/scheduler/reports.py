@@ -14,12 +14,13 @@ from pathlib import Path
 
 from app.casework import reporting
 from app.casework.office import Offices
+from app.domain.canonical import text_hash
 from app.domain.periods import parse_period
 from app.domain.reporting import Scope
 from app.reports.languages import ENGLISH
 from app.reports.periodic.document import document
 from app.reports.periodic.making import Material, material
-from app.reports.periodic.shape import report_hash, report_text
+from app.reports.periodic.shape import report_text
 from app.reports.periodic.workbook import workbook
 from app.store import directory
 from app.store import reports as kept
@@ -119,7 +120,7 @@ def _make(
     made = MadeReport(
         text,
         report_text(found.report(scope, ENGLISH)),
-        report_hash(text),
+        text_hash(text),
         keep_report_file(documents, workbook(report, run.ordered_at)),
         keep_report_file(documents, document(report, run.ordered_at)),
     )

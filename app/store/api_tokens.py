@@ -6,12 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.domain.errors import NotFound
 from app.domain.scopes import Scope
-from app.store.bulk import table_of
-from app.store.database import db
+from app.store.bulk import insert_row
+from app.store.database import Chosen, db
 from app.store.tables import ApiTokenRow, UserRow
 from app.store.transaction import lock_for_writing
 
@@ -54,8 +54,7 @@ class Token:
 def add_token(new: NewToken) -> int:
     """Keep a token; returns its id."""
     lock_for_writing()
-    into = insert(table_of(ApiTokenRow)).values(asdict(new))
-    return db.session.execute(into.returning(ApiTokenRow.id)).scalar_one()
+    return insert_row(ApiTokenRow, asdict(new))
 
 
 def find_token(prefix: str) -> Token | None:
@@ -108,7 +107,7 @@ def _token(row: Any) -> Token:
     return Token(*values)
 
 
-def _tokens() -> Select[*tuple[Any, ...]]:
+def _tokens() -> Chosen:
     return select(
         ApiTokenRow.id,
         ApiTokenRow.user_id,

@@ -1,4 +1,4 @@
-"""Many rows in one statement, on both databases.
+"""Rows in one statement, on both databases: one that gets its id here, or many.
 
 SQLite runs one prepared statement over all rows, see sqlite_rows. PostgreSQL gets all
 rows as one JSON parameter and unpacks it itself, see postgresql_rows: one round trip
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, cast
 
-from sqlalchemy import Table
+from sqlalchemy import Table, insert
 
 from app.store import postgresql_rows, sqlite_rows
 from app.store.base import Base
@@ -23,6 +23,13 @@ Names: TypeAlias = tuple[str, ...]
 def table_of(row_class: type[Base]) -> Table:
     """The table behind a row class."""
     return cast("Table", row_class.__table__)
+
+
+def insert_row(row_class: type[Base], row: Row) -> int:
+    """Insert one row, which the database numbers. returns: its id"""
+    table = table_of(row_class)
+    added = db.session.execute(insert(table).values(row).returning(table.c.id))
+    return int(added.scalar_one())
 
 
 def insert_rows(row_class: type[Base], rows: Sequence[Row]) -> None:

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVarTuple
+from typing import Any, TypeAlias, TypeVarTuple
 
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, CursorResult, Engine, event
+from sqlalchemy import Connection, CursorResult, Engine, Select, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.sql.selectable import TypedReturnsRows
 
@@ -25,6 +25,7 @@ from app.store import tables, triggers
 from app.store.base import Base
 
 Row = TypeVarTuple("Row")
+Chosen: TypeAlias = Select[*tuple[Any, ...]]  # a select of columns, not asked yet
 
 MIGRATIONS = ROOT / "migrations"
 BUSY_SECONDS = 10

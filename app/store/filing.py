@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import insert
-
 from app.domain.decision import Decision
 from app.domain.integrity import ANCHOR
 from app.domain.permissions import Actor
@@ -19,9 +17,8 @@ from app.domain.terms import (
     TicketClass,
 )
 from app.store import directory, personal_data, rows
-from app.store.bulk import insert_rows, table_of
+from app.store.bulk import insert_row, insert_rows
 from app.store.counters import ARCHIVE, TICKET, take_number
-from app.store.database import db
 from app.store.directory import District
 from app.store.holding import Held, is_anything_heard
 from app.store.rows import Act, Row
@@ -108,7 +105,7 @@ def file_ticket(
     act = Act(held, decision, district, actor, recorded_at)
     head = rows.entry_rows(act)[-1]["hash"]
     stands = rows.standing(rows.written(act, head), decision, district)
-    ticket_id = _insert_ticket({**_stated(new, act), **stands})
+    ticket_id = insert_row(TicketRow, {**_stated(new, act), **stands})
     _insert_words(new, ticket_id)
     act = replace(act, held=replace(held, ticket_id=ticket_id))
     prepared = rows.prepare([act])
@@ -154,11 +151,6 @@ def _stated(new: NewTicket, act: Act) -> Row:
         "filing_key": new.filing_key,
         "external_reference": new.external_reference,
     }
-
-
-def _insert_ticket(values: Row) -> int:
-    into = insert(table_of(TicketRow)).returning(TicketRow.id)
-    return db.session.execute(into, values).scalar_one()
 
 
 def _insert_words(new: NewTicket, ticket_id: int) -> None:

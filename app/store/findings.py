@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from app.domain.entries import ReadEntry
 from app.domain.errors import Stale
 from app.domain.finding import FindingKey
 from app.domain.findings_live import Suspicion
-from app.domain.terms import EntryKind, ReviewStatus
+from app.domain.terms import ReviewStatus
 from app.store import directory
-from app.store.bulk import insert_rows, table_of, update_rows
+from app.store.bulk import insert_rows, update_rows
 from app.store.database import db
 from app.store.holding import Held
 from app.store.tables import EntryRow, FindingRow, TicketRow
 from app.store.transaction import lock_for_writing
-from app.store.writing import PUT_OFF
-
-
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
-    """A timeline entry, as far as judging needs it."""
-
-    kind: EntryKind
-    at: datetime
-    department: str | None
-    payload: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +82,6 @@ def write_looks(looks: Sequence[Looked], detected_at: datetime) -> int:
     if update_rows(TicketRow, rows) != len(rows):
         raise Stale("ticket.changed")
     return len(new)
-
-
-def put_off_first_look(now: datetime) -> str | None:
-    """Let the looks pass over the ticket whose moment came first, without reading it.
-
-    returns: its number; None when none is owed
-    """
-    lock_for_writing()
-    first = (
-        select(TicketRow.id)
-        .where(TicketRow.look_at < now)
-        .order_by(TicketRow.look_at)
-        .limit(1)
-    )
-    ticket = (
-        update(table_of(TicketRow))
-        .where(TicketRow.id == first.scalar_subquery())
-        .values(look_at=now + PUT_OFF)
-        .returning(TicketRow.number)
-    )
-    return db.session.execute(ticket).scalar_one_or_none()
 
 
 def _known(ticket_ids: Sequence[int]) -> set[tuple[int, FindingKey]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app.domain.findings_across import Across
 from app.store import directory
-from app.store.bulk import insert_rows, table_of
+from app.store.bulk import insert_row, insert_rows
 from app.store.database import db
 from app.store.tables import AcrossCaseRow, AcrossFindingRow, TicketRow
 from app.store.transaction import lock_for_writing
@@ -33,9 +33,7 @@ def add_finding(district_id: int, found: Across, rules_hash: str, now: datetime)
         "rules_hash": rules_hash,
         "found_at": now,
     }
-    table = table_of(AcrossFindingRow)
-    added = db.session.execute(insert(table).values(row).returning(table.c.id))
-    return int(added.scalar_one())
+    return insert_row(AcrossFindingRow, row)
 
 
 def add_cases(district_id: int, finding_id: int, cases: Mapping[str, bool]) -> None:

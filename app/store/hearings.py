@@ -15,7 +15,7 @@ from app.domain.finding import FindingKey
 from app.domain.hearing import FlagKey, Hearing
 from app.domain.terms import EntryKind, FindingCode, Step
 from app.store import directory
-from app.store.database import db
+from app.store.database import Chosen, db
 from app.store.tables import (
     DepartmentRow,
     EntryRow,
@@ -78,9 +78,12 @@ def get_flag(district_id: int, number: str, key: FlagKey) -> KnownFlag:
 
     raises: NotFound escalation.unknown, finding.unknown
     """
-    if isinstance(key, FindingKey):
-        return _finding(district_id, number, key)
-    return _escalation(district_id, number, key)
+    chosen = _finding(key) if isinstance(key, FindingKey) else _escalation(key)
+    of_ticket = TicketRow.district_id == district_id, TicketRow.number == number
+    found = db.session.execute(chosen.where(*of_ticket)).one_or_none()
+    if found is None:
+        raise _unknown(number, key)
+    return _known(district_id, key, found)
 
 
 def is_told_of(ticket_id: int, department: str) -> bool:
@@ -112,65 +115,53 @@ def raised_by(flag: KnownFlag) -> frozenset[int]:
     return frozenset(one for one in db.session.scalars(chosen) if one is not None)
 
 
-def _escalation(district_id: int, number: str, key: EscalationKey) -> KnownFlag:
+def _escalation(key: EscalationKey) -> Chosen:
     row, (clock, cycle, step) = EscalationRow, key
-    chosen = (
-        select(
-            row.ticket_id,
-            row.department_id,
-            row.due_at,
-            row.detected_at,
-            row.reviewed_by_id,
-            *columns_of(row),
-        )
-        .join(TicketRow, TicketRow.id == row.ticket_id)
-        .where(
-            TicketRow.district_id == district_id,
-            TicketRow.number == number,
-            row.clock == clock,
-            row.cycle == cycle,
-            row.step == step,
-            row.review_status.is_not(None),
-        )
+    return _flags(row, row.due_at).where(
+        row.clock == clock,
+        row.cycle == cycle,
+        row.step == step,
+        row.review_status.is_not(None),
     )
-    found = db.session.execute(chosen).one_or_none()
-    if found is None:
-        raise NotFound("escalation.unknown", number=number, step=step)
-    return _known(district_id, key, found, None)
 
 
-def _finding(district_id: int, number: str, key: FindingKey) -> KnownFlag:
+def _finding(key: FindingKey) -> Chosen:
     row = FindingRow
-    chosen = (
-        select(
-            row.ticket_id,
-            row.department_id,
-            row.since,
-            row.detected_at,
-            row.reviewed_by_id,
-            *columns_of(row),
-        )
-        .join(TicketRow, TicketRow.id == row.ticket_id)
-        .where(
-            TicketRow.district_id == district_id,
-            TicketRow.number == number,
-            row.code == key.code,
-            row.start_seq == key.start_seq,
-            row.nth == key.nth,
-        )
+    return _flags(row, row.since).where(
+        row.code == key.code, row.start_seq == key.start_seq, row.nth == key.nth
     )
-    found = db.session.execute(chosen).one_or_none()
-    if found is None:
-        raise NotFound("finding.unknown", number=number, finding=key.code)
-    return _known(district_id, key, found, key.start_seq)
 
 
-def _known(
-    district_id: int, key: FlagKey, row: Any, start_seq: int | None
-) -> KnownFlag:
+def _flags(
+    row: type[EscalationRow | FindingRow], at: InstrumentedAttribute[datetime]
+) -> Chosen:
+    """What a KnownFlag tells after its key, the hearing last. at: the legal moment"""
+    return select(
+        row.ticket_id,
+        row.department_id,
+        at,
+        row.detected_at,
+        row.reviewed_by_id,
+        *columns_of(row),
+    ).join(TicketRow, TicketRow.id == row.ticket_id)
+
+
+def _unknown(number: str, key: FlagKey) -> NotFound:
+    if isinstance(key, FindingKey):
+        return NotFound("finding.unknown", number=number, finding=key.code)
+    return NotFound("escalation.unknown", number=number, step=key[2])
+
+
+def _known(district_id: int, key: FlagKey, row: Any) -> KnownFlag:
     ticket_id, department, at, detected_at, reviewed_by, *told = row
     codes = directory.district(district_id).department_codes
-    code = codes[department] if department else None
     return KnownFlag(
-        ticket_id, key, Hearing(*told), code, at, detected_at, reviewed_by, start_seq
+        ticket_id,
+        key,
+        Hearing(*told),
+        codes[department] if department else None,
+        at,
+        detected_at,
+        reviewed_by,
+        key.start_seq if isinstance(key, FindingKey) else None,
     )

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.errors import NotFound
 from app.domain.facts import TicketFacts
 from app.domain.facts_text import load_facts
 from app.domain.terms import CauseCode, EntryKind
 from app.store import directory
-from app.store.database import ask, is_postgresql
+from app.store.database import Chosen, ask, is_postgresql
 from app.store.directory import District
 from app.store.tables import EntryRow, TicketRow, WebhookRow
 
@@ -96,33 +97,13 @@ def hold_due(now: datetime, limit: int) -> list[Held]:
     The earliest moments first, at most `limit`; returned in the order of their rows,
     which is the fastest to write. PostgreSQL passes over those in other hands.
     """
-    chosen = (
-        _held().where(TicketRow.next_at < now).order_by(TicketRow.next_at).limit(limit)
-    )
-    if is_postgresql():
-        chosen = chosen.with_for_update(skip_locked=True)
-    rows = ask(chosen).all()
-    known = directory.districts({row.district_id for row in rows})
-    return [
-        held_from(row, known[row.district_id])
-        for row in sorted(rows, key=lambda row: row.id)
-    ]
+    return _hold_first(TicketRow.next_at, now, limit)
 
 
 def hold_owed(now: datetime, limit: int) -> list[Held]:
     """Take in hand tickets, of all districts, whose histories are to be looked at for
-    findings: the earliest first, at most `limit`.
-
-    PostgreSQL passes over those in other hands.
-    """
-    chosen = (
-        _held().where(TicketRow.look_at < now).order_by(TicketRow.look_at).limit(limit)
-    )
-    if is_postgresql():
-        chosen = chosen.with_for_update(skip_locked=True)
-    rows = ask(chosen).all()
-    known = directory.districts({row.district_id for row in rows})
-    return [held_from(row, known[row.district_id]) for row in rows]
+    findings before `now`; else as hold_due."""
+    return _hold_first(TicketRow.look_at, now, limit)
 
 
 def hold_open(district_id: int, after: int, limit: int) -> list[Held]:
@@ -256,5 +237,16 @@ def held_from(row: Any, known: District | None = None) -> Held:
     )
 
 
-def _held() -> Select[*tuple[Any, ...]]:
+def _hold_first(
+    moment: InstrumentedAttribute[datetime | None], now: datetime, limit: int
+) -> list[Held]:
+    chosen = _held().where(moment < now).order_by(moment).limit(limit)
+    if is_postgresql():
+        chosen = chosen.with_for_update(skip_locked=True)
+    rows = sorted(ask(chosen).all(), key=lambda row: row.id)
+    known = directory.districts({row.district_id for row in rows})
+    return [held_from(row, known[row.district_id]) for row in rows]
+
+
+def _held() -> Chosen:
     return select(*HELD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from app.domain.errors import Stale
 from app.domain.improvements import Class
@@ -15,7 +15,7 @@ from app.domain.terms import (
     ImprovementStep,
     Role,
 )
-from app.store.bulk import insert_rows, table_of
+from app.store.bulk import insert_row, insert_rows
 from app.store.database import db
 from app.store.tables import ImprovementCaseRow, ImprovementItemRow, ImprovementStepRow
 from app.store.transaction import lock_for_writing
@@ -48,9 +48,7 @@ def add_item(
         "outcome": None,
         "ended_at": None,
     }
-    table = table_of(ImprovementItemRow)
-    added = db.session.execute(insert(table).values(row).returning(table.c.id))
-    return int(added.scalar_one())
+    return insert_row(ImprovementItemRow, row)
 
 
 def add_cases(item_id: int, ticket_ids: Iterable[int]) -> int:

@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.errors import NotFound, RuleBroken
 from app.domain.terms import Role
-from app.store.bulk import table_of
+from app.store.bulk import insert_row, table_of
 from app.store.database import db
 from app.store.tables import NoticeRow, UserRow
 from app.store.transaction import lock_for_writing
@@ -46,7 +46,7 @@ def add_user(new: NewUser, now: datetime) -> int:
     raises: RuleBroken user.taken, separation.two_powers
     """
     lock_for_writing()
-    values = {
+    row = {
         **asdict(new),
         "person_number": new.person_number or new.username,
         "failed_sign_ins": 0,
@@ -57,9 +57,8 @@ def add_user(new: NewUser, now: datetime) -> int:
             func.coalesce(func.max(NoticeRow.id), 0)
         ).scalar_subquery(),
     }
-    into = insert(table_of(UserRow)).values(values).returning(UserRow.id)
     try:
-        return db.session.execute(into).scalar_one()
+        return insert_row(UserRow, row)
     except IntegrityError as error:
         if _is_two_powers(error):
             raise RuleBroken("separation.two_powers", field="role") from error

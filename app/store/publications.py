@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import func, select, update
 
 from app.domain.errors import NotFound
-from app.store.bulk import insert_rows, table_of
+from app.store.bulk import insert_row, insert_rows
 from app.store.counters import take_number
-from app.store.database import db
+from app.store.database import Chosen, db
 from app.store.tables import PublicationDraftRow, PublicationRow
 from app.store.transaction import lock_for_writing
 
@@ -67,18 +66,17 @@ def add_draft(
 ) -> int:
     """Write a draft. returns: its number"""
     lock_for_writing()
-    new = insert(table_of(PublicationDraftRow)).values(
-        district_id=district_id,
-        period=period,
-        content=content,
-        hash=content_hash,
-        corrects=corrects,
-        reason=reason,
-        prepared_by=by,
-        prepared_at=now,
-    )
-    kept = new.returning(table_of(PublicationDraftRow).c.id)
-    return int(db.session.execute(kept).scalar_one())
+    row = {
+        "district_id": district_id,
+        "period": period,
+        "content": content,
+        "hash": content_hash,
+        "corrects": corrects,
+        "reason": reason,
+        "prepared_by": by,
+        "prepared_at": now,
+    }
+    return insert_row(PublicationDraftRow, row)
 
 
 def mark_discarded(draft_id: int, at: datetime | None) -> None:
@@ -158,7 +156,7 @@ def standing_publication(district_id: int, period: str) -> Publication | None:
     return None if found is None else Publication(*found)
 
 
-def _drafts() -> Select[*tuple[Any, ...]]:
+def _drafts() -> Chosen:
     row, out = PublicationDraftRow, PublicationRow
     return select(
         row.id,
@@ -174,7 +172,7 @@ def _drafts() -> Select[*tuple[Any, ...]]:
     ).outerjoin(out, out.draft_id == row.id)
 
 
-def _publications() -> Select[*tuple[Any, ...]]:
+def _publications() -> Chosen:
     row, later = PublicationRow, PublicationRow.__table__.alias("later")
     next_number = (
         select(func.min(later.c.number))

@@ -20,7 +20,8 @@ from app.store.holding import (
     hold_owed,
     hold_ticket,
 )
-from app.store.writing import put_off, put_off_first, write_decision, write_decisions
+from app.store.putting_off import put_off, put_off_first
+from app.store.writing import write_decision, write_decisions
 
 __all__ = [
     "Held",

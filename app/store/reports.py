@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Result, Select, func, insert, select, tuple_, update
+from sqlalchemy import Result, func, select, tuple_, update
 
 from app.domain.errors import NotFound
 from app.domain.reporting import Ordered, Scope
 from app.domain.terms import ReportScope
-from app.store.bulk import insert_rows, table_of
-from app.store.database import db
+from app.store.bulk import insert_row, insert_rows
+from app.store.database import Chosen, db
 from app.store.tables import ReportRow, ReportRunRow
 from app.store.transaction import lock_for_writing
 
@@ -87,17 +87,17 @@ def add_run(district_id: int, period: str, by: str, now: datetime) -> int:
         row.district_id == district_id, row.period == period
     )
     edition = (db.session.execute(last).scalar_one() or 0) + 1
-    new = insert(table_of(row)).values(
-        district_id=district_id,
-        period=period,
-        edition=edition,
-        ordered_by=by,
-        ordered_at=now,
-        made=0,
-        tries=0,
-        fault="",
-    )
-    return int(db.session.execute(new.returning(table_of(row).c.id)).scalar_one())
+    run = {
+        "district_id": district_id,
+        "period": period,
+        "edition": edition,
+        "ordered_by": by,
+        "ordered_at": now,
+        "made": 0,
+        "tries": 0,
+        "fault": "",
+    }
+    return insert_row(row, run)
 
 
 def open_runs() -> list[Run]:
@@ -248,12 +248,12 @@ _RUN = (
 )
 
 
-def _runs(chosen: Select[*tuple[Any, ...]]) -> list[Run]:
+def _runs(chosen: Chosen) -> list[Run]:
     rows: Result[*tuple[Any, ...]] = db.session.execute(chosen)
     return [Run(*row) for row in rows]
 
 
-def _reports(*, with_content: bool) -> Select[*tuple[Any, ...]]:
+def _reports(*, with_content: bool) -> Chosen:
     row, run = ReportRow, ReportRunRow
     return select(
         row.id,

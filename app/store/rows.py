@@ -5,12 +5,12 @@ Pure: nothing is read or written here. What a row is called is `tables`' busines
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
+from app.domain.canonical import canonical_json
 from app.domain.decision import Decision, Entry, Review
 from app.domain.facts import ENDED, Clock, TicketFacts, changed_clocks
 from app.domain.facts_text import dump_facts
@@ -27,10 +27,6 @@ from app.store.holding import Held
 Row: TypeAlias = dict[str, Any]
 
 ENDINGS = frozenset({EntryKind.CLOSED, EntryKind.WITHDRAWN, EntryKind.MERGED})
-
-_encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True
-).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,7 +427,7 @@ def notice_rows(act: Act) -> list[Row]:
             "ticket_id": act.held.ticket_id,
             "kind": notice.kind,
             "audience": notice.audience,
-            "facts": _encode(told | replies.get(notice.kind, {})),
+            "facts": canonical_json(told | replies.get(notice.kind, {})),
             "created_at": act.recorded_at,
             "next_attempt_at": act.recorded_at,
         }

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, select, update
 
 from app.domain.errors import NotFound
-from app.store.bulk import table_of
-from app.store.database import db
+from app.store.bulk import insert_row
+from app.store.database import Chosen, db
 from app.store.tables import (
     RuleActivationRow,
     RuleDraftRow,
@@ -77,17 +77,15 @@ def add_draft(
 ) -> int:
     """Write a draft. returns: its number"""
     lock_for_writing()
-    new = insert(table_of(RuleDraftRow)).values(
-        district_id=district_id,
-        hash=version,
-        title=title,
-        text=text,
-        drafted_by=by,
-        drafted_at=now,
-    )
-    return int(
-        db.session.execute(new.returning(table_of(RuleDraftRow).c.id)).scalar_one()
-    )
+    row = {
+        "district_id": district_id,
+        "hash": version,
+        "title": title,
+        "text": text,
+        "drafted_by": by,
+        "drafted_at": now,
+    }
+    return insert_row(RuleDraftRow, row)
 
 
 def mark_discarded(draft_id: int, at: datetime | None) -> None:
@@ -110,16 +108,16 @@ def add_activation(
 ) -> None:
     """Put a draft in force."""
     lock_for_writing()
-    new = insert(table_of(RuleActivationRow)).values(
-        district_id=district_id,
-        draft_id=draft_id,
-        activated_by=by,
-        activated_at=now,
-        takes_running=takes_running,
-        cases=cases,
-        moved=moved,
-    )
-    db.session.execute(new)
+    row = {
+        "district_id": district_id,
+        "draft_id": draft_id,
+        "activated_by": by,
+        "activated_at": now,
+        "takes_running": takes_running,
+        "cases": cases,
+        "moved": moved,
+    }
+    insert_row(RuleActivationRow, row)
 
 
 def _activated() -> Select[Any]:
@@ -128,7 +126,7 @@ def _activated() -> Select[Any]:
     )
 
 
-def _files() -> Select[*tuple[Any, ...]]:
+def _files() -> Chosen:
     draft, active = RuleDraftRow, RuleActivationRow
     latest = (
         select(func.max(active.id))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Result, Select, insert, select, update
+from sqlalchemy import Result, select, update
 
 from app.domain.errors import NotFound
-from app.store.bulk import table_of
-from app.store.database import db
+from app.store.bulk import insert_row
+from app.store.database import Chosen, db
 from app.store.tables import RuleTrialRow
 from app.store.transaction import lock_for_writing
 
@@ -50,20 +50,19 @@ def add_trial(
 ) -> int:
     """Order one. returns: its number"""
     lock_for_writing()
-    new = insert(table_of(RuleTrialRow)).values(
-        district_id=district_id,
-        draft_id=draft_id,
-        rules_hash=rules_hash,
-        ordered_by=by,
-        ordered_at=now,
-        done=0,
-        last_id=0,
-        content="",
-        tries=0,
-        fault="",
-    )
-    kept = new.returning(table_of(RuleTrialRow).c.id)
-    return int(db.session.execute(kept).scalar_one())
+    row = {
+        "district_id": district_id,
+        "draft_id": draft_id,
+        "rules_hash": rules_hash,
+        "ordered_by": by,
+        "ordered_at": now,
+        "done": 0,
+        "last_id": 0,
+        "content": "",
+        "tries": 0,
+        "fault": "",
+    }
+    return insert_row(RuleTrialRow, row)
 
 
 def open_trials() -> list[RuleTrial]:
@@ -126,6 +125,6 @@ _TRIAL = (
 )
 
 
-def _trials(chosen: Select[*tuple[Any, ...]]) -> list[RuleTrial]:
+def _trials(chosen: Chosen) -> list[RuleTrial]:
     rows: Result[*tuple[Any, ...]] = db.session.execute(chosen)
     return [RuleTrial(*row) for row in rows]

@@ -13,7 +13,7 @@ from sqlalchemy import and_, func, or_, select
 
 from app.domain.seals import Seal
 from app.store import directory
-from app.store.bulk import insert_rows, table_of
+from app.store.bulk import insert_row, insert_rows
 from app.store.database import db, is_postgresql
 from app.store.sealed_rows import Leaf, add_rows
 from app.store.tables import DistrictRow, EntryRow, SealRow, SealSpanRow, TicketRow
@@ -83,8 +83,7 @@ def add_seal(
     """Write a seal and what it covers."""
     row = {**seal.as_mapping(), "sealed_at": seal.sealed_at, "district_id": district_id}
     del row["district"]
-    new = table_of(SealRow).insert().values(row).returning(SealRow.id)
-    seal_id = db.session.execute(new).scalar_one()
+    seal_id = insert_row(SealRow, row)
     insert_rows(SealSpanRow, _spans(seal_id, covered))
     add_rows(seal_id, rows)
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import func, select, update
 
 from app.domain.terms import SelfFilingState
 from app.store.bulk import insert_rows
-from app.store.database import db, is_postgresql
+from app.store.database import Chosen, db, is_postgresql
 from app.store.personal_data import keyring
 from app.store.tables import SelfFilingRow, ServiceCenterRow, TicketRow
 from app.store.transaction import lock_for_writing
@@ -165,7 +165,7 @@ def _open(value: str, column: str, receipt: str) -> str:
     return keyring().open(value, _place(column, receipt))
 
 
-def _chosen() -> Select[*tuple[Any, ...]]:
+def _chosen() -> Chosen:
     row = SelfFilingRow
     return (
         select(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, update
 
-from app.store.bulk import table_of
+from app.store.bulk import insert_row
 from app.store.database import db
 from app.store.tables import SessionRow
 from app.store.transaction import lock_for_writing
@@ -29,7 +29,7 @@ def begin(
 ) -> int:
     """Open a session; returns its id."""
     lock_for_writing()
-    values = {
+    row = {
         "mark": mark,
         "user_id": user_id,
         "begun_at": now,
@@ -40,8 +40,7 @@ def begin(
         "remote": remote,
         "agent": agent,
     }
-    into = insert(table_of(SessionRow)).values(values).returning(SessionRow.id)
-    return db.session.execute(into).scalar_one()
+    return insert_row(SessionRow, row)
 
 
 def note_seen(session_id: int, now: datetime) -> None:

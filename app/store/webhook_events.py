@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import bindparam, select
 
 from app.domain.discretion import sees
 from app.domain.permissions import Actor, may, relations
 from app.domain.terms import Command
 from app.store import directory
 from app.store.bulk import insert_rows
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.directory import DISTRICT_LEVEL, District
 from app.store.holding import Held
 from app.store.tables import (
@@ -146,7 +146,7 @@ def _listeners(known: Mapping[int, District]) -> list[Listener]:
 
 
 @cache  # most acts ask it; building it takes longer than asking
-def _open_webhooks() -> Select[*tuple[Any, ...]]:
+def _open_webhooks() -> Chosen:
     return (
         select(
             WebhookRow.id,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from app.domain.errors import NotFound
 from app.domain.terms import EntryKind
-from app.store.bulk import table_of
-from app.store.database import db
+from app.store.bulk import insert_row
+from app.store.database import Chosen, db
 from app.store.tables import UserRow, WebhookRow
 from app.store.transaction import lock_for_writing
 
@@ -64,8 +64,7 @@ def add_webhook(
         "generation": 1,
         "created_at": now,
     }
-    into = insert(table_of(WebhookRow)).values(row).returning(WebhookRow.id)
-    return db.session.execute(into).scalar_one()
+    return insert_row(WebhookRow, row)
 
 
 def get_webhook(user_id: int, webhook_id: int) -> Webhook:
@@ -124,7 +123,7 @@ def _webhook(row: Any) -> Webhook:
     return Webhook(*values)
 
 
-def _webhooks() -> Select[*tuple[Any, ...]]:
+def _webhooks() -> Chosen:
     return select(
         WebhookRow.id,
         WebhookRow.district_id,

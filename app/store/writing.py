@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NoReturn
 
-from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.domain.decision import Decision
 from app.domain.errors import NotFound, Stale
 from app.domain.permissions import Actor
 from app.store import directory, rows
-from app.store.bulk import insert_rows, table_of, update_rows, upsert_rows
+from app.store.bulk import insert_rows, update_rows, upsert_rows
 from app.store.counters import Counter, take_numbers
-from app.store.database import db
 from app.store.holding import Held
 from app.store.papers import paper_rows, write_papers, write_withdrawals
 from app.store.retaliation import write_retaliation
@@ -37,7 +35,6 @@ from app.store.tables import (
 from app.store.transaction import lock_for_writing
 from app.store.webhook_events import write_events
 
-PUT_OFF = timedelta(minutes=10)
 CLOCK_MOVES = ("department_id", "due_at", "stopped_at", "colour")
 CLOCK_MADE_ANEW = (*CLOCK_MOVES, "rules_hash", "calendar_hash")
 
@@ -104,34 +101,6 @@ def write_consequences(prepared: Prepared) -> None:
     for review in prepared.finding_reviews:
         if not update_rows(FindingRow, [review]):
             raise NotFound("finding.unknown", finding=review["old_code"])
-
-
-def put_off(held: Held, now: datetime) -> None:
-    """Let the sweep pass over a ticket that it could not judge, for a while."""
-    lock_for_writing()
-    ticket = update(TicketRow).where(TicketRow.id == held.ticket_id)
-    db.session.execute(ticket.values(next_at=now + PUT_OFF))
-
-
-def put_off_first(now: datetime) -> str | None:
-    """Let the sweep pass over the ticket whose moment came first, without reading it.
-
-    returns: its number; None when none is due
-    """
-    lock_for_writing()
-    first = (
-        select(TicketRow.id)
-        .where(TicketRow.next_at < now)
-        .order_by(TicketRow.next_at)
-        .limit(1)
-    )
-    ticket = (
-        update(table_of(TicketRow))
-        .where(TicketRow.id == first.scalar_subquery())
-        .values(next_at=now + PUT_OFF)
-        .returning(TicketRow.number)
-    )
-    return db.session.execute(ticket).scalar_one_or_none()
 
 
 def _numbered(notices: list[Row]) -> list[Row]:

@@ -24,8 +24,8 @@ from app.web.desks import Desk
 from app.web.forms import AtMost, Form, Required
 from app.web.frontdesk.new_case_form import Telephone, tidy_phone
 from app.web.furnishing import district_here
-from app.web.language import current_language
 from app.web.moments import district_calendar, request_now, today
+from app.web.unit_names import full_name
 
 Page = str | Response | tuple[str, int]
 
@@ -73,16 +73,10 @@ class SelfFilingForm(Form):
 
     def offer(self, district: District) -> None:
         """Put in the windows; that of the QR code is chosen."""
-        english = current_language().code == "en"
         self.center.choices = [
             SelectChoice(value="", label=gettext("Choose a window")),
             *(
-                SelectChoice(
-                    value=one.code,
-                    label=one.english_name
-                    if english and one.english_name
-                    else one.name,
-                )
+                SelectChoice(value=one.code, label=full_name(one))
                 for one in list_centers(district.id)
             ),
         ]

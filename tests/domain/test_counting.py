@@ -7,11 +7,11 @@ import pytest
 from app.domain.counting import (
     CaseRecord,
     CountedClock,
-    CountedEntry,
     ImproperReturn,
     counted_case,
     improper_returns,
 )
+from app.domain.entries import ReadEntry
 from app.domain.terms import ClockName, EntryKind
 from tests.given import the_calendar
 from tests.store.given_tickets import at
@@ -21,7 +21,7 @@ START, END = at("11-01 00:00"), at("12-01 00:00")
 
 
 def entry(kind, short, department="SJ", **payload):
-    return CountedEntry(kind, at(short), department, payload)
+    return ReadEntry(kind, at(short), department, payload)
 
 
 def clock(name, started, due, stopped=None, department="SJ"):

@@ -1,6 +1,6 @@
 """Periods by their keys, and where they begin and end."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,6 +44,24 @@ def test_a_month_ends_where_the_next_begins():
 
     assert start == datetime(2026, 11, 1, tzinfo=SHANGHAI)
     assert end == parse_period("2026-12").instants(SHANGHAI)[0]
+
+
+@pytest.mark.parametrize(
+    ("now", "until", "is_over"),
+    [
+        (datetime(2026, 10, 31, 23, 59, tzinfo=SHANGHAI), 1, False),
+        (datetime(2026, 11, 23, tzinfo=SHANGHAI), 23, False),
+        (datetime(2026, 11, 30, tzinfo=SHANGHAI), 30, False),
+        (datetime(2026, 12, 1, tzinfo=SHANGHAI), 31, True),
+        (datetime(2027, 3, 1, tzinfo=SHANGHAI), 31, True),
+    ],
+)
+def test_a_month_is_counted_until_now_and_at_most_to_its_end(now, until, is_over):
+    month = parse_period("2026-11")
+    start = datetime(2026, 11, 1, tzinfo=SHANGHAI)
+
+    assert month.so_far(now, SHANGHAI) == (start, start + timedelta(until - 1))
+    assert month.is_over(now, SHANGHAI) is is_over
 
 
 @given(strategies.sampled_from(list(PeriodKind)), strategies.dates(date(2, 1, 1)))

@@ -148,8 +148,7 @@ def period_facts(
     rules: RuleSet,
 ) -> PeriodFacts:
     """Read everything of a period of a whole district."""
-    start, end = period.instants(calendar.zone)
-    until = max(start, min(end, now))
+    start, until = period.so_far(now, calendar.zone)
     cases = cases_of_period(district_id, start, until)
     found = (
         counted_case(one, start, until, calendar)

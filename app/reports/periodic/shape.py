@@ -3,7 +3,6 @@ back."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -11,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from app.domain.canonical import canonical_json
 from app.reports.cells import Cell
 
 WIDE = 104  # characters across, from which a table lies
@@ -82,13 +82,7 @@ class Report:
 
 def report_text(report: Report) -> str:
     """The canonical text of a report: the same report gives the same text."""
-    told = asdict(report)
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def report_hash(text: str) -> str:
-    """SHA-256 of the text in UTF-8, hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return canonical_json(asdict(report))
 
 
 def read_report(text: str) -> Report:

@@ -15,10 +15,10 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from app.domain.counting import CountedEntry
+from app.domain.entries import ReadEntry
 from app.domain.masks import masked_name, masked_phone, masked_words
 from app.domain.terms import EntryKind, State, Step, TicketClass
-from app.store.database import db
+from app.store.database import Chosen, db
 from app.store.personal_data import opened
 from app.store.tables import (
     ComplainantRow,
@@ -66,7 +66,7 @@ class LedgerCase:
     stopped_at: datetime | None
     closed_at: datetime | None
     archive_no: str
-    entries: Sequence[CountedEntry]
+    entries: Sequence[ReadEntry]
     notices: Sequence[str]
     is_yellow: bool
 
@@ -96,7 +96,7 @@ def list_ledger(
     ]
 
 
-def _cases(chosen: Select[int]) -> Select[*tuple[Any, ...]]:
+def _cases(chosen: Select[int]) -> Chosen:
     row, person = TicketRow, ComplainantRow
     return (
         select(
@@ -136,10 +136,10 @@ class _Worn:
     person: str
     phone: str
     told: str
-    entries: Sequence[CountedEntry]
+    entries: Sequence[ReadEntry]
 
 
-def _whole(one: Any, entries: Sequence[CountedEntry]) -> _Worn:
+def _whole(one: Any, entries: Sequence[ReadEntry]) -> _Worn:
     ticket = one["id"]
     return _Worn(
         opened(ticket, "name", one["name"] or ""),
@@ -149,7 +149,7 @@ def _whole(one: Any, entries: Sequence[CountedEntry]) -> _Worn:
     )
 
 
-def _masked(one: Any, entries: Sequence[CountedEntry]) -> _Worn:
+def _masked(one: Any, entries: Sequence[ReadEntry]) -> _Worn:
     """Names and numbers hidden, also where they stand among the words."""
     whole = _whole(one, entries)
     agent = opened(one["id"], "agent_name", one["agent_name"] or "")
@@ -195,16 +195,16 @@ def _case(
     )
 
 
-def _entries(chosen: Select[int]) -> dict[int, list[CountedEntry]]:
+def _entries(chosen: Select[int]) -> dict[int, list[ReadEntry]]:
     row = EntryRow
     several = (
         select(row.ticket_id, row.kind, row.at, row.department, row.payload)
         .where(row.ticket_id.in_(chosen), row.kind.in_(_KINDS))
         .order_by(row.ticket_id, row.seq)
     )
-    found: dict[int, list[CountedEntry]] = defaultdict(list)
+    found: dict[int, list[ReadEntry]] = defaultdict(list)
     for ticket, kind, at, department, payload in db.session.execute(several):
-        found[ticket].append(CountedEntry(kind, at, department, json.loads(payload)))
+        found[ticket].append(ReadEntry(kind, at, department, json.loads(payload)))
     return found
 
 

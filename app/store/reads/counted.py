@@ -20,8 +20,8 @@ from app.domain.counting import (
     COUNTED_KINDS,
     CaseRecord,
     CountedClock,
-    CountedEntry,
 )
+from app.domain.entries import ReadEntry
 from app.domain.grades import ConfirmedFindings
 from app.domain.terms import ClockName, EntryKind, FindingCode, ReviewStatus, Step
 from app.store import directory
@@ -167,17 +167,17 @@ def _chosen(district_id: int, start: datetime, until: datetime) -> Chosen:
     )
 
 
-def _entries(chosen: Chosen, until: datetime) -> dict[int, list[CountedEntry]]:
+def _entries(chosen: Chosen, until: datetime) -> dict[int, list[ReadEntry]]:
     row = EntryRow
     several = (
         select(row.ticket_id, row.kind, row.at, row.department, row.payload)
         .where(row.ticket_id.in_(chosen), row.kind.in_(COUNTED_KINDS), row.at < until)
         .order_by(row.ticket_id, row.seq)
     )
-    found: dict[int, list[CountedEntry]] = defaultdict(list)
+    found: dict[int, list[ReadEntry]] = defaultdict(list)
     for ticket, kind, at, department, payload in ask(several).all():
         said = json.loads(payload) if kind in _READ else _NOTHING
-        found[ticket].append(CountedEntry(kind, at, department, said))
+        found[ticket].append(ReadEntry(kind, at, department, said))
     return found
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    Select,
     bindparam,
     func,
     literal_column,
@@ -31,7 +30,7 @@ from app.domain.terms import (
     SelfFilingState,
     State,
 )
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.reads.conditions import (
     is_its_own,
     is_of_center,
@@ -134,7 +133,7 @@ def inspection_counts(
 
 
 @cache
-def _of_window() -> Select[*tuple[Any, ...]]:
+def _of_window() -> Chosen:
     filed_here = select(TicketRow.id).where(TicketRow.center_id == _WINDOW, is_open())
     handed_up = select(TicketRow.id).where(
         TicketRow.window_id == _WINDOW, TicketRow.handed_up, is_open()
@@ -158,7 +157,7 @@ def _of_window() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _of_department() -> Select[*tuple[Any, ...]]:
+def _of_department() -> Chosen:
     overdue = select(TicketRow.id).where(
         TicketRow.holder_id == _DEPARTMENT, is_promised(), TicketRow.due_at < _NOW
     )
@@ -181,7 +180,7 @@ def _of_department() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _of_to_do() -> Select[*tuple[Any, ...]]:
+def _of_to_do() -> Chosen:
     to_do, clock = _to_do(), ClockRow
     contacts = (ClockName.CONTACT, ClockName.RATING_CONTACT)
     own = select(TicketRow.id).where(TicketRow.holder_id == _DEPARTMENT)
@@ -200,7 +199,7 @@ def _of_to_do() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _of_dispatch() -> Select[*tuple[Any, ...]]:
+def _of_dispatch() -> Chosen:
     own = TicketRow.district_id == _DISTRICT
     extensions = select(TicketRow.id).where(
         own,
@@ -225,7 +224,7 @@ def _of_dispatch() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _of_inspection() -> Select[*tuple[Any, ...]]:
+def _of_inspection() -> Chosen:
     unanswered = (
         select(SupervisionNoticeRow.id)
         .join(
@@ -289,7 +288,7 @@ def _in_state(state: State) -> Any:
     )
 
 
-def _counting(**several: Any) -> Select[*tuple[Any, ...]]:
+def _counting(**several: Any) -> Chosen:
     return select(
         *(
             select(func.count())
@@ -301,5 +300,5 @@ def _counting(**several: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _asked(counting: Select[*tuple[Any, ...]], **given: Any) -> dict[str, int]:
+def _asked(counting: Chosen, **given: Any) -> dict[str, int]:
     return dict(ask(counting, given).one()._mapping)

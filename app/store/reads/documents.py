@@ -9,8 +9,7 @@ from functools import cache
 from sqlalchemy import bindparam, func, select
 
 from app.domain.terms import ScanState
-from app.store.database import ask
-from app.store.reads.lines import Chosen
+from app.store.database import Chosen, ask
 from app.store.tables import DocumentFileRow, DocumentRow, UserRow
 
 

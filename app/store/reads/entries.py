@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from app.domain.terms import EntryKind, Role
-from app.store.database import ask
-from app.store.reads.lines import Chosen
+from app.store.database import Chosen, ask
 from app.store.tables import EntryRow, UserRow
 
 

@@ -12,11 +12,10 @@ from sqlalchemy import bindparam, func, select
 from app.domain.decision import EscalationKey
 from app.domain.hearing import Hearing
 from app.domain.terms import ClockName, ReviewStatus, Step, TicketClass
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.hearings import columns_of
 from app.store.reads.conditions import Place, comes_after
 from app.store.reads.discretion import is_open_to_all
-from app.store.reads.lines import Chosen
 from app.store.tables import DepartmentRow, EscalationRow, TicketRow, UserRow
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from app.domain.finding import FindingKey
 from app.domain.hearing import Hearing
 from app.domain.terms import FindingCode, ReviewStatus
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.hearings import columns_of
 from app.store.tables import DepartmentRow, FindingRow, UserRow
 
@@ -64,7 +64,7 @@ def _line(row: Any) -> FindingLine:
 
 
 @cache
-def _of_ticket() -> Select[*tuple[Any, ...]]:
+def _of_ticket() -> Chosen:
     """Every column of a FindingLine after its hearing, then those of the hearing."""
     row = FindingRow
     return (

@@ -21,7 +21,7 @@ from app.domain.errors import NotFound
 from app.domain.finding import FindingKey
 from app.domain.hearing import FlagKey, Hearing
 from app.domain.terms import FindingCode, ReviewStatus, Step, TicketClass
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.hearings import columns_of
 from app.store.reads.conditions import GivenMoment, Place, comes_after
 from app.store.reads.discretion import is_open_to_all
@@ -33,7 +33,6 @@ from app.store.tables import (
     UserRow,
 )
 
-Chosen: TypeAlias = Select[*tuple[Any, ...]]
 # A condition on the rows of either table.
 Wanted: TypeAlias = Callable[[Any], ColumnElement[bool]]
 # What is under review in one table, and in the other.
@@ -206,9 +205,7 @@ def count_by_status(district_id: int) -> dict[ReviewStatus, int]:
 
 
 @cache  # built once: building it takes longer than asking
-def _queue_counts(
-    statuses: tuple[ReviewStatus, ...], openly: bool
-) -> Select[*tuple[Any, ...]]:
+def _queue_counts(statuses: tuple[ReviewStatus, ...], openly: bool) -> Chosen:
     """By status, by kind, and the three ways of being late of either table."""
 
     def of_district(row: Any) -> Select[int]:
@@ -237,7 +234,7 @@ def _queue_counts(
 
 
 @cache
-def _status_counts() -> Select[*tuple[Any, ...]]:
+def _status_counts() -> Chosen:
     return _counts(_some(row, status) for row, status in _BY_STATUS)
 
 
@@ -249,7 +246,7 @@ def _of_district(row: Any) -> Select[int]:
     return select(row.id).where(row.district_id == bindparam("district"))
 
 
-def _counts(chosen: Iterable[Select[int]]) -> Select[*tuple[Any, ...]]:
+def _counts(chosen: Iterable[Select[int]]) -> Chosen:
     """How many each of these finds, up to MOST."""
     return select(
         *(

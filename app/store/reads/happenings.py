@@ -13,10 +13,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, select
 
 from app.domain.terms import CauseCode
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.reads.conditions import GivenMoment
 from app.store.tables import ServiceCenterRow, TicketRow
 
@@ -113,7 +113,7 @@ def count_happenings(district_id: int, spans: Sequence[During]) -> list[int]:
 
 
 @lru_cache(maxsize=16)
-def _counting(several: tuple[What, ...]) -> Select[*tuple[Any, ...]]:
+def _counting(several: tuple[What, ...]) -> Chosen:
     """Built once for each page that asks: there are sixty parts in it."""
     spans = [
         During(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import aliased
 
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.tables import CalendarChangeRow, DistrictRow, RuleActivationRow
 
 
@@ -48,5 +48,5 @@ def in_force_from(columns: Any) -> InForce:
 
 
 @cache  # asked before every act
-def _of_district() -> Select[*tuple[Any, ...]]:
+def _of_district() -> Chosen:
     return select(*in_force_columns(bindparam("district")))

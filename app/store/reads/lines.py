@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Select,
     and_,
     false,
     func,
@@ -31,7 +30,7 @@ from app.domain.terms import (
     TicketClass,
 )
 from app.store.base import UtcDateTime
-from app.store.database import ask, db
+from app.store.database import Chosen, ask, db
 from app.store.personal_data import has_name, has_phone, opened, phone_digits
 from app.store.reads.conditions import (
     Place,
@@ -47,8 +46,6 @@ from app.store.tables import (
     ServiceCenterRow,
     TicketRow,
 )
-
-Chosen: TypeAlias = Select[*tuple[Any, ...]]
 
 SHORTEST_PHONE = 7
 SEARCHED = 20_000

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Select,
     exists,
     func,
     or_,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.reads.conditions import GivenId
 from app.store.tables import NoticeReadRow, NoticeRow, TicketRow, UserRow
 
@@ -101,7 +100,7 @@ def unread(
     district_id: GivenId,
     audiences: Sequence[str] | BindParameter[Sequence[str]],
     user_id: GivenId,
-) -> Select[*tuple[Any, ...]]:
+) -> Chosen:
     """The ids of the unread messages."""
     return select(NoticeRow.id).where(
         NoticeRow.district_id == district_id,

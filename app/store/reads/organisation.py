@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.tables import DepartmentRow, DistrictRow, MatterRow, ServiceCenterRow
 
 
@@ -121,7 +121,7 @@ def short_names(district_id: int) -> dict[str, str]:
     return {one.code: one.short_name for one in list_departments(district_id)}
 
 
-def _departments() -> Select[*tuple[Any, ...]]:
+def _departments() -> Chosen:
     return select(
         DepartmentRow.id,
         DepartmentRow.code,
@@ -210,7 +210,7 @@ def find_matters(district_id: int, codes: Sequence[str]) -> list[Matter]:
     return [found[code] for code in codes if code in found]
 
 
-def _matters() -> Select[*tuple[Any, ...]]:
+def _matters() -> Chosen:
     return select(
         MatterRow.id,
         MatterRow.code,

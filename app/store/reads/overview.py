@@ -11,10 +11,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, and_, bindparam, case, func, not_, select
+from sqlalchemy import and_, bindparam, case, func, not_, select
 
 from app.domain.terms import State
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.reads.conditions import GivenMoment, is_open, is_promised
 from app.store.tables import DepartmentRow, ServiceCenterRow, TicketRow
 
@@ -82,7 +82,7 @@ def _summed(places: _Counts) -> list[Load]:
 
 
 @cache
-def _by_both() -> Select[*tuple[Any, ...]]:
+def _by_both() -> Chosen:
     center, department = ServiceCenterRow, DepartmentRow
     names = (center.code, center.short_name, department.code, department.short_name)
     is_its_load = and_(TicketRow.window_id == center.id, is_open())

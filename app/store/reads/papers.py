@@ -20,9 +20,8 @@ from app.domain.terms import (
     Step,
     UnitGround,
 )
-from app.store.database import db
+from app.store.database import Chosen, db
 from app.store.reads.conditions import Place, comes_before
-from app.store.reads.lines import Chosen
 from app.store.tables import (
     DepartmentRow,
     EscalationRow,

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.domain.finding import FindingKey
 from app.domain.hearing import FlagKey
 from app.domain.paper_grounds import ASKS, ASKS_TOO
 from app.domain.terms import PaperKind, ReviewStatus
-from app.store.database import db
-from app.store.reads.lines import Chosen
+from app.store.database import Chosen, db
 from app.store.tables import (
     DepartmentRow,
     EscalationRow,
@@ -48,41 +47,41 @@ def _on_steps(district_id: int, most: int) -> Iterator[PreparedLine]:
     """A higher step does not ask for a paper again that a lower one brought."""
     row = EscalationRow
     for kind, step in ASKS.items():
-        is_written = and_(
-            PaperRow.ticket_id == row.ticket_id,
-            PaperRow.kind == kind,
-            PaperRow.clock == row.clock,
-            PaperRow.cycle == row.cycle,
-        )
-        chosen = _prepared(row, row.due_at, district_id, is_written)
+        same = (PaperRow.clock == row.clock, PaperRow.cycle == row.cycle)
+        chosen = _waiting(district_id, kind, row, row.due_at, same)
         chosen = chosen.add_columns(row.clock, row.cycle, row.step)
-        for *told, clock, cycle, fallen in db.session.execute(
-            chosen.where(row.step == step).limit(most)
-        ):
+        asking = chosen.where(row.step == step).limit(most)
+        for *told, clock, cycle, fallen in db.session.execute(asking):
             yield PreparedLine(kind, (clock, cycle, fallen), *told)
 
 
 def _on_findings(district_id: int, most: int) -> Iterator[PreparedLine]:
-    row = FindingRow
+    row, paper = FindingRow, PaperRow
     for kind, code in ASKS_TOO.items():
-        is_written = and_(
-            PaperRow.ticket_id == row.ticket_id,
-            PaperRow.kind == kind,
-            PaperRow.code == row.code,
-            PaperRow.start_seq == row.start_seq,
-            PaperRow.nth == row.nth,
-        )
-        chosen = _prepared(row, row.since, district_id, is_written)
+        same = [
+            getattr(paper, name) == getattr(row, name) for name in FindingKey._fields
+        ]
+        chosen = _waiting(district_id, kind, row, row.since, same)
         chosen = chosen.add_columns(row.code, row.start_seq, row.nth)
-        for *told, found, start_seq, nth in db.session.execute(
-            chosen.where(row.code == code).limit(most)
-        ):
+        asking = chosen.where(row.code == code).limit(most)
+        for *told, found, start_seq, nth in db.session.execute(asking):
             yield PreparedLine(kind, FindingKey(found, start_seq, nth), *told)
 
 
-def _prepared(
-    row: Any, moment: Any, district_id: int, is_written: ColumnElement[bool]
+def _waiting(
+    district_id: int,
+    kind: PaperKind,
+    row: type[EscalationRow | FindingRow],
+    moment: InstrumentedAttribute[datetime],
+    same: Iterable[ColumnElement[bool]],
 ) -> Chosen:
+    """Every column of a PreparedLine after its key, of the flags that stand confirmed.
+
+    same: how a paper of that kind on a ticket is known to rest on the flag
+    """
+    is_written = exists().where(
+        PaperRow.ticket_id == row.ticket_id, PaperRow.kind == kind, *same
+    )
     return (
         select(
             TicketRow.number,
@@ -96,7 +95,7 @@ def _prepared(
         .where(
             row.district_id == district_id,
             row.review_status == ReviewStatus.CONFIRMED,
-            ~exists().where(is_written),
+            ~is_written,
         )
         .order_by(moment, row.id)
     )

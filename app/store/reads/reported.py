@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from app.domain.terms import (
     CauseCode,
@@ -25,7 +25,7 @@ from app.domain.terms import (
     Step,
     TicketClass,
 )
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.reads.conditions import is_open
 from app.store.reads.discretion import is_open_to_all
 from app.store.tables import (
@@ -280,7 +280,7 @@ def _ids(district_id: int, start: datetime, until: datetime) -> Any:
     )
 
 
-def _cases() -> Select[*tuple[Any, ...]]:
+def _cases() -> Chosen:
     row = TicketRow
     return (
         select(

@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, select
 
 from app.domain.terms import FindingCode, ReviewStatus
-from app.store.database import db
+from app.store.database import Chosen, db
 from app.store.tables import DepartmentRow, FindingRow, RetaliationRow, TicketRow
 
 
@@ -52,7 +51,7 @@ def list_retaliation(
     return _lines(chosen.order_by(row.reported_at, row.id).limit(limit))
 
 
-def _reports() -> Select[*tuple[Any, ...]]:
+def _reports() -> Chosen:
     row, flag = RetaliationRow, FindingRow
     its_flag = and_(
         flag.ticket_id == row.ticket_id,
@@ -79,5 +78,5 @@ def _reports() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _lines(chosen: Select[*tuple[Any, ...]]) -> tuple[RetaliationLine, ...]:
+def _lines(chosen: Chosen) -> tuple[RetaliationLine, ...]:
     return tuple(RetaliationLine(*row) for row in db.session.execute(chosen))

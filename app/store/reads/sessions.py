@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.leases import SWEEP
 from app.store.reads.in_force import InForce, in_force_columns, in_force_from
 from app.store.reads.people import Account, account_columns, with_places
@@ -59,7 +58,7 @@ def find_visit(mark: str) -> Visit | None:
 
 
 @cache  # every page asks it; building it takes longer than asking
-def _by_mark() -> Select[*tuple[Any, ...]]:
+def _by_mark() -> Chosen:
     swept = select(HeartbeatRow.beat_at).where(HeartbeatRow.name == SWEEP)
     chosen = select(
         *_COLUMNS,

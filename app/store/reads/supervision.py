@@ -10,9 +10,8 @@ from sqlalchemy import and_, bindparam, func, select
 
 from app.domain.errors import NotFound
 from app.domain.terms import ClockName, Colour, Step
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.reads.conditions import Place, comes_before
-from app.store.reads.lines import Chosen
 from app.store.tables import ClockRow, DepartmentRow, SupervisionNoticeRow, TicketRow
 
 

@@ -16,7 +16,7 @@ from app.domain.terms import (
     ComplainantKind,
     ExclusionCode,
 )
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.holding import HELD, Held, held_from
 from app.store.personal_data import opened
 from app.store.reads.attached import Attached, attached_columns, attached_in
@@ -24,7 +24,7 @@ from app.store.reads.documents import DocumentLine, list_documents_of
 from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.escalations import EscalationLine, list_escalations_of
 from app.store.reads.findings import FindingLine, list_findings_of
-from app.store.reads.lines import LINE, Chosen, TicketLine, line_from
+from app.store.reads.lines import LINE, TicketLine, line_from
 from app.store.reads.supervision import SupervisionLine, list_notices_of
 from app.store.tables import (
     ComplainantRow,

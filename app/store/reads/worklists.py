@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.domain.direct import DIRECT
 from app.domain.terms import ClockName, Colour, State
-from app.store.database import ask
+from app.store.database import Chosen, ask
 from app.store.reads.conditions import (
     Place,
     comes_after,
@@ -22,7 +22,6 @@ from app.store.reads.conditions import (
 )
 from app.store.reads.lines import (
     LINE,
-    Chosen,
     TicketLine,
     line_from,
     lines,

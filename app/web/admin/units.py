@@ -14,13 +14,12 @@ from app.store.reads.organisation import (
     list_departments,
 )
 from app.web.desk import account_here
-from app.web.language import current_language
+from app.web.unit_names import short_name
 
 
 def unit_choices() -> list[SelectChoice]:
     """Return the district's centers and departments, as one list in two parts."""
     district_id = account_here().district_id
-    english = current_language().code == "en"
     parts: dict[str, Sequence[Center | Department]] = {
         gettext("Centers"): list_centers(district_id),
         gettext("Departments"): list_departments(district_id),
@@ -30,7 +29,7 @@ def unit_choices() -> list[SelectChoice]:
         *(
             SelectChoice(
                 value=one.code,
-                label=(one.english_name if english else "") or one.short_name,
+                label=short_name(one),
                 optgroup=part,
             )
             for part, several in parts.items()

@@ -10,7 +10,7 @@ from app.casework.desk import Desk
 from app.domain.facts import Clock
 from app.domain.terms import ClockName, Colour
 from app.web.formats import term
-from app.web.language import current_language
+from app.web.unit_names import short_name
 
 # Department code -> short name.
 Names = Mapping[str, str]
@@ -18,11 +18,7 @@ Names = Mapping[str, str]
 
 def names_of(desk: Desk) -> Names:
     """The short names of the desk's departments, in the language of the page."""
-    english = current_language().code == "en"
-    return {
-        one.code: one.english_name if english and one.english_name else one.short_name
-        for one in desk.office.departments
-    }
+    return {one.code: short_name(one) for one in desk.office.departments}
 
 
 def named(code: str | None, names: Names) -> str:

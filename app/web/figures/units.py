@@ -99,7 +99,7 @@ def _papers(desk: Desk, counted: Units, last: Period) -> list[UnitPaper]:
     return [
         paper
         for period in (last, *quarter)
-        if period.instants(zone)[1] <= desk.now
+        if period.is_over(desk.now, zone)
         for paper in _of_period(desk, counted, period)
     ]
 

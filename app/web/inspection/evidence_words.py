@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
 
-from app.domain.custody import Told
+from app.domain.entries import Told
 from app.domain.evidence import Duty, Evidence, Verdict
 from app.domain.masks import masked_name
 from app.domain.rule_set import RuleSet

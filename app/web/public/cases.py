@@ -75,7 +75,6 @@ def case(number: str) -> Page:
         trail=words.trail(status),
         days_label=words.days_label(status),
         responsible=words.responsible(status),
-        unit_name=words.unit_name,
     )
     response = current_app.make_response(page)
     response.headers["Cache-Control"] = "no-store"

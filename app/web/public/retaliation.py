@@ -18,9 +18,9 @@ from app.store.transaction import transaction
 from app.web.access import public
 from app.web.forms import AtMost, Form, Required
 from app.web.furnishing import speak_for
-from app.web.language import current_language
 from app.web.moments import request_now
 from app.web.public.blueprint import Page, blueprint, shown_case
+from app.web.unit_names import full_name
 
 
 class RetaliationForm(Form):
@@ -38,16 +38,10 @@ class RetaliationForm(Form):
 
     def offer(self, district_id: int) -> None:
         """Put in the departments that there are today."""
-        english = current_language().code == "en"
         self.department.choices = [
             SelectChoice(value="", label=gettext("Choose a department")),
             *(
-                SelectChoice(
-                    value=one.code,
-                    label=one.english_name
-                    if english and one.english_name
-                    else one.name,
-                )
+                SelectChoice(value=one.code, label=full_name(one))
                 for one in list_departments(district_id)
                 if not one.merged_into
             ),

@@ -15,8 +15,8 @@ from app.casework.public import PublicStatus, Wait
 from app.domain.terms import State, SuspensionReason
 from app.store.reads.public_cases import Unit
 from app.web.formats import day_text, moment_text, short_day, term, working_days
-from app.web.language import current_language
 from app.web.lights import Light
+from app.web.unit_names import full_name
 
 ENDED = frozenset({State.CLOSED, State.ARCHIVED, State.WITHDRAWN})
 
@@ -50,15 +50,6 @@ class TrailStep:
     minor: bool = False
 
 
-def unit_name(unit: Unit | None) -> str:
-    """Return a center's or department's name in the language of the page."""
-    if unit is None:
-        return ""
-    if current_language().code == "en":
-        return unit.english_name or unit.name
-    return unit.name
-
-
 def responsible(status: PublicStatus) -> Unit | None:
     """Return who has it now: the department, else the window; None once it ended."""
     if status.state in ENDED:
@@ -83,7 +74,7 @@ def verdict(status: PublicStatus) -> Verdict:
 
 def trail(status: PublicStatus) -> list[TrailStep]:
     """Return the way of the case: what is done, where it is, what comes."""
-    center = unit_name(status.center)
+    center = full_name(status.center)
     filed = gettext("%(day)s, %(center)s", day=_day(status.filed_at), center=center)
     steps = [TrailStep(gettext("Taken down"), filed, Standing.DONE)]
     if status.state in ENDED and status.due_at is None:
@@ -259,7 +250,7 @@ def _notice(status: PublicStatus) -> list[str]:
     if status.notice_due_at is None:
         return []
     given = {
-        "department": unit_name(status.department) or gettext("the department"),
+        "department": _name(status.department) or gettext("the department"),
         "moment": moment_text(status.notice_due_at),
     }
     if status.is_notice_late:
@@ -293,7 +284,7 @@ def _contact(status: PublicStatus) -> TrailStep:
 
 
 def _arbitration(status: PublicStatus) -> TrailStep:
-    name = unit_name(status.department)
+    name = _name(status.department)
     what = gettext("Settled: %(department)s does it", department=name)
     if not name:
         what = gettext("Settled who does it")
@@ -311,7 +302,7 @@ def _work(status: PublicStatus) -> TrailStep:
     past = [_wait_words(wait) for wait in status.waits if wait.is_over]
     if status.state is State.RETURNED:
         past.insert(0, gettext("the district decides which department"))
-    name = unit_name(status.department)
+    name = _name(status.department)
     return TrailStep(what, " ".join([name, *past]).strip(), Standing.NOW)
 
 
@@ -383,3 +374,7 @@ def _come_back() -> str:
 
 def _day(at: object) -> str:
     return day_text(at) if at is not None else ""  # type: ignore[arg-type]
+
+
+def _name(unit: Unit | None) -> str:
+    return full_name(unit) if unit else ""

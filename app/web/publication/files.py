@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from app.domain.canonical import canonical_json
 from app.domain.publication import RULED, PublishedUnit
 from app.domain.snapshots import read_snapshot
 from app.reports.cells import Cell, csv_text
@@ -49,8 +50,11 @@ def data(period: str) -> Response:
         "sha256": found.hash,
         "content": json.loads(found.content),
     }
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return _file(text, "application/json", f"figures-{district.code}-{period}.json")
+    return _file(
+        canonical_json(told),
+        "application/json",
+        f"figures-{district.code}-{period}.json",
+    )
 
 
 def _standing(district: District, period: str) -> Publication:

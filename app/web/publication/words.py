@@ -10,12 +10,12 @@ from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from app.domain.measures import Rate, Score
-from app.domain.publication import PublishedUnit, Snapshot
+from app.domain.publication import Snapshot
 from app.domain.terms import ReviewStatus
 from app.reports.charts import Chart, Look, Series, interval, lines
 from app.web.figures.periods import name_of_key
 from app.web.formats import term
-from app.web.language import current_language
+from app.web.unit_names import short_name
 
 WHAT: dict[str, LazyString] = {
     "cases": lazy_gettext("Cases"),
@@ -34,10 +34,9 @@ WHAT: dict[str, LazyString] = {
 
 def told(snapshot: Snapshot) -> dict[str, Any]:
     """What the template of a snapshot asks for."""
-    names = {unit.code: unit_name(unit) for unit in snapshot.units}
+    names = {unit.code: short_name(unit) for unit in snapshot.units}
     return {
         "snapshot": snapshot,
-        "unit_name": unit_name,
         "department_name": lambda code: names.get(code, code),
         "bar": bar,
         "percent": percent,
@@ -47,12 +46,6 @@ def told(snapshot: Snapshot) -> dict[str, Any]:
         "reviewed": lambda unit: reviews(unit.reviews),
         "what": WHAT,
     }
-
-
-def unit_name(unit: PublishedUnit) -> str:
-    """A department's name in the language of the page."""
-    is_english = current_language().code == "en"
-    return unit.english_name if is_english and unit.english_name else unit.short_name
 
 
 def reviews(counts: Any) -> list[tuple[str, str, int]]:
