@@ -50,6 +50,7 @@ from app.store.reads.public_cases import (
 WRONG_TRIES = 5
 TRIES_COUNT_FOR = timedelta(minutes=15)
 _NUMBER = re.compile(r"[^\W\d_]{1,8}[0-9]{2}-[0-9]{4,9}")
+_WITHOUT_HYPHEN = re.compile(r"([^\W\d_]{1,8}[0-9]{2})([0-9]{4,9})")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
@@ -168,9 +169,12 @@ def query_unknown() -> NotFound:
 
 
 def tidy_number(typed: str) -> str:
-    """A number as it was meant: capitals, usual width, plain hyphen, no blanks."""
+    """A number as it was meant: capitals, usual width, no blanks, and the plain hyphen
+    also where none was typed."""
     wide = unicodedata.normalize("NFKC", typed).translate(_DASHES).upper()
-    return "".join(wide.split())
+    number = "".join(wide.split())
+    parts = _WITHOUT_HYPHEN.fullmatch(number)
+    return "-".join(parts.groups()) if parts else number
 
 
 def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:

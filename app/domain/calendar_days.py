@@ -106,6 +106,12 @@ class CalendarDays:
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.zone.key} {self.version[:8]}>"
 
+    @property
+    def weekly_hours(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """The hours of an ordinary week: of each day, Monday first, its [open, close) in
+        seconds after midnight; empty on a day of rest."""
+        return tuple(hours.blocks for hours in self._content.week)
+
     def is_published(self, year: int) -> bool:
         """Is there a notice for the year, or does that not matter here?"""
         return not self.published_years or year in self.published_years
@@ -117,6 +123,10 @@ class CalendarDays:
     def reason(self, day: date) -> str:
         """Why the day has hours of its own; empty when nothing was said."""
         return self._content.reasons.get(day, "")
+
+    def has_own_hours(self, day: date) -> bool:
+        """Was the day given hours of its own, apart from the notice of its year?"""
+        return day in self._content.reasons
 
     def civil_date(self, at: datetime) -> date:
         """The civil day of an instant, in the calendar's zone."""

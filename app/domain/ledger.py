@@ -50,7 +50,7 @@ _KIND_ZH = {
     LedgerKind.HOLIDAY: "放假",
     LedgerKind.SUSPENDED: "挂起",
     LedgerKind.DUE: "到期",
-    LedgerKind.OVERDUE: "超期",
+    LedgerKind.OVERDUE: "逾期",
 }
 
 

@@ -155,7 +155,7 @@ def _ladder(values: Values) -> Iterator[Fault]:
         if days <= before:
             yield Fault(
                 places[higher],
-                f"升级阶梯必须逐步升高：“{higher.zh}”在超期第 {days} 个工作日，"
+                f"升级阶梯必须逐步升高：“{higher.zh}”在逾期第 {days} 个工作日，"
                 f"应晚于“{lower.zh}”的第 {before} 个工作日。",
                 f'the ladder must rise: "{higher.en}" on overdue day {days} must come '
                 f'after "{lower.en}" on day {before}.',

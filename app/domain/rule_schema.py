@@ -70,7 +70,7 @@ def _step_block(step: Step) -> Block:
     keys: dict[str, Kind] = {}
     if step is not Step.YELLOW:
         keys["overdue_working_days"] = Count(
-            "超期第几个工作日", "overdue day on which it falls"
+            "逾期第几个工作日", "overdue day on which it falls"
         )
     if step in NOTICE_COLOURS:
         keys["reply_working_days"] = Count(

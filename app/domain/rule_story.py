@@ -52,7 +52,7 @@ def tell_ladder(rules: RuleSet) -> Iterator[Words]:
         if rule.overdue_days is not None:
             yield _step(step, rule, rules)
     yield Words(
-        "答复以后不再升级；停表的日子、答复在窗口核查的日子，不算超期。",
+        "答复以后不再升级；停表的日子、答复在窗口核查的日子，不算逾期。",
         "No step falls after the answer; suspended days, and days on which the window "
         "verifies an answer, are no overdue days.",
     )
@@ -83,7 +83,7 @@ def _yellow(rules: RuleSet) -> Words:
 
 
 def _step(step: Step, rule: StepRule, rules: RuleSet) -> Words:
-    zh = f"{step.zh}：超期第 {rule.overdue_days} 个工作日开门时"
+    zh = f"{step.zh}：逾期第 {rule.overdue_days} 个工作日开门时"
     en = f"{step.en}: at the opening of overdue day {rule.overdue_days}"
     earlier = _leads_to(step, rules)
     if earlier is not None:

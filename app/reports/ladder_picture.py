@@ -79,7 +79,7 @@ def _marks(rules: RuleSet) -> Iterator[_Mark]:
     for step, rule in rules.ladder.items():
         if rule.overdue_days is None:
             continue
-        lines = [Words(f"超期第 {rule.overdue_days} 日", f"day {rule.overdue_days}")]
+        lines = [Words(f"逾期第 {rule.overdue_days} 日", f"day {rule.overdue_days}")]
         if rule.reply_days is not None:
             days = rule.reply_days
             lines.append(Words(f"{days} 日内回复", f"reply within {days} d"))
@@ -118,7 +118,7 @@ def _bands(marks: list[_Mark], x_of: _Scale, language: str) -> Iterator[str]:
     spans = (
         (x_of(x_of.first), start, "#e8f0f9", Words("○ 按时", "○ on time")),
         (start, x_of(0), "#fdf4e1", Words("◐ 将到期", "◐ due soon")),
-        (x_of(0), float(_RIGHT), "#fcefed", Words("● 已超期", "● overdue")),
+        (x_of(0), float(_RIGHT), "#fcefed", Words("● 已逾期", "● overdue")),
     )
     for left, right, fill, words in spans:
         if right <= left:

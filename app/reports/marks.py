@@ -1,8 +1,8 @@
-"""What points were taken for: each mark against a department in a period, by moment."""
+"""What was confirmed against departments in a period, and what points were taken for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,12 +18,15 @@ from app.store.reads.counted import (
     list_confirmed_findings,
 )
 
+Span = tuple[datetime, datetime]
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One mark. what: the step or finding confirmed; None for a rejected return"""
 
     number: str
+    department: str
     what: Step | FindingCode | None
     at: datetime
     points: int
@@ -37,38 +40,50 @@ def list_marks(
     calendar: WorkingCalendar,
     rules: RuleSet,
 ) -> list[Mark]:
-    """The marks of one department, the earliest first."""
+    """The marks of one department, the earliest first.
+
+    Of the findings those that take points; the others have no say in the grade.
+    """
     span = period.so_far(now, calendar.zone)
     found = (
-        *_steps(district_id, department, span, rules),
-        *_findings(district_id, department, span, rules),
-        *_returns(district_id, department, span, rules),
+        *_steps(district_id, span, rules),
+        *(one for one in _findings(district_id, span, rules) if one.points),
+        *_returns(district_id, span, rules),
     )
+    return _in_order(one for one in found if one.department == department)
+
+
+def list_flags(
+    district_id: int,
+    period: Period,
+    now: datetime,
+    calendar: WorkingCalendar,
+    rules: RuleSet,
+) -> list[Mark]:
+    """The flags that stand confirmed against any department, the earliest first, also
+    those that take no points: what the worst of a month are found by."""
+    span = period.so_far(now, calendar.zone)
+    found = *_steps(district_id, span, rules), *_findings(district_id, span, rules)
+    return _in_order(found)
+
+
+def _in_order(found: Iterable[Mark]) -> list[Mark]:
     return sorted(found, key=lambda mark: (mark.at, mark.number))
 
 
-def _steps(
-    district_id: int, department: str, span: tuple[datetime, datetime], rules: RuleSet
-) -> Iterator[Mark]:
+def _steps(district_id: int, span: Span, rules: RuleSet) -> Iterator[Mark]:
     for one in list_confirmed(district_id, *span):
-        if one.department == department:
-            points = points_of(one.step, rules.deductions)
-            yield Mark(one.number, one.step, one.at, points)
+        points = points_of(one.step, rules.deductions)
+        yield Mark(one.number, one.department, one.step, one.at, points)
 
 
-def _findings(
-    district_id: int, department: str, span: tuple[datetime, datetime], rules: RuleSet
-) -> Iterator[Mark]:
-    """Those that take points; the others have no say in the grade."""
+def _findings(district_id: int, span: Span, rules: RuleSet) -> Iterator[Mark]:
     for one in list_confirmed_findings(district_id, *span):
         points = points_of_finding(one.code, one.of_contact, rules.deductions)
-        if one.department == department and points:
-            yield Mark(one.number, one.code, one.at, points)
+        yield Mark(one.number, one.department, one.code, one.at, points)
 
 
-def _returns(
-    district_id: int, department: str, span: tuple[datetime, datetime], rules: RuleSet
-) -> Iterator[Mark]:
+def _returns(district_id: int, span: Span, rules: RuleSet) -> Iterator[Mark]:
+    points = rules.deductions.improper_return
     for one in improper_returns(list_case_records(district_id, *span), *span):
-        if one.department == department:
-            yield Mark(one.number, None, one.at, rules.deductions.improper_return)
+        yield Mark(one.number, one.department, None, one.at, points)

@@ -102,6 +102,16 @@ def list_to_check(center_id: int, limit: int = 50) -> list[SelfFiling]:
     return [_opened(row) for row in db.session.execute(ordered)]
 
 
+def list_with_words(center_id: int, told: str) -> list[SelfFiling]:
+    """Those of a window that say just this and are not checked yet."""
+    chosen = _chosen().where(
+        SelfFilingRow.center_id == center_id,
+        SelfFilingRow.state == S.TO_CHECK,
+        SelfFilingRow.told == told,
+    )
+    return [_opened(row) for row in db.session.execute(chosen)]
+
+
 def count_from(remote: str, since: datetime) -> int:
     """How many were left from an address since then."""
     counted = select(func.count()).where(

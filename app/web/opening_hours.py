@@ -7,16 +7,15 @@ from itertools import groupby
 
 from flask_babel import gettext
 
-from app.domain.rule_set import RuleHours
 from app.web.formats import WORDS
 from app.web.language import current_language
 
 Blocks = tuple[tuple[int, int], ...]
 
 
-def opening_words(hours: RuleHours) -> str:
-    """Return the week's hours; days with the same hours are drawn together."""
-    numbered = list(enumerate(hours.week))
+def opening_words(week: Sequence[Blocks]) -> str:
+    """Return the week's hours, Monday first; days with the same are drawn together."""
+    numbered = list(enumerate(week))
     spans = [list(span) for _, span in groupby(numbered, key=lambda day: day[1])]
     words = [_span_words([day for day, _ in span], span[0][1]) for span in spans]
     return gettext("; ").join(word for word in words if word)

@@ -11,7 +11,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Optional
 
 from app.casework.filing import LONGEST_NAME, LONGEST_TEXT
 from app.casework.self_filings import Left, leave, show_by_receipt
@@ -55,7 +55,7 @@ class SelfFilingForm(Form):
         description=lazy_gettext("where you were, when, what you were told"),
     )
     matter = StringField(
-        lazy_gettext("What you wanted to get done"), [AtMost(LONGEST_NAME)]
+        lazy_gettext("What you wanted to get done"), [Optional(), AtMost(LONGEST_NAME)]
     )
     name = StringField(
         lazy_gettext("Your real name"),

@@ -92,7 +92,9 @@ def test_what_is_no_code_is_none(typed):
 # --- finding -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("change", [str.lower, "{}  ".format, "ＰＪ26－0001".format])
+@pytest.mark.parametrize(
+    "change", [str.lower, "{}  ".format, "ＰＪ26－0001".format, "pj26 0001".format]
+)
 def test_a_number_is_read_as_it_was_meant(district, change):
     number = filed()
 

@@ -102,13 +102,13 @@ def test_the_notice_is_agreed_to_and_the_window_exists():
 
 def test_one_address_cannot_flood_a_window():
     for count in range(MOST_AN_HOUR):
-        wrote(filing_key=f"form-{count}")
+        wrote(filing_key=f"form-{count}", told=f"第{count}件事")
     with pytest.raises(NotPossible) as refused:
-        wrote(filing_key="one more")
+        wrote(filing_key="one more", told="再一件事")
     assert refused.value.code == "self_filing.too_many"
 
-    wrote(filing_key="elsewhere", remote="192.0.2.8")
-    wrote(now=at("11-22 21:00:01"), filing_key="later")
+    wrote(filing_key="elsewhere", remote="192.0.2.8", told="别的事")
+    wrote(now=at("11-22 21:00:01"), filing_key="later", told="后来的事")
     assert len(waiting()) == MOST_AN_HOUR + 2
 
 

@@ -28,7 +28,7 @@ def sentences(rules: RuleSet) -> str:
         ("limit_working_days       = 5", "limit_working_days       = 7", "复杂：7 个"),
         ("limit_working_hours = 4", "limit_working_hours = 6", "派单后 6 个工作小时"),
         ('same_day_before = "15:00"', 'same_day_before = "14:30"', "14:30 以前派的单"),
-        ("overdue_working_days = 2", "overdue_working_days = 2 #", "超期第 2 个工作日"),
+        ("overdue_working_days = 2", "overdue_working_days = 2 #", "逾期第 2 个工作日"),
         ("reply_working_days   = 5", "reply_working_days   = 4", "4 个工作日内回复"),
         (
             "revisit_max_attempts          = 3",

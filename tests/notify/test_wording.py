@@ -82,7 +82,7 @@ def test_a_mail_in_full():
         "请在到期之前答复。\n"
         "编号：PJ26-0417\n"
         "事项：不动产变更登记\n"
-        "案件到期：2026-11-30 17:00\n"
+        "办结期限：2026-11-30 17:00\n"
         "https://bancheng.example.org/cases/PJ26-0417\n"
         "\n"
         "-- \n"

@@ -99,6 +99,45 @@ def test_every_part_of_a_rate_opens_its_cases(app, district, november):
 
 
 @on_sqlite_only
+def test_the_figures_of_all_departments_together_open_their_cases(
+    app, district, november
+):
+    inspector = visitor(app, district, "ducha", NOW)
+    inspector.get(NOVEMBER)
+    foot = inspector.page[inspector.page.index("<tfoot>") :]
+
+    address = re.search(r'href="(/figures/cases[^"]*)">3</a>', foot)[1]
+    inspector.get(address.replace("&amp;", "&"))
+
+    rows = table_rows(inspector.page)
+    assert {tuple(row.split()[:2]) for row in rows} >= {
+        (number, "区市场监管局") for number in november
+    }
+    assert len(rows) == 3
+    file = as_table(inspector.get("/figures/cases?period=2026-11&format=csv"))
+    assert len(file) == 3
+    assert set(november) < {row["编号"] for row in file}
+
+
+@on_sqlite_only
+def test_the_record_of_a_department_opens_the_quarter_that_it_counts(
+    app, district, november
+):
+    done, left = november
+    confirmed(left)
+    deputy = visitor(app, district, "sj.fenguan", NOW)
+    deputy.get("/our-record")
+
+    cases = deputy.found(r'href="(/figures/cases[^"]*)"')
+    assert set(numbers(deputy.get(cases).text)) == {done, left}
+    deputy.get("/our-record")
+    taken = set(re.findall(r'href="(/figures/marks[^"]*)"', deputy.page))
+    assert len(taken) == 1
+    (row, *_) = table_rows(deputy.get(taken.pop().replace("&amp;", "&")).text)
+    assert row.split()[:2] == [left, "红灯催办"]
+
+
+@on_sqlite_only
 def test_points_open_what_they_were_taken_for(app, district, november):
     _, left = november
     confirmed(left)
@@ -127,6 +166,24 @@ def test_departments_as_a_whole_need_enough_cases_to_be_the_worst(
     inspector.get("/figures/units?period=2026-11")
     assert "2026年11月" in inspector.page
     assert inspector.get("/figures/units?period=2099").status_code == 200
+
+
+@on_sqlite_only
+def test_confirmed_flags_of_a_month_open_their_list(app, district, november):
+    _, left = november
+    confirmed(left)
+    inspector = visitor(app, district, "ducha", NOW)
+    inspector.get("/figures/units?period=2026-12")
+
+    months = [row.split()[0] for row in table_rows(inspector.page) if left not in row]
+    assert "2026年11月" in months
+    inspector.get(inspector.found(r'href="(/figures/flags\?period=2026-11)"'))
+    (row,) = table_rows(inspector.page)
+    assert row.split()[:3] == [left, "区市场监管局", "红灯催办"]
+
+    other = visitor(app, district, "ga", NOW)
+    other.get("/figures/flags?period=2026-11&department=SJ")
+    assert left not in other.page
 
 
 @on_sqlite_only

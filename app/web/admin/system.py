@@ -25,7 +25,7 @@ def system() -> Page:
         "admin/system.html",
         vitals=find_vitals(SWEEP, TIMER),
         rules=office.rules,
-        hours=opening_words(office.rules.hours),
+        hours=opening_words(office.rules.hours.week),
         calendar=calendar_here(),
         rule_versions=list_rule_versions(),
         calendar_versions=list_calendar_versions(),

@@ -7,6 +7,7 @@ from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.casework.looking import look
+from app.casework.public import tidy_number
 from app.casework.searching import search
 from app.domain.errors import NotFound
 from app.domain.masks import masked_name
@@ -31,7 +32,7 @@ def find() -> Page:
     """Show what fits the words; a whole number opens its case at once."""
     words = words_here()
     if words and _is_number(words):
-        return redirect(url_for("case.show", number=words.upper()))
+        return redirect(url_for("case.show", number=tidy_number(words)))
     desk = desk_here()
     if is_file_asked() and words:
         return _file(desk, words)
@@ -68,7 +69,7 @@ def may_search() -> bool:
 def _is_number(words: str) -> bool:
     """Is it the whole number of a case that this officer may see?"""
     try:
-        look(desk_here(), words.upper())
+        look(desk_here(), tidy_number(words))
     except NotFound:
         return False
     return True

@@ -15,7 +15,7 @@ from app.casework.looking import why_closed
 from app.domain.discretion import is_discreet
 from app.domain.hearing import turn
 from app.domain.limits import days_due
-from app.domain.periods import period_of
+from app.domain.periods import Period, period_of
 from app.domain.permissions import may
 from app.domain.terms import Command, PeriodKind, Relation, ReviewStatus
 from app.reports.figures import UnitFigures, count_period
@@ -118,6 +118,7 @@ def record() -> Page:
         ],
         unit=unit,
         period=period,
+        period_name=name_of(period),
         following=_address(place_text(listed[-1].place)) if is_more else "",
         first=_address() if place_here() else "",
     )
@@ -170,12 +171,12 @@ def _turn(desk: Desk, flag: QueuedFlag) -> tuple[Light, str]:
     return Light.OK, gettext("With the inspection office")
 
 
-def _figures(desk: Desk) -> tuple[UnitFigures | None, str]:
+def _figures(desk: Desk) -> tuple[UnitFigures | None, Period]:
     """The department's own figures of the quarter so far; none without a case."""
     period = period_of(PeriodKind.QUARTER, today())
     calendar = desk.office.standard_calendar()
     counted = count_period(desk.district, period, desk.now, calendar, desk.office.rules)
-    return counted.unit(desk.actor.department or ""), name_of(period)
+    return counted.unit(desk.actor.department or ""), period
 
 
 def _address(after: str | None = None) -> str:

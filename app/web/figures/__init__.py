@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask_babel import lazy_gettext
 
 from app.web.desks import Desk, Group, Place
-from app.web.figures import cases, ledger, marks, show, units
+from app.web.figures import cases, flags, ledger, marks, show, units
 from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, blueprint
 
-__all__ = ["DESK", "cases", "ledger", "marks", "show", "units"]
+__all__ = ["DESK", "cases", "flags", "ledger", "marks", "show", "units"]
 
 DESK = Desk(
     blueprint,

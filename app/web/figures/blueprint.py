@@ -15,6 +15,11 @@ DISTRICT = (
     Role.STATISTICIAN,
 )
 DEPARTMENTS = (Role.CHIEF_REPRESENTATIVE, Role.HANDLER, Role.DEPUTY_LEADER)
+# Who sees the cases behind the figures.
+CASE_READERS = (
+    *(role for role in DISTRICT if role is not Role.STATISTICIAN),
+    *DEPARTMENTS,
+)
 # Who may take the ledger of the district out.
 LEDGER = (Role.INSPECTOR, Role.DISPATCHER, Role.DISTRICT_LEADER)
 

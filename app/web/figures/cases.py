@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import render_template, request
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from app.domain.measures import CountedCase, Figure, counted_in, hits_in
-from app.domain.terms import Role
+from app.domain.measures import Cases, CountedCase, Figure, counted_in, hits_in
 from app.reports.cells import Cell
-from app.reports.figures import UnitFigures
 from app.web.access import for_roles
 from app.web.desk import desk_here
-from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, Page, blueprint
-from app.web.figures.counted import unit_here
+from app.web.figures.blueprint import CASE_READERS, Page, blueprint
+from app.web.figures.counted import CountedCases, cases_here
 from app.web.figures.periods import name_of
 from app.web.list_files import Sheet, is_file_asked, sent_list
 from app.web.places import list_address
@@ -30,27 +28,26 @@ NAMES: Mapping[Figure, LazyString] = {
 }
 RATES = (Figure.ON_TIME, Figure.RESPONSE, Figure.SOLUTION)
 HITS, MISSED = "hits", "missed"
-_READERS = (*(role for role in DISTRICT if role is not Role.STATISTICIAN), *DEPARTMENTS)
+ROWS = 500
 
 
 @blueprint.get("/figures/cases")
-@for_roles(*_READERS)
+@for_roles(*CASE_READERS)
 def cases() -> Page:
     """Show the cases behind one number of a department, and how each counted."""
     desk = desk_here()
-    counted, unit = unit_here(desk)
-    figure = _figure_here()
+    counted, figure = cases_here(desk), _figure_here()
+    shown = _listed(counted.cases, figure)
     if is_file_asked():
-        name = f"figures-{unit.code}-{counted.period.key}"
-        return sent_list(Sheet(name, _columns, _rows), _listed(unit, figure))
+        return sent_list(_sheet(counted), shown)
     return render_template(
         "figures/cases.html",
-        unit=unit,
+        counted=counted,
         name=name_of(counted.period),
-        period=counted.period,
-        cases=_listed(unit, figure),
-        figures=_figures(unit, figure),
-        parts=_parts(unit, figure) if figure in RATES else [],
+        cases=shown[:ROWS],
+        count=len(shown),
+        figures=_figures(counted.cases, figure),
+        parts=_parts(counted.cases, figure) if figure in RATES else [],
         rules=desk.office.rules,
     )
 
@@ -62,14 +59,14 @@ def _figure_here() -> Figure:
         return Figure.CASES
 
 
-def _listed(unit: UnitFigures, figure: Figure) -> list[CountedCase]:
+def _listed(cases: Cases, figure: Figure) -> list[CountedCase]:
     part = request.args.get("part", "")
-    counted = counted_in(figure, unit.cases)
-    hits = hits_in(figure, unit.cases)
+    counted = counted_in(figure, cases)
     if part == HITS:
-        counted = hits
+        counted = hits_in(figure, cases)
     elif part == MISSED:
-        counted = [one for one in counted if one not in hits]
+        hits = {one.number for one in hits_in(figure, cases)}
+        counted = [one for one in counted if one.number not in hits]
     return sorted(counted, key=_worst_first)
 
 
@@ -77,11 +74,11 @@ def _worst_first(case: CountedCase) -> tuple[bool, bool, bool, str]:
     return not case.overdue, not case.late, case.solved is not False, case.number
 
 
-def _figures(unit: UnitFigures, chosen: Figure) -> list[tuple[str, int, str, bool]]:
+def _figures(cases: Cases, chosen: Figure) -> list[tuple[str, int, str, bool]]:
     return [
         (
             str(NAMES[one]),
-            len(counted_in(one, unit.cases)),
+            len(counted_in(one, cases)),
             list_address("figures.cases", figure=one, part=None),
             one is chosen,
         )
@@ -89,8 +86,8 @@ def _figures(unit: UnitFigures, chosen: Figure) -> list[tuple[str, int, str, boo
     ]
 
 
-def _parts(unit: UnitFigures, figure: Figure) -> list[tuple[str, int, str, bool]]:
-    total, hits = (len(found(figure, unit.cases)) for found in (counted_in, hits_in))
+def _parts(cases: Cases, figure: Figure) -> list[tuple[str, int, str, bool]]:
+    total, hits = (len(found(figure, cases)) for found in (counted_in, hits_in))
     words = (
         ("", gettext("All counted"), total),
         (HITS, gettext("Counted as kept"), hits),
@@ -101,6 +98,19 @@ def _parts(unit: UnitFigures, figure: Figure) -> list[tuple[str, int, str, bool]
         (word, count, list_address("figures.cases", part=part or None), part == chosen)
         for part, word, count in words
     ]
+
+
+def _sheet(counted: CountedCases) -> Sheet[CountedCase]:
+    """The list as a file; of all departments it says whose each case is."""
+    name = f"figures-{counted.code or 'all'}-{counted.period.key}"
+    holders = counted.holders
+    if not holders:
+        return Sheet(name, _columns, lambda cases: map(_row, cases))
+    return Sheet(
+        name,
+        lambda: {gettext("Department"): 16, **_columns()},
+        lambda cases: ([holders[one.department], *_row(one)] for one in cases),
+    )
 
 
 def _columns() -> Mapping[str, int]:
@@ -115,10 +125,6 @@ def _columns() -> Mapping[str, int]:
         gettext("Rating"): 8,
         gettext("Working days"): 12,
     }
-
-
-def _rows(cases: list[CountedCase]) -> Iterable[Sequence[Cell]]:
-    return map(_row, cases)
 
 
 def _row(case: CountedCase) -> Sequence[Cell]:

@@ -8,22 +8,19 @@ from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
 from app.domain.periods import Period
-from app.domain.terms import Role
 from app.reports.cells import Cell
 from app.reports.figures import UnitFigures
 from app.reports.marks import Mark, list_marks
 from app.web.access import for_roles
 from app.web.desk import desk_here
-from app.web.figures.blueprint import DEPARTMENTS, DISTRICT, Page, blueprint
+from app.web.figures.blueprint import CASE_READERS, Page, blueprint
 from app.web.figures.counted import calendar_of, sent_as_csv, unit_here
 from app.web.figures.periods import name_of
 from app.web.formats import moment_text, term
 
-_READERS = (*(role for role in DISTRICT if role is not Role.STATISTICIAN), *DEPARTMENTS)
-
 
 @blueprint.get("/figures/marks")
-@for_roles(*_READERS)
+@for_roles(*CASE_READERS)
 def marks() -> Page:
     """Show what points were taken for."""
     desk = desk_here()
@@ -39,7 +36,7 @@ def marks() -> Page:
 
 
 @blueprint.get("/figures/marks/table")
-@for_roles(*_READERS)
+@for_roles(*CASE_READERS)
 def marks_table() -> Response:
     """Send the same list as CSV."""
     desk = desk_here()

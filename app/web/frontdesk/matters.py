@@ -17,6 +17,7 @@ from app.store.everyday import words_of
 from app.store.reads.organisation import Matter, find_matters, short_names
 from app.web.access import for_roles
 from app.web.desk import desk_here
+from app.web.formats import working_days
 from app.web.frontdesk.blueprint import WINDOW, blueprint
 
 SHOWN = 4
@@ -31,6 +32,7 @@ class Hit:
     """One matter as the search shows it.
 
     name, why:  pieces of the text, each with whether it is to be marked
+    limits:     short, for a narrow column; full_limits: for citizens
     """
 
     code: str
@@ -38,6 +40,7 @@ class Hit:
     why: Pieces
     department: str
     limits: str
+    full_limits: str
 
 
 @blueprint.get("/new-case/matters")
@@ -90,6 +93,18 @@ def limits(matter: Matter) -> str:
     return " · ".join(told)
 
 
+def full_limits(matter: Matter) -> str:
+    """Return the same for people who do not know our short forms: with the unit."""
+    told = []
+    if matter.promised_limit is not None:
+        days = working_days(matter.promised_limit)
+        told.append(gettext("%(days)s, as promised", days=days))
+    if matter.statutory_limit is not None:
+        days = working_days(matter.statutory_limit)
+        told.append(gettext("%(days)s at most by law", days=days))
+    return " · ".join(told)
+
+
 def _flag(flags: list[bool], text: str, piece: str) -> None:
     for start in _places(text, piece):
         flags[start : start + len(piece)] = [True] * len(piece)
@@ -109,6 +124,7 @@ def _hit(matter: Matter, marks: frozenset[str], names: Mapping[str, str]) -> Hit
         why=marked(_why(matter, marks), marks),
         department=names.get(matter.department, matter.department_name),
         limits=limits(matter),
+        full_limits=full_limits(matter),
     )
 
 

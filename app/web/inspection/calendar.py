@@ -215,7 +215,7 @@ def _page(form: Form, shown: Shown | None, part: str) -> str:
         missing=office.missing_year(desk.now),
         center_names={one.code: one.name for one in list_centers(desk.district)},
         week_words=_week_words,
-        hours=opening_words(office.rules.hours),
+        hours=opening_words(office.rules.hours.week),
         calendar=_calendar(desk),
         day=DAY,
         week=WEEK,

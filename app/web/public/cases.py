@@ -42,7 +42,7 @@ def look_up() -> Page:
     form = LookUpForm()
     if form.accepted():
         try:
-            case = _proved(form.number.data, form.code.data)
+            case = proved(form.number.data, form.code.data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -81,16 +81,7 @@ def case(number: str) -> Page:
     return response
 
 
-def _from_slip(number: str, code: str) -> Page:
-    try:
-        return _led_to(_proved(number, code))
-    except Refusal as refusal:
-        form = LookUpForm(formdata=None, number=cases.tidy_number(number)[:40])
-        form.refuse(refusal)
-        return render_template("public/look_up.html", form=form), form.status
-
-
-def _proved(number: str, code: str) -> PublicCase:
+def proved(number: str, code: str) -> PublicCase:
     """Return the case of this number and code; a wrong try is counted, then refused.
 
     raises:  NotFound query.unknown, NotPossible query.too_many
@@ -103,6 +94,15 @@ def _proved(number: str, code: str) -> PublicCase:
             cases.note_wrong_try(number, now, request.remote_addr or "")
         raise cases.query_unknown()
     return case
+
+
+def _from_slip(number: str, code: str) -> Page:
+    try:
+        return _led_to(proved(number, code))
+    except Refusal as refusal:
+        form = LookUpForm(formdata=None, number=cases.tidy_number(number)[:40])
+        form.refuse(refusal)
+        return render_template("public/look_up.html", form=form), form.status
 
 
 def _led_to(case: PublicCase) -> Response:

@@ -7,12 +7,11 @@ from flask import render_template
 from app.process import offices_here
 from app.store import directory
 from app.store.directory import District
-from app.store.reads.organisation import list_centers
 from app.web.access import public
 from app.web.furnishing import district_here, speak_for
-from app.web.opening_hours import opening_words
 from app.web.public.blueprint import Page, blueprint
 from app.web.public.cases import LookUpForm
+from app.web.public.openings import openings
 
 
 @blueprint.get("/public")
@@ -39,11 +38,15 @@ def privacy() -> Page:
 
 
 def _home(district: District | None) -> str:
-    centers = list_centers(district.id) if district else []
-    hours = opening_words(offices_here().without_district().rules.hours)
+    offices = offices_here()
+    office = offices.of(district.id) if district else offices.without_district()
+    limits = [one.limit_working_days for one in office.rules.classes.values()]
+    days = [limit for limit in limits if limit]
     return render_template(
         "public/home.html",
         form=LookUpForm(formdata=None),
-        centers=centers,
-        hours=hours,
+        openings=openings(district),
+        rules=office.rules,
+        least=min(days),
+        most=max(days),
     )

@@ -6,6 +6,7 @@ from flask import render_template, request
 from werkzeug.exceptions import NotFound
 
 from app.domain.errors import NotFound as Unknown
+from app.process import offices_here
 from app.store.directory import District
 from app.store.everyday import words_of
 from app.store.reads.organisation import (
@@ -17,9 +18,9 @@ from app.store.reads.organisation import (
 )
 from app.web.access import public
 from app.web.frontdesk.matters import LONGEST_WORDS, find_hits
+from app.web.frontdesk.proposal import special_procedures
 from app.web.furnishing import district_here
 from app.web.public.blueprint import Page, blueprint
-from app.web.public.procedures import procedures
 
 SHOWN, ROWS = 12, 30
 PUBLISHED = "published"
@@ -67,7 +68,7 @@ def matter(code: str) -> Page:
         matter=found,
         department=department,
         materials=[one for one in found.materials.split(";") if one.strip()],
-        procedures=procedures(found.special_procedures),
+        procedures=special_procedures(found, offices_here().of(district.id).rules),
         also=words_of(found.aliases),
         is_published=found.limit_basis == PUBLISHED,
     )

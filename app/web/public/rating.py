@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
@@ -68,12 +68,14 @@ def rate(number: str) -> Page:
     """Ask what the person says of the result, and keep it."""
     case = shown_case(number)
     if case is None:
+        if request.method == "POST":
+            flash(gettext("Half an hour has passed. Enter the query code once more."))
         return redirect(url_for("public.case", number=number))
     speak_for(case.district_id)
     office = offices_here().of(case.district_id)
     status = cases.status(case, office, request_now())
     if not (status.may_rate or status.may_object):
-        flash(gettext("Thank you: what you said is on record."))
+        flash(_not_now(status))
         return redirect(url_for("public.case", number=case.number))
     form = RatingForm()
     form.offer(status)
@@ -91,6 +93,13 @@ def rate(number: str) -> Page:
     response = current_app.make_response((page, form.status))
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _not_now(status: PublicStatus) -> str:
+    """Why nothing is asked: it was said already, or there is nothing to rate yet."""
+    if status.revisited_at is not None:
+        return gettext("Thank you: what you said is on record.")
+    return gettext("You can rate it once the window has checked the result.")
 
 
 def _keep(form: RatingForm, desk: Desk, number: str) -> bool:

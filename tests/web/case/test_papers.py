@@ -330,7 +330,7 @@ def test_the_file_holds_everything_but_no_name(sit):
     answer = visitor.get(f"/cases/{number}/file")
 
     assert answer.status_code == 200
-    for heading in ("反映的事", "经过", "时钟", "期限台账", "督办单", "校验"):
+    for heading in ("反映的事", "经过", "时限", "期限台账", "督办单", "校验"):
         assert heading in visitor.words
     assert entries(number)[-1]["hash"] in visitor.words
     assert "陈不可见" not in visitor.page

@@ -1,9 +1,13 @@
 """What anybody may read: the window, its eight places, what is kept of whom."""
 
+from datetime import date
+
+from app.casework.calendars import day_change, make_change, week_change
 from app.store import directory
 from app.store.base import Base
 from app.store.database import db
 from app.store.transaction import transaction
+from tests.casework.given_office import desk, offices
 from tests.casework.given_people import the_security_administrator
 from tests.store.given_tickets import found_neighbour
 from tests.web.visitor import Visitor
@@ -36,6 +40,30 @@ def test_a_place_with_a_telephone_can_be_called(citizen, register):
 
     assert 'href="tel:0750-0000000"' in citizen.page
     assert "一楼" in citizen.words
+
+
+def change_calendar(change):
+    with transaction():
+        make_change(desk("inspector", "11-23 09:30"), offices(), change)
+
+
+def test_a_window_with_other_hours_or_a_closed_day_says_so(citizen, register):
+    shorter = {day: [["10:00", "16:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+    change_calendar(week_change({"week": shorter}, "窗口缩短", "C1"))
+    change_calendar(day_change(date(2026, 11, 26), [], "线路检修", "C2"))
+
+    for page in ("/public", "/public/phones"):
+        citizen.get(page)
+        assert citizen.words.count("本窗口办公时间：周一至周五 10:00–16:00") == 1
+        assert citizen.words.count("11月26日 周四 不办公（线路检修）") == 1
+        assert "周一至周五 9:00–12:00，13:00–17:00" in citizen.words
+
+
+def test_the_home_promises_what_the_rules_in_force_say(citizen):
+    citizen.get("/public")
+
+    assert "15:00 以后登记的，下一个工作日 12:00 前打" in citizen.words
+    assert "3 到 15 个工作日" in citizen.words
 
 
 def test_the_home_says_it_in_english(citizen):

@@ -17,6 +17,8 @@ def test_everyday_words_lead_to_the_matter_with_limits_and_papers(citizen):
     assert "食品经营许可证核发(新办)" in citizen.words
     assert "承诺 5 个工作日" in citizen.words
     assert "法定最长 10 个工作日" in citizen.words
+    # A site visit stops no clock: the promise to the citizen goes on.
+    assert "现场核查：不超过 5 个工作日，时间照算" in citizen.words
     assert "江门市蓬江区市场监督管理局" in citizen.words
     assert 'href="tel:12345"' in citizen.page
 

@@ -142,3 +142,19 @@ def test_whoever_was_never_reached_may_send_a_closed_case_back(citizen, ready):
 
     assert kinds(number)[-1] == "reopened"
     assert ticket(number)["state"] == "held"
+
+
+@on_sqlite_only
+def test_who_comes_too_early_or_too_late_is_told_so(citizen, slip):
+    number, code = slip
+    citizen.now = "11-24 16:00"
+    citizen.follow(citizen.get(f"/case/{number}?code={code}"))
+
+    citizen.follow(citizen.get(f"/case/{number}/rating"))
+    assert "窗口核实以后才能评价" in citizen.words
+    assert "您的评价已经记下" not in citizen.words
+
+    citizen.now = "11-24 16:40"
+    citizen.get("/case")
+    citizen.follow(citizen.post(f"/case/{number}/rating", solved="yes"))
+    assert "已过半小时。为保护您的信息，请再填一次查询码。" in citizen.words

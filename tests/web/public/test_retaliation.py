@@ -65,3 +65,21 @@ def test_without_the_code_it_leads_to_the_door(citizen, slip):
     answer = citizen.get(f"/case/{number}/retaliation")
 
     assert answer.headers["Location"] == f"/case/{number}"
+
+
+@on_sqlite_only
+def test_what_was_written_for_longer_than_half_an_hour_is_kept(page, slip):
+    number, code = slip
+    path = f"/case/{number}/retaliation"
+    page.now = "11-24 16:40"
+
+    answer = page.post(path, department="SJ", told=WORDS)
+    assert answer.status_code == 422
+    assert WORDS in page.page
+    assert "已过半小时，请再填一次查询码" in page.words
+    assert page.post(path, department="SJ", told=WORDS, code="22222222").status_code
+    assert of_ticket("retaliation_reports", number) == []
+
+    page.follow(page.post(path, department="SJ", told=WORDS, code=code))
+    assert "任何部门都看不到您写的内容" in page.words
+    assert [one["told"] for one in of_ticket("retaliation_reports", number)] == [WORDS]

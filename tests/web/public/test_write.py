@@ -45,6 +45,15 @@ def test_what_is_written_gets_a_receipt_that_tells_how_it_stands(citizen):
     assert one.told == TYPED["told"]
 
 
+def test_the_same_words_sent_again_after_going_back_have_one_receipt(citizen):
+    first = write(citizen).headers["Location"]
+
+    assert write(citizen).headers["Location"] == first
+    assert write(citizen, told="还有一件别的事。").headers["Location"] != first
+    assert write(citizen, phone="19900004322").headers["Location"] != first
+    assert len(list_to_check(desk("clerk", "11-23 10:00"))) == 3
+
+
 @pytest.mark.parametrize(
     ("now", "said"),
     [
