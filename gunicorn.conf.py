@@ -16,7 +16,7 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
 from app.config import SettingsFaults, load_settings
-from app.domain.routing_vocabulary import VocabularyFaults
+from app.domain.wayfinding.routing_vocabulary import VocabularyFaults
 from app.logs import formatter
 from app.store.district_files import DistrictFaults
 

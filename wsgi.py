@@ -4,8 +4,8 @@ import sys
 
 from app import logs
 from app.config import SettingsFaults, load_settings
-from app.domain.calendar_content import CalendarFault
-from app.domain.rule_file import RuleFileFaults
+from app.domain.calendar.content import CalendarFault
+from app.domain.rules.file import RuleFileFaults
 from app.factory import create_app
 
 # The web server takes this status for "starting again will not help" and stops.

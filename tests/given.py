@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.domain.rule_file import load_rules
 from app.domain.rule_set import RuleSet
+from app.domain.rules.file import load_rules
 from app.domain.timelines import answer_timeline
 from app.domain.working_calendar import WorkingCalendar, district_calendar
 

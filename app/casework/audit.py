@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.casework.office import Offices
-from app.domain.kept import Fault
-from app.domain.proving import prove
+from app.domain.proof.kept import Fault
+from app.domain.proof.proving import prove
 from app.store.audit import KeptUnder, Unreadable, kept_tickets, notice_gaps, paper_gaps
 
 

@@ -15,8 +15,8 @@ from itertools import islice
 
 from app.casework.desk import Desk
 from app.casework.office import Office, Offices
-from app.domain.calendar_content import CalendarFault
-from app.domain.calendar_years import CalendarYear
+from app.domain.calendar.content import CalendarFault
+from app.domain.calendar.years import CalendarYear
 from app.domain.deciding import change_calendar
 from app.domain.decision import Decision, Json
 from app.domain.errors import FieldMissing, NotPermitted, RuleBroken

@@ -20,7 +20,10 @@ from app.casework.looking import standards_of
 from app.casework.storage import Dress, Storage
 from app.domain.custody import Hand, Span, working_days_in
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
-from app.domain.evidence_file import (
+from app.domain.finding import FindingKey
+from app.domain.findings.find import OF_LIMITS
+from app.domain.masks import masked_name, masked_phone
+from app.domain.proof.evidence_file import (
     Enclosed,
     EnclosedRow,
     EvidencedFinding,
@@ -30,10 +33,7 @@ from app.domain.evidence_file import (
     manifest,
     proof_under,
 )
-from app.domain.finding import FindingKey
-from app.domain.findings import OF_LIMITS
-from app.domain.masks import masked_name, masked_phone
-from app.domain.rule_file import canonical_rules
+from app.domain.rules.file import canonical_rules
 from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Command, DocumentKind, Role, ScanState
 from app.store import directory, register, sealed_rows, seals, versions

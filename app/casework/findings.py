@@ -15,8 +15,8 @@ from app.casework.office import Office, Offices
 from app.domain.entries import ReadEntry, Told
 from app.domain.errors import Refusal
 from app.domain.finding import FindingKey
-from app.domain.findings_due import moments
-from app.domain.findings_live import Suspicion, suspicions
+from app.domain.findings.due import moments
+from app.domain.findings.live import Suspicion, suspicions
 from app.domain.standards import Named, Standard, standards
 from app.store import register
 from app.store.findings import (

@@ -12,11 +12,11 @@ from datetime import datetime, time
 from app.casework import improvements
 from app.casework.desk import Desk
 from app.casework.office import Office, Offices
-from app.domain import findings_across as rules
 from app.domain.decision import Notice
-from app.domain.findings_across import Across
+from app.domain.figures.patterns import last_minute
+from app.domain.findings import across as rules
+from app.domain.findings.across import Across
 from app.domain.improvements import counted_from
-from app.domain.patterns import last_minute
 from app.domain.terms import AcrossCode, Role
 from app.domain.working_calendar import WorkingCalendar
 from app.store import directory, findings_across, outbox

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.calendar_files import published_years
+from app.domain.calendar.files import published_years
 from app.domain.deciding import Moment
 from app.domain.practice import Practice
-from app.domain.rule_file import load_rule_file, load_rules
 from app.domain.rule_set import RuleSet
+from app.domain.rules.file import load_rule_file, load_rules
 from app.domain.working_calendar import WorkingCalendar, district_calendar
 from app.store import calendar_changes, organisation, rule_files, versions
 from app.store.calendar_changes import DISTRICT_WIDE, Change

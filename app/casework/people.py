@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.casework import passwords
-from app.casework.demo_people import DemoPerson
+from app.casework.demo.people import DemoPerson
 from app.casework.desk import Desk
 from app.casework.interests import remember_membership
 from app.casework.on_record import put_on_record

@@ -9,8 +9,7 @@ from __future__ import annotations
 from app.casework.desk import Desk
 from app.domain.canonical import text_hash
 from app.domain.errors import NotPossible, RuleBroken
-from app.domain.periods import parse_period
-from app.domain.publication import (
+from app.domain.figures.publication import (
     Snapshot,
     correction_reason,
     require_approver,
@@ -18,7 +17,8 @@ from app.domain.publication import (
     require_preparer,
     require_second_person,
 )
-from app.domain.snapshots import snapshot_text
+from app.domain.figures.snapshots import snapshot_text
+from app.domain.periods import parse_period
 from app.store import directory, publications
 from app.store.publications import Draft
 from app.store.reads.people import person_of

@@ -13,10 +13,10 @@ from typing import Any
 
 from app.casework.chinese import fold
 from app.casework.routing_stories import read_stories
-from app.domain.routing import KnownMatter, Proposal, Router
-from app.domain.routing_lessons import Lessons
-from app.domain.routing_tally import tally
-from app.domain.routing_vocabulary import (
+from app.domain.wayfinding.routing import KnownMatter, Proposal, Router
+from app.domain.wayfinding.routing_lessons import Lessons
+from app.domain.wayfinding.routing_tally import tally
+from app.domain.wayfinding.routing_vocabulary import (
     Vocabulary,
     VocabularyFaults,
     read_vocabulary,

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from app.casework.routing import ROUTING, read_routing_file
 from app.casework.routing_stories import read_stories, story_files
-from app.domain.routing_tally import Tally, tally
-from app.domain.routing_vocabulary import Vocabulary
+from app.domain.wayfinding.routing_tally import Tally, tally
+from app.domain.wayfinding.routing_vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

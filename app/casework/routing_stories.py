@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from app.casework.chinese import fold
-from app.domain.routing_tally import Lesson
+from app.domain.wayfinding.routing_tally import Lesson
 
 PUBLISHED, STORIES = "cases.jsonl", "stories"
 

@@ -16,7 +16,7 @@ from app.casework.trying import Trial, try_draft
 from app.domain.backtest_text import read_tried, tried_text
 from app.domain.errors import NotPossible
 from app.domain.history import Recorded
-from app.domain.rule_changes import require_keeper
+from app.domain.rules.changes import require_keeper
 from app.store import rule_files, rule_trials
 from app.store.reads.histories import count_histories, part_of_histories
 from app.store.rule_trials import RuleTrial

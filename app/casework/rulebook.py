@@ -21,13 +21,13 @@ from app.domain.deciding import change_rules
 from app.domain.decision import Decision, Json
 from app.domain.errors import NotPossible
 from app.domain.recomputing import moved_clocks
-from app.domain.rule_changes import (
+from app.domain.rules.changes import (
     require_begun,
     require_change,
     require_keeper,
     require_second_person,
 )
-from app.domain.rule_file import load_rule_file, load_rules
+from app.domain.rules.file import load_rule_file, load_rules
 from app.domain.standards import Standard
 from app.store import directory, register, rule_files, versions
 from app.store.reads.histories import count_histories, recorded_histories

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from app.domain.decision import Notice
-from app.domain.kept import Fault
-from app.domain.merkle import tree_root
-from app.domain.seals import Seal, chain_faults, compare, next_seal
+from app.domain.proof.kept import Fault
+from app.domain.proof.merkle import tree_root
+from app.domain.proof.seals import Seal, chain_faults, compare, next_seal
 from app.store import directory, outbox, sealed_rows, seals
 from app.store.directory import District
 

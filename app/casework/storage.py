@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.config import Settings
-from app.domain.evidence_file import EvidenceFile
+from app.domain.proof.evidence_file import EvidenceFile
 
 Dress = Callable[[EvidenceFile], Mapping[str, bytes]]
 """All files of an evidence file by their names, except the list of them."""

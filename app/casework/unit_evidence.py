@@ -12,9 +12,9 @@ from typing import Any
 
 from app.casework.desk import Desk
 from app.casework.evidence_files import canonical_texts, enclosed_row
-from app.domain.evidence_file import FORMAT, EnclosedRow, rows_text
 from app.domain.periods import parse_period
-from app.domain.seals import seal_line
+from app.domain.proof.evidence_file import FORMAT, EnclosedRow, rows_text
+from app.domain.proof.seals import seal_line
 from app.domain.unit_grounds import UnitStanding
 from app.store import directory, sealed_rows, seals, versions
 from app.store.reads.papers import PaperLine

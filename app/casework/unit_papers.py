@@ -15,10 +15,10 @@ from app.casework.evidence_files import ZIP
 from app.casework.on_record import put_on_record
 from app.domain.decision import Json, Notice
 from app.domain.errors import NotFound
-from app.domain.evidence_file import manifest
 from app.domain.interests import require_unbiased
 from app.domain.notices import DEPARTMENT_ROLES, TOLD
 from app.domain.periods import parse_period
+from app.domain.proof.evidence_file import manifest
 from app.domain.statements import bounded
 from app.domain.talks import Talk, talk_words
 from app.domain.terms import EntryKind, PaperKind, PaperState, Role, UnitGround

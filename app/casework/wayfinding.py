@@ -15,11 +15,11 @@ from threading import Lock
 from app.casework.chinese import fold
 from app.casework.routing import DepartmentRouter, known_matter
 from app.casework.routing_learned import LearnedFiles
-from app.domain.matter_search import Findable, Found, MatterIndex
-from app.domain.matter_sound import Sound
-from app.domain.routing import Router
-from app.domain.routing_lessons import Lessons
-from app.domain.routing_tally import Lesson, tally
+from app.domain.wayfinding.matter_search import Findable, Found, MatterIndex
+from app.domain.wayfinding.matter_sound import Sound
+from app.domain.wayfinding.routing import Router
+from app.domain.wayfinding.routing_lessons import Lessons
+from app.domain.wayfinding.routing_tally import Lesson, tally
 from app.store import organisation, routing
 from app.store.district_files import read_district_files
 from app.store.everyday import parted, read_everyday, words_of

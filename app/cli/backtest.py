@@ -26,7 +26,7 @@ from app.casework.rulebook import trial as trial_of
 from app.casework.trying import History, Trial, try_draft
 from app.cli.rules import LANGUAGES, language_of_the_terminal, loaded, rules
 from app.domain.backtest import Change, Compared, Difference, Totals
-from app.domain.rule_words import Words
+from app.domain.rules.words import Words
 from app.domain.terms import Step
 from app.process import offices_here
 from app.store import directory

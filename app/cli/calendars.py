@@ -11,7 +11,7 @@ from flask_babel import force_locale
 from app import clock
 from app.casework.calendars import Moves, make_change, preview_change, year_change
 from app.casework.desk import Desk
-from app.domain.calendar_years import CalendarYear, read_year
+from app.domain.calendar.years import CalendarYear, read_year
 from app.domain.errors import Refusal
 from app.domain.permissions import system_actor
 from app.notify.wording import LANGUAGE

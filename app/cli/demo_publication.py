@@ -1,6 +1,6 @@
 """The demo's publication: the month that ended last, prepared by the inspection office
 and let out by the district leader, each with their own verb at their own moment. Days
-later a ruling of that month is revoked (casework.demo_month), and both correct it."""
+later a ruling of that month is revoked (casework.demo.month), and both correct it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from app.casework import publishing
-from app.casework.demo_case import Act
-from app.casework.demo_staff import Staff
+from app.casework.demo.case import Act
+from app.casework.demo.staff import Staff
+from app.domain.figures.snapshots import read_snapshot
 from app.domain.periods import Period, period_of
-from app.domain.snapshots import read_snapshot
 from app.domain.terms import PeriodKind
 from app.reports.publication import take_snapshot
 from app.store import publications

@@ -12,12 +12,12 @@ import click
 from flask.cli import AppGroup, with_appcontext
 
 from app import clock
-from app.casework import demo as stories
 from app.casework import people
 from app.casework.audit import Proof, verify_register
-from app.casework.demo_case import Act
-from app.casework.demo_people import PASSWORD, SHOWN, DemoPerson, demo_people
-from app.casework.demo_staff import Staff
+from app.casework.demo import acts as stories
+from app.casework.demo.case import Act
+from app.casework.demo.people import PASSWORD, SHOWN, DemoPerson, demo_people
+from app.casework.demo.staff import Staff
 from app.casework.findings import look_batch
 from app.casework.office import Offices
 from app.casework.sealing import verify_seals

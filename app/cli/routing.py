@@ -20,8 +20,8 @@ from app.casework.routing import (
     why_in_chinese,
 )
 from app.cli.routing_lines import BadLine, read_request, read_routed_case
-from app.domain.routing_measure import Miss, Score, measure
-from app.domain.routing_vocabulary import VocabularyFaults
+from app.domain.wayfinding.routing_measure import Miss, Score, measure
+from app.domain.wayfinding.routing_vocabulary import VocabularyFaults
 from app.process import settings_here
 from app.store.district_files import DistrictFaults, read_district_files
 

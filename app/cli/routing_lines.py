@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.routing_measure import RoutedCase
+from app.domain.wayfinding.routing_measure import RoutedCase
 
 
 class BadLine(Exception):

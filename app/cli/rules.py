@@ -16,12 +16,12 @@ from flask.cli import AppGroup
 
 from app.casework.office import Office
 from app.cli.lines import say
-from app.domain.rule_fault import Fault
-from app.domain.rule_file import RuleFileFaults, load_rule_file
 from app.domain.rule_set import RuleSet
-from app.domain.rule_story import tell
-from app.domain.rule_text import LARGEST_FILE, too_large
-from app.domain.rule_words import Words
+from app.domain.rules.fault import Fault
+from app.domain.rules.file import RuleFileFaults, load_rule_file
+from app.domain.rules.story import tell
+from app.domain.rules.text import LARGEST_FILE, too_large
+from app.domain.rules.words import Words
 from app.domain.timelines import answer_timeline
 from app.process import offices_here
 from app.reports.ladder_picture import ladder_picture

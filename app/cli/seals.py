@@ -11,8 +11,8 @@ from flask.cli import AppGroup
 
 from app import clock
 from app.casework.sealing import compare_with_witness, seal_now, verify_seals
-from app.domain.kept import Fault
-from app.domain.seals import Seal, WitnessFault, read_witness, seal_line
+from app.domain.proof.kept import Fault
+from app.domain.proof.seals import Seal, WitnessFault, read_witness, seal_line
 from app.process import settings_here
 from app.store import directory, seals
 from app.store.transaction import reading, reading_one_moment, transaction

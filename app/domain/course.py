@@ -15,7 +15,7 @@ from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts, copied
 from app.domain.life import apply_act, open_ticket
 from app.domain.passing_time import bring_next, bring_steps
-from app.domain.proving import BY_TIME
+from app.domain.proof.proving import BY_TIME
 from app.domain.standards import Standard
 from app.domain.terms import TicketClass
 

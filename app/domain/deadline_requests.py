@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from app.domain.calendar_files import read_clock
+from app.domain.calendar.files import read_clock
 from app.domain.deadlines import END_OF_DAY, Limit, LimitUnit, deadline
 from app.domain.instants import SECOND
 from app.domain.working_calendar import WorkingCalendar, calendar_from_request

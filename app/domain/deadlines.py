@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.domain.calendar_content import DAY_SECONDS
+from app.domain.calendar.content import DAY_SECONDS
 from app.domain.working_calendar import (
     CalendarExhausted,
     CalendarFault,

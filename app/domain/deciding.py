@@ -24,7 +24,7 @@ from app.domain.decision import (
 )
 from app.domain.entries import act_entry
 from app.domain.facts import Clock, TicketFacts
-from app.domain.findings_due import next_look
+from app.domain.findings.due import next_look
 from app.domain.life import apply_act
 from app.domain.notices import notices_for
 from app.domain.passing_time import (
@@ -35,8 +35,8 @@ from app.domain.passing_time import (
 )
 from app.domain.recomputing import Moved, moved_clocks, planned_days
 from app.domain.replay import act_upon
-from app.domain.rule_changes import granted_extra
 from app.domain.rule_set import RuleSet
+from app.domain.rules.changes import granted_extra
 from app.domain.standards import Standard
 from app.domain.terms import ClockName, EntryKind
 from app.domain.working_calendar import WorkingCalendar

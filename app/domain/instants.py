@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from app.domain.calendar_content import DAY_SECONDS, CalendarExhausted, CalendarFault
+from app.domain.calendar.content import DAY_SECONDS, CalendarExhausted, CalendarFault
 
 SECOND = 1_000_000
 FIRST_YEAR, LAST_YEAR = date.min.year, date.max.year

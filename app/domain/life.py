@@ -29,8 +29,8 @@ from app.domain.facts import Clock, Suspension, TicketFacts, copied, stopped
 from app.domain.lifecycle import require_act_possible
 from app.domain.limits import assist_due, contact_due, moved
 from app.domain.recomputing import recompute, reply_days
-from app.domain.rule_changes import limits_under
 from app.domain.rule_set import RuleSet
+from app.domain.rules.changes import limits_under
 from app.domain.terms import (
     CauseCode,
     ClockName,

@@ -15,7 +15,7 @@ from app.domain.acts import Act
 from app.domain.entries import ACT_KINDS
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
-from app.domain.findings import kind
+from app.domain.findings.find import kind
 from app.domain.history import OUTSIDE, ActFault, Outcome, fold, told_until
 from app.domain.replay import is_provisional, overdue_working_days, shown_clocks
 from app.domain.rule_set import RuleSet

@@ -11,15 +11,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from app.domain.calendar_content import (
+from app.domain.calendar.content import (
     DAY_SECONDS,
     CalendarContent,
     CalendarExhausted,
     CalendarFault,
     Hours,
 )
-from app.domain.calendar_days import CalendarDays, DayKind
-from app.domain.calendar_files import read_district_calendar, read_request_calendar
+from app.domain.calendar.days import CalendarDays, DayKind
+from app.domain.calendar.files import read_district_calendar, read_request_calendar
+from app.domain.calendar.year_table import WorkLine
 from app.domain.instants import (
     EPOCH,
     FIRST_YEAR,
@@ -31,7 +32,6 @@ from app.domain.instants import (
     instant_of,
     merged,
 )
-from app.domain.year_table import WorkLine
 
 __all__ = [
     "CalendarExhausted",

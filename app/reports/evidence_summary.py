@@ -15,8 +15,8 @@ from typing import Any
 
 from flask_babel import force_locale, gettext
 
-from app.domain.evidence_file import EvidencedFinding, EvidenceFile
-from app.domain.kept import KeptEntry
+from app.domain.proof.evidence_file import EvidencedFinding, EvidenceFile
+from app.domain.proof.kept import KeptEntry
 from app.domain.terms import (
     ClockName,
     Colour,

@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from app.domain.evidence_file import EvidenceFile, parts
+from app.domain.proof.evidence_file import EvidenceFile, parts
 from app.reports.evidence_summary import findings_json, html_summary, text_summary
 
 VERIFIER = Path(__file__).with_name("verify.py")

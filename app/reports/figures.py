@@ -1,6 +1,6 @@
 """The figures of a period by department: what the register has, counted and graded.
 
-Definitions: domain.measures (rates), domain.grades (points, grades).
+Definitions: domain.figures.measures (rates), domain.figures.grades (points, grades).
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.counting import CaseRecord, counted_case, improper_returns
-from app.domain.grades import (
+from app.domain.figures.counting import CaseRecord, counted_case, improper_returns
+from app.domain.figures.grades import (
     ConfirmedFindings,
     Marks,
     deducted,
@@ -20,7 +20,7 @@ from app.domain.grades import (
     points,
     worst_of,
 )
-from app.domain.measures import CountedCase, Figures, figures, may_rank
+from app.domain.figures.measures import CountedCase, Figures, figures, may_rank
 from app.domain.periods import Period
 from app.domain.rule_set import RuleSet
 from app.domain.terms import Grade, Step

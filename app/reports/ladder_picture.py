@@ -2,7 +2,7 @@
 
 Drawn with presentation attributes only, no style and no script: a page with a strict
 content security policy shows it, it prints, and it stands alone as a file. What it says
-is told as text in its description and, in full, by domain.rule_story.
+is told as text in its description and, in full, by domain.rules.story.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from app.domain.rule_set import RuleSet
-from app.domain.rule_story import tell_ladder
-from app.domain.rule_words import Words
+from app.domain.rules.story import tell_ladder
+from app.domain.rules.words import Words
 from app.domain.terms import Step, TicketClass
 
 WIDTH = 1280

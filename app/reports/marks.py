@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.counting import improper_returns
-from app.domain.grades import points_of, points_of_finding
+from app.domain.figures.counting import improper_returns
+from app.domain.figures.grades import points_of, points_of_finding
 from app.domain.periods import Period
 from app.domain.rule_set import RuleSet
 from app.domain.terms import FindingCode, Step

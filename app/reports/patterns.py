@@ -1,6 +1,6 @@
 """The patterns of a period: each department and matter beside all the others.
 
-Definitions: domain.patterns (what is counted), domain.comparing (what is said of it).
+Definitions: domain.figures.patterns (what is counted), domain.figures.comparing (what is said of it).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.comparing import Share, shares
-from app.domain.measures import Rate
-from app.domain.patterns import Occasion, Thresholds, find_occasions
+from app.domain.figures.comparing import Share, shares
+from app.domain.figures.measures import Rate
+from app.domain.figures.patterns import Occasion, Thresholds, find_occasions
 from app.domain.periods import Period
 from app.domain.rule_set import RuleSet
 from app.domain.terms import Pattern, ProcedureFault, SuspensionReason

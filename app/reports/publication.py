@@ -10,8 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
+from app.domain.figures.publication import (
+    RULED,
+    PublishedNotice,
+    PublishedUnit,
+    Snapshot,
+)
 from app.domain.periods import Period
-from app.domain.publication import RULED, PublishedNotice, PublishedUnit, Snapshot
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ReviewStatus
 from app.domain.working_calendar import WorkingCalendar

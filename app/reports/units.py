@@ -1,6 +1,6 @@
 """Departments as a whole (steps U1 and U2): the worst of each month, and how long so.
 
-Definitions: domain.grades.
+Definitions: domain.figures.grades.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from app.domain.counting import CaseRecord, counted_case
-from app.domain.grades import must_be_summoned, streak, worst_of
+from app.domain.figures.counting import CaseRecord, counted_case
+from app.domain.figures.grades import must_be_summoned, streak, worst_of
 from app.domain.periods import Period, period_of
 from app.domain.rule_set import RuleSet
 from app.domain.terms import PeriodKind, Step

@@ -15,16 +15,16 @@ from typing import Any
 from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.domain.integrity import ChainedEntry
-from app.domain.kept import (
+from app.domain.proof.integrity import ChainedEntry
+from app.domain.proof.kept import (
     KeptClock,
     KeptEntry,
     KeptEscalation,
     KeptFinding,
     KeptTicket,
 )
-from app.domain.proving_papers import KeptNotice, KeptPaper, flag_words
-from app.domain.proving_retaliation import KeptRetaliation
+from app.domain.proof.papers import KeptNotice, KeptPaper, flag_words
+from app.domain.proof.retaliation import KeptRetaliation
 from app.domain.standards import Named
 from app.store import directory
 from app.store.database import db

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.decision import Decision
-from app.domain.integrity import ANCHOR
 from app.domain.permissions import Actor
+from app.domain.proof.integrity import ANCHOR
 from app.domain.terms import (
     AgentAuthority,
     CauseCode,

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from app.domain.entries import ReadEntry
 from app.domain.errors import Stale
 from app.domain.finding import FindingKey
-from app.domain.findings_live import Suspicion
+from app.domain.findings.live import Suspicion
 from app.domain.terms import ReviewStatus
 from app.store import directory
 from app.store.bulk import insert_rows, update_rows

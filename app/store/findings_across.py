@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.domain.findings_across import Across
+from app.domain.findings.across import Across
 from app.store import directory
 from app.store.bulk import insert_row, insert_rows
 from app.store.database import db

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from app.domain.routing_tally import Lesson
+from app.domain.wayfinding.routing_tally import Lesson
 from app.store import directory
 from app.store.bulk import table_of
 from app.store.database import db, is_postgresql

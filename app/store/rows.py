@@ -16,8 +16,8 @@ from app.domain.facts import ENDED, Clock, TicketFacts, changed_clocks
 from app.domain.facts_text import dump_facts
 from app.domain.finding import FindingKey
 from app.domain.hearing import RULED
-from app.domain.integrity import ChainedEntry, payload_text
 from app.domain.permissions import SYSTEM_NAME, Actor
+from app.domain.proof.integrity import ChainedEntry, payload_text
 from app.domain.standards import CHANGES, ClockKey, moved_in
 from app.domain.terms import ClockName, EntryKind, ReviewStatus, Role, Step
 from app.store.directory import District

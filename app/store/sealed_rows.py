@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, literal, select,
 from sqlalchemy import type_coerce as as_kept
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.domain.row_hashes import plain, row_hash
+from app.domain.proof.row_hashes import plain, row_hash
 from app.domain.terms import ReviewStatus
 from app.store.access_log import AccessAction
 from app.store.base import Code

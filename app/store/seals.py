@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
-from app.domain.seals import Seal
+from app.domain.proof.seals import Seal
 from app.store import directory
 from app.store.bulk import insert_row, insert_rows
 from app.store.database import db, is_postgresql

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from app.casework.findings import ends_of
 from app.casework.office import Office
 from app.domain.custody import Hand, Span, working_days_in
-from app.domain.findings import OF_LIMITS
+from app.domain.findings.find import OF_LIMITS
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.finding_words import basis, entry_words, what
 from app.store.holding import Held

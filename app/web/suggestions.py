@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from app.casework.desk import Desk
 from app.casework.routing import why_in_chinese
-from app.domain.routing import Proposal
+from app.domain.wayfinding.routing import Proposal
 from app.process import wayfinder_here
 
 FEWEST_SIGNS = 4  # fewer characters tell nothing yet

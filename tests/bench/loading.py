@@ -19,8 +19,8 @@ from sqlalchemy import text
 
 from app.casework.office import Office, Offices
 from app.domain.decision import Decision
-from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.permissions import Actor
+from app.domain.proof.integrity import ANCHOR, ChainedEntry
 from app.domain.terms import Channel, ComplainantKind, RequestType
 from app.store import directory, personal_data, rows, versions
 from app.store.bulk import insert_rows

@@ -18,7 +18,7 @@ from time import perf_counter
 import psycopg
 from sqlalchemy import event
 
-from app.casework.demo_people import PASSWORD
+from app.casework.demo.people import PASSWORD
 from app.config import ROOT
 from app.store.database import db
 from app.supervise import commands

@@ -13,7 +13,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.casework import people
-from app.casework.demo_people import PASSWORD, demo_people
+from app.casework.demo.people import PASSWORD, demo_people
 from app.config import ROOT, settings_from
 from app.factory import create_app
 from app.store import directory, organisation

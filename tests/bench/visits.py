@@ -14,7 +14,7 @@ from statistics import quantiles
 from time import perf_counter
 from urllib.parse import urlencode
 
-from app.casework.demo_people import PASSWORD
+from app.casework.demo.people import PASSWORD
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 HOST = "127.0.0.1"

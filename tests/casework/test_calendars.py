@@ -13,7 +13,7 @@ from app.casework.calendars import (
     year_change,
 )
 from app.casework.sweeping import sweep_batch
-from app.domain.calendar_years import read_year
+from app.domain.calendar.years import read_year
 from app.domain.errors import NotPermitted, RuleBroken
 from app.domain.terms import ClockName, EntryKind, Step, SuspensionReason, TicketClass
 from app.store import directory

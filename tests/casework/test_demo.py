@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.casework.audit import Proof, verify_register
-from app.domain.publication import changes
-from app.domain.snapshots import read_snapshot
+from app.domain.figures.publication import changes
+from app.domain.figures.snapshots import read_snapshot
 from app.domain.terms import Channel, SelfFilingState, State
 from app.store import directory
 from app.store.reads.beside import list_meetings, list_to_archive, list_watched

@@ -16,7 +16,7 @@ from app.casework import supervision
 from app.casework.evidence_files import make_evidence
 from app.casework.storage import storage_of
 from app.domain.errors import FieldMissing, NotFound, NotPermitted
-from app.domain.evidence_file import manifest
+from app.domain.proof.evidence_file import manifest
 from app.domain.terms import Colour
 from app.reports import verify as verifier
 from app.reports.evidence_zip import VERIFIER, dress, pack

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from app.casework import filing
 from app.domain.errors import FieldMissing, NotFound, NotPermitted, RuleBroken
-from app.domain.integrity import ANCHOR
+from app.domain.proof.integrity import ANCHOR
 from app.domain.terms import CauseCode, ComplainantKind, State
 from app.store.database import db
 from app.store.tables import MatterRow

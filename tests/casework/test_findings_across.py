@@ -5,7 +5,7 @@ import pytest
 from app.casework import findings_across as verbs
 from app.casework import merging
 from app.casework.audit import Proof, verify_register
-from app.domain.findings_across import Across, Key
+from app.domain.findings.across import Across, Key
 from app.domain.terms import AcrossCode, CauseCode
 from app.scheduler.tick import look_across
 from app.store import findings_across

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.casework import publishing, supervision
 from app.domain.errors import FieldMissing, NotPermitted, NotPossible, RuleBroken
+from app.domain.figures.snapshots import read_snapshot
 from app.domain.periods import parse_period
-from app.domain.snapshots import read_snapshot
 from app.domain.terms import Role, Step
 from app.reports.publication import take_snapshot
 from app.store import publications

@@ -8,7 +8,7 @@ from app.casework.routing import router_from_files, why_in_chinese
 from app.casework.routing_stories import read_stories
 from app.cli.routing_lines import read_routed_case
 from app.config import ROOT
-from app.domain.routing_measure import measure
+from app.domain.wayfinding.routing_measure import measure
 from app.store.district_files import read_district_files
 
 DISTRICT = ROOT / "app" / "district"

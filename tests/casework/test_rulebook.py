@@ -9,7 +9,7 @@ from app.casework.audit import Proof, verify_register
 from app.domain.errors import NotFound, NotPermitted, NotPossible, RuleBroken
 from app.domain.facts_text import load_facts
 from app.domain.history import fold, told_until
-from app.domain.rule_file import RuleFileFaults, load_rules
+from app.domain.rules.file import RuleFileFaults, load_rules
 from app.domain.terms import ClockName, EntryKind, Role, State, Step
 from app.store import directory, rule_files
 from app.store.database import db

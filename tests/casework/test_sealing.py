@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from app.casework import sealing
-from app.domain.integrity import ChainedEntry
+from app.domain.proof.integrity import ChainedEntry
 from app.scheduler import tick
 from app.store import seals as kept_seals
 from app.store.database import db, is_postgresql

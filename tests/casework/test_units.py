@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.casework import revisits, supervision
-from app.domain.findings_live import FindingKey
+from app.domain.findings.live import FindingKey
 from app.domain.periods import parse_period
 from app.domain.terms import FindingCode, Step
 from app.reports.figures import count_period

@@ -21,8 +21,8 @@ from app.domain import (
     watching,
 )
 from app.domain.deciding import Moment, pass_time
-from app.domain.integrity import payload_text
-from app.domain.rule_file import load_rules
+from app.domain.proof.integrity import payload_text
+from app.domain.rules.file import load_rules
 from app.domain.terms import (
     CauseCode,
     Colour,

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from app.domain.calendar_years import LONGEST, read_year
-from app.domain.year_fault import YearFault
+from app.domain.calendar.year_fault import YearFault
+from app.domain.calendar.years import LONGEST, read_year
 from tests.domain.calendars import holidays_file, on
 
 NOTICES = {

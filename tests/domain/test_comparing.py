@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.comparing import shares
-from app.domain.intervals import difference
-from app.domain.measures import Rate
+from app.domain.figures.comparing import shares
+from app.domain.figures.intervals import difference
+from app.domain.figures.measures import Rate
 from app.domain.terms import Comparison
 
 # Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10.

@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.counting import (
+from app.domain.entries import ReadEntry
+from app.domain.figures.counting import (
     CaseRecord,
     CountedClock,
     ImproperReturn,
     counted_case,
     improper_returns,
 )
-from app.domain.entries import ReadEntry
 from app.domain.terms import ClockName, EntryKind
 from tests.given import the_calendar
 from tests.store.given_tickets import at

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.durations import CLASSES, LONGEST, by_class, class_of
+from app.domain.figures.durations import CLASSES, LONGEST, by_class, class_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.findings_across import (
+from app.domain.figures.patterns import Occasion
+from app.domain.findings.across import (
     PersonCase,
     classes_again,
     is_mostly_last_minute,
@@ -14,7 +15,6 @@ from app.domain.findings_across import (
     persons_again,
 )
 from app.domain.improvements import ClassCase, by_class
-from app.domain.patterns import Occasion
 from app.domain.periods import parse_period
 from app.domain.terms import CauseCode, Pattern
 from tests.given import the_calendar, the_rules

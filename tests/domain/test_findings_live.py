@@ -11,8 +11,8 @@ from app.domain.deciding import Moment, decide, pass_time
 from app.domain.decision import Decision, Entry
 from app.domain.entries import act_entry
 from app.domain.facts import TicketFacts
-from app.domain.findings_due import moments
-from app.domain.findings_live import Suspicion, suspicions
+from app.domain.findings.due import moments
+from app.domain.findings.live import Suspicion, suspicions
 from app.domain.history import fold, told_until
 from app.domain.life import open_ticket
 from app.domain.standards import Standard

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.grades import (
+from app.domain.figures.grades import (
     Marks,
     grade,
     must_be_summoned,

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
-from app.domain.integrity import ANCHOR, ChainedEntry, payload_text
+from app.domain.proof.integrity import ANCHOR, ChainedEntry, payload_text
 from tests.domain.calendars import at, instant
 
 ENTRY = ChainedEntry(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.intervals import wilson
+from app.domain.figures.intervals import wilson
 
 # Newcombe 1998, Statistics in Medicine 17, 857-872, table I, method 3.
 PUBLISHED = [

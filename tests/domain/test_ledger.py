@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.calendar_days import DayKind
+from app.domain.calendar.days import DayKind
 from app.domain.ledger import (
     LedgerKind,
     LedgerSource,

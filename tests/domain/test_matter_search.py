@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.matter_search import Findable, MatterIndex
-from app.domain.matter_sound import Sound
-from app.domain.matter_words import asked_variant, core
+from app.domain.wayfinding.matter_search import Findable, MatterIndex
+from app.domain.wayfinding.matter_sound import Sound
+from app.domain.wayfinding.matter_words import asked_variant, core
 
 SAME = ["补助 补贴 津贴", "孩子 小孩"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.measures import (
+from app.domain.figures.measures import (
     CountedCase,
     Figure,
     Rate,

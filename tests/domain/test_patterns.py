@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from app.domain.patterns import (
+from app.domain.figures.patterns import (
     History,
     PatternCase,
     PatternClock,

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from app.domain.canonical import text_hash
 from app.domain.errors import FieldMissing, NotPermitted, RuleBroken
-from app.domain.measures import Figures, Rate, Score
-from app.domain.periods import parse_period
-from app.domain.publication import (
+from app.domain.figures.measures import Figures, Rate, Score
+from app.domain.figures.publication import (
     Change,
     PublishedNotice,
     PublishedUnit,
@@ -24,7 +23,8 @@ from app.domain.publication import (
     require_preparer,
     require_second_person,
 )
-from app.domain.snapshots import read_snapshot, snapshot_text
+from app.domain.figures.snapshots import read_snapshot, snapshot_text
+from app.domain.periods import parse_period
 from app.domain.terms import Colour, Role
 
 ZONE = ZoneInfo("Asia/Shanghai")

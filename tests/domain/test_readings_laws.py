@@ -13,7 +13,7 @@ from app.domain.chronicle import Record, chronicle
 from app.domain.facts import TicketFacts
 from app.domain.facts_text import dump_facts, load_facts
 from app.domain.finding import Finding
-from app.domain.findings import find
+from app.domain.findings.find import find
 from app.domain.ladder import RANK
 from app.domain.life import open_ticket
 from app.domain.passing_time import Happening, advance, next_moment

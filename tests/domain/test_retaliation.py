@@ -7,12 +7,12 @@ import pytest
 
 from app.domain.discretion import sees, sees_flag
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
+from app.domain.figures.grades import ConfirmedFindings, grade, marks_of
 from app.domain.finding import FindingKey
-from app.domain.grades import ConfirmedFindings, grade, marks_of
 from app.domain.hearing import Hearing
-from app.domain.integrity import ChainedEntry
 from app.domain.permissions import Actor
-from app.domain.proving_retaliation import KeptRetaliation, retaliation_differences
+from app.domain.proof.integrity import ChainedEntry
+from app.domain.proof.retaliation import KeptRetaliation, retaliation_differences
 from app.domain.retaliation import (
     LONGEST_QUOTE,
     report,

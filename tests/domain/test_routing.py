@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.domain.routing import KnownMatter, Router
-from app.domain.routing_lessons import FEWEST, MOST, Lessons
-from app.domain.routing_tally import Lesson, tally
-from app.domain.routing_vocabulary import VocabularyFaults, read_vocabulary
+from app.domain.wayfinding.routing import KnownMatter, Router
+from app.domain.wayfinding.routing_lessons import FEWEST, MOST, Lessons
+from app.domain.wayfinding.routing_tally import Lesson, tally
+from app.domain.wayfinding.routing_vocabulary import VocabularyFaults, read_vocabulary
 
 DEPARTMENTS = ["GA", "YB", "ZR", "SJ"]
 WEIGHTS = {"decisive": 8, "strong": 3, "subjects": 5, "supportive": 1, "agencies": 1.5}

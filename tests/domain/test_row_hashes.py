@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.row_hashes import row_hash
+from app.domain.proof.row_hashes import row_hash
 from app.domain.terms import Role
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

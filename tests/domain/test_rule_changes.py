@@ -13,7 +13,7 @@ from app.domain.facts_text import dump_facts, load_facts
 from app.domain.ladder import next_step
 from app.domain.passing_time import advance
 from app.domain.replay import judge
-from app.domain.rule_file import load_rules
+from app.domain.rules.file import load_rules
 from app.domain.standards import Standard
 from app.domain.terms import ClockName, EntryKind, TicketClass
 from tests.domain.test_rule_check import changed

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.rule_fault import Fault
-from app.domain.rule_file import RuleFileFaults, load_rule_file
-from app.domain.rule_text import LARGEST_FILE
+from app.domain.rules.fault import Fault
+from app.domain.rules.file import RuleFileFaults, load_rule_file
+from app.domain.rules.text import LARGEST_FILE
 
 TEXT = (Path(__file__).parents[2] / "escalation_rules.toml").read_text("utf-8")
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.calendar_files import read_district_calendar
-from app.domain.rule_assembly import canonical_version
-from app.domain.rule_contradictions import contradictions
-from app.domain.rule_fault import Fault
-from app.domain.rule_file import RuleFileFaults, load_rules, parse_rules
-from app.domain.rule_reading import read_values
-from app.domain.rule_schema import FILE, Block
+from app.domain.calendar.files import read_district_calendar
 from app.domain.rule_set import RuleHours, RuleSet
+from app.domain.rules.assembly import canonical_version
+from app.domain.rules.contradictions import contradictions
+from app.domain.rules.fault import Fault
+from app.domain.rules.file import RuleFileFaults, load_rules, parse_rules
+from app.domain.rules.reading import read_values
+from app.domain.rules.schema import FILE, Block
 from app.domain.terms import Colour, Role, Step, SuspensionReason, TicketClass
 
 DEFAULT_TEXT = (Path(__file__).parents[2] / "escalation_rules.toml").read_text("utf-8")

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.domain.rule_file import load_rules
 from app.domain.rule_set import RuleSet
-from app.domain.rule_story import tell, tell_ladder
+from app.domain.rules.file import load_rules
+from app.domain.rules.story import tell, tell_ladder
 from app.domain.terms import Step
 from app.reports.ladder_picture import ladder_picture
 from tests.domain.test_rule_check import changed

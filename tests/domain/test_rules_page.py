@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.rule_schema import FILE, Block
+from app.domain.rules.schema import FILE, Block
 from app.domain.terms import CauseCode, ExclusionCode, RequestType, ResultCode, Term
 
 ROOT = Path(__file__).parents[2]

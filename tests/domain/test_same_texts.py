@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.likeness import pairs_of
-from app.domain.same_texts import normalised, same_texts
+from app.domain.figures.same_texts import normalised, same_texts
+from app.domain.wayfinding.likeness import pairs_of
 
 STANDARD = "您好，您反映的问题我局已安排专人按规定办理完毕，感谢您对我们工作的支持。"
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.merkle import inclusion_path, root_by_path, tree_root
-from app.domain.seals import (
+from app.domain.proof.merkle import inclusion_path, root_by_path, tree_root
+from app.domain.proof.seals import (
     Seal,
     WitnessFault,
     chain_faults,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.calendar_content import CalendarContent
+from app.domain.calendar.content import CalendarContent
 from app.domain.working_calendar import (
     CalendarExhausted,
     CalendarFault,

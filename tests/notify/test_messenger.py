@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from app.casework import filing
-from app.domain.seals import read_witness
+from app.domain.proof.seals import read_witness
 from app.domain.terms import Role
 from app.notify.channels import ChannelDown
 from app.scheduler import tick

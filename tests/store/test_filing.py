@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 
 from app.domain.errors import NotFound, Refusal
-from app.domain.integrity import ANCHOR
+from app.domain.proof.integrity import ANCHOR
 from app.store import register
 from app.store.base import Base
 from app.store.database import db

@@ -8,8 +8,8 @@ from app.domain.deciding import pass_time
 from app.domain.errors import NotFound, Stale
 from app.domain.facts_text import dump_facts
 from app.domain.hearing import Hearing
-from app.domain.integrity import ANCHOR, ChainedEntry
 from app.domain.permissions import SYSTEM_NAME, Actor, system_actor
+from app.domain.proof.integrity import ANCHOR, ChainedEntry
 from app.domain.terms import (
     ClockName,
     Colour,

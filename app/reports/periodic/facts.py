@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from app.domain.counting import counted_case
-from app.domain.measures import CountedCase
+from app.domain.figures.counting import counted_case
+from app.domain.figures.measures import CountedCase
 from app.domain.periods import Period
 from app.domain.reporting import Scope
 from app.domain.rule_set import RuleSet

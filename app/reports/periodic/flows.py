@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext, pgettext
 
-from app.domain.measures import CountedCase, Figures, Rate, Score, figures, on_time
+from app.domain.figures.measures import (
+    CountedCase,
+    Figures,
+    Rate,
+    Score,
+    figures,
+    on_time,
+)
 from app.domain.terms import CauseCode, EntryKind, ReportScope
 from app.reports.cells import Cell
 from app.reports.languages import term

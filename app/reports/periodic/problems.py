@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from flask_babel import gettext, pgettext
 
+from app.domain.figures.measures import on_time
 from app.domain.improvements import is_overdue
-from app.domain.measures import on_time
 from app.domain.periods import Period, period_of
 from app.domain.terms import (
     CauseCode,

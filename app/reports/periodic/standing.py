@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext, pgettext
 
-from app.domain.grades import must_be_summoned, streak
+from app.domain.figures.grades import must_be_summoned, streak
 from app.domain.terms import Colour, ReviewStatus, Step
 from app.reports.cells import Cell
 from app.reports.figures import UnitFigures

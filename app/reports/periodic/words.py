@@ -7,7 +7,7 @@ from datetime import datetime
 from babel.dates import format_date, format_datetime
 from flask_babel import get_locale, gettext, pgettext
 
-from app.domain.measures import Rate, Score
+from app.domain.figures.measures import Rate, Score
 from app.domain.periods import Period
 from app.domain.terms import PeriodKind
 from app.domain.working_calendar import WorkingCalendar

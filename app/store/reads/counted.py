@@ -1,7 +1,7 @@
 """What figures are counted from: the cases of a period, their entries and clocks.
 
 Three selects by index, whatever the number of cases; which of them counts how is
-domain.counting's to say.
+domain.figures.counting's to say.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import CompoundSelect, exists, select
 
-from app.domain.counting import (
+from app.domain.entries import ReadEntry
+from app.domain.figures.counting import (
     COUNTED_CLOCKS,
     COUNTED_KINDS,
     CaseRecord,
     CountedClock,
 )
-from app.domain.entries import ReadEntry
-from app.domain.grades import ConfirmedFindings
+from app.domain.figures.grades import ConfirmedFindings
 from app.domain.terms import ClockName, EntryKind, FindingCode, ReviewStatus, Step
 from app.store import directory
 from app.store.database import ask

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
-from app.domain.findings_across import Key, PersonCase
+from app.domain.findings.across import Key, PersonCase
 from app.domain.terms import AcrossCode, CauseCode, LinkKind, State
 from app.store import directory
 from app.store.database import db

@@ -1,7 +1,7 @@
 """What patterns are counted from: the entries of a period, and the clocks that ran in it.
 
 Four selects by index, whatever the number of cases; what a pattern is, is
-domain.patterns' to say.
+domain.figures.patterns' to say.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, exists, literal_column, select, union_all
 
 from app.domain.facts import Days
 from app.domain.facts_text import load_facts
-from app.domain.patterns import History, PatternCase, PatternClock, PatternEntry
+from app.domain.figures.patterns import History, PatternCase, PatternClock, PatternEntry
 from app.domain.terms import ClockName, EntryKind
 from app.store import directory
 from app.store.database import db

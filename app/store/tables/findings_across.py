@@ -15,7 +15,7 @@ class AcrossFindingRow(Base):
     """One finding across cases (跨工单疑点); never changed, never deleted.
 
     subject:       with code and period what nobody finds twice, see
-                   domain.findings_across.Key
+                   domain.findings.across.Key
     department_id: whose closings they are; None for R1
     matter, cause: of R1; empty and None where it says nothing of them
     rules_hash:    the rules that found it

@@ -14,7 +14,7 @@ class PublicationDraftRow(Base):
     """One prepared publication. Its content is never changed.
 
     period:       key of the period
-    content:      the snapshot's text, see domain.snapshots; hash: of it
+    content:      the snapshot's text, see domain.figures.snapshots; hash: of it
     corrects:     number of the publication it is to correct, or None; reason: why
     prepared_by:  sign-in name
     discarded_at: when it was given up; None while it may go out, or did

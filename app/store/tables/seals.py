@@ -11,7 +11,7 @@ from app.store.base import Base, Hash, Id, RowId
 
 
 class SealRow(Base):
-    """One seal of one district, see domain.seals.
+    """One seal of one district, see domain.proof.seals.
 
     entries: how many entries and rows it covers; root: over their hashes
     """
@@ -48,7 +48,7 @@ class SealSpanRow(Base):
 class SealedRow(Base):
     """One row of another table that one seal covers, with its hash as it was then.
 
-    kind: of domain.row_hashes, see store.sealed_kinds; row_key: what names the row in it
+    kind: of domain.proof.row_hashes, see store.sealed_kinds; row_key: what names the row in it
     """
 
     __tablename__ = "sealed_rows"

@@ -15,7 +15,7 @@ EMPTY = text("''")
 # Clocks that ask somebody to act. A passed return window asks nobody.
 TO_DO = text("stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'")
 
-# What the patterns of a period are counted from (domain.patterns), found by moment.
+# What the patterns of a period are counted from (domain.figures.patterns), found by moment.
 PATTERN_ENTRIES = (
     "kind IN ('answered', 'extension_requested', 'returned', 'suspended', 'verified')"
 )
@@ -26,7 +26,7 @@ class EntryRow(Base):
     """One entry of a ticket's timeline.
 
     Never updated, never deleted: the database refuses it by trigger. Each hash covers
-    the one before it, see domain.integrity.
+    the one before it, see domain.proof.integrity.
     """
 
     __tablename__ = "ticket_events"

@@ -13,7 +13,7 @@ from app.domain.course import Turn
 from app.domain.facts import Clock, TicketFacts
 from app.domain.masks import masked_name
 from app.domain.notices import DEPARTMENT_ROLES, WINDOW_ROLES
-from app.domain.proving import BY_TIME
+from app.domain.proof.proving import BY_TIME
 from app.domain.replay import overdue_working_days
 from app.domain.terms import ClockName, EntryKind, Role, State, Step
 from app.store.reads.entries import EntryLine

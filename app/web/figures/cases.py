@@ -8,7 +8,7 @@ from flask import render_template, request
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from app.domain.measures import Cases, CountedCase, Figure, counted_in, hits_in
+from app.domain.figures.measures import Cases, CountedCase, Figure, counted_in, hits_in
 from app.reports.cells import Cell
 from app.web.access import for_roles
 from app.web.desk import desk_here

@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
-from app.domain.measures import CountedCase
+from app.domain.figures.measures import CountedCase
 from app.domain.periods import Period
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.cells import Cell

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext
 
-from app.domain.measures import Figure, Figures, Rate
+from app.domain.figures.measures import Figure, Figures, Rate
 from app.reports.charts import Beside, Chart, Series, ranges
 from app.reports.charts.chart import Cell, Row
 from app.reports.figures import UnitFigures

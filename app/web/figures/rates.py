@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.domain.measures import Rate
+from app.domain.figures.measures import Rate
 from app.reports.cells import Cell
 
 

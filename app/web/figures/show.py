@@ -7,7 +7,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app.casework.ledgers import may_take_full
-from app.domain.measures import Figure
+from app.domain.figures.measures import Figure
 from app.domain.periods import Period
 from app.domain.terms import PeriodKind, Role
 from app.reports.cells import Cell

@@ -28,7 +28,7 @@ from app.casework.calendars import (
 )
 from app.casework.desk import Desk
 from app.casework.office import Office
-from app.domain.calendar_years import CalendarYear, read_year
+from app.domain.calendar.years import CalendarYear, read_year
 from app.domain.errors import Refusal
 from app.domain.terms import Role
 from app.process import offices_here

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from app.domain.calendar_years import LONGEST
+from app.domain.calendar.years import LONGEST
 from app.domain.errors import RuleBroken
 from app.store.calendar_changes import DISTRICT_WIDE
 from app.store.reads.organisation import Center

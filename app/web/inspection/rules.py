@@ -16,13 +16,13 @@ from app.casework import rulebook
 from app.casework.desk import Desk
 from app.domain.backtest import Change
 from app.domain.errors import NotPossible, Refusal
-from app.domain.rule_changes import KEEPERS
-from app.domain.rule_fault import Fault
-from app.domain.rule_file import RuleFileFaults, load_rules
 from app.domain.rule_set import RuleSet
-from app.domain.rule_story import tell
-from app.domain.rule_text import LARGEST_FILE
-from app.domain.rule_words import Words
+from app.domain.rules.changes import KEEPERS
+from app.domain.rules.fault import Fault
+from app.domain.rules.file import RuleFileFaults, load_rules
+from app.domain.rules.story import tell
+from app.domain.rules.text import LARGEST_FILE
+from app.domain.rules.words import Words
 from app.domain.terms import ClockName, Role, Step
 from app.process import offices_here
 from app.reports.ladder_picture import ladder_picture

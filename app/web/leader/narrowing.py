@@ -9,7 +9,7 @@ from flask import request
 from flask_babel import gettext
 
 from app.casework.desk import Desk
-from app.domain.durations import CLASSES, LONGEST, class_of
+from app.domain.figures.durations import CLASSES, LONGEST, class_of
 from app.domain.periods import parse_period
 from app.domain.terms import State
 from app.store import directory

@@ -12,8 +12,8 @@ from typing import Any
 
 from flask_babel import gettext
 
-from app.domain.durations import CLASSES, LONGEST, by_class
-from app.domain.measures import nearest_rank
+from app.domain.figures.durations import CLASSES, LONGEST, by_class
+from app.domain.figures.measures import nearest_rank
 from app.domain.periods import Period
 from app.domain.terms import CauseCode
 from app.domain.working_calendar import WorkingCalendar

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from flask import render_template, request
 from flask_babel import gettext
 
-from app.domain.patterns import Occasion
+from app.domain.figures.patterns import Occasion
 from app.domain.terms import Pattern, Role, SuspensionReason
 from app.reports.cells import Cell
 from app.reports.patterns import PeriodPatterns

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import gettext
 
-from app.domain.comparing import Share
-from app.domain.measures import Rate
+from app.domain.figures.comparing import Share
+from app.domain.figures.measures import Rate
 from app.domain.terms import Comparison
 from app.reports.charts import Chart, Look, Series, ranges
 from app.reports.charts.chart import Cell, Row

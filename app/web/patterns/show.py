@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 
 from app.casework.desk import Desk
 from app.casework.findings_across import list_last_minute
-from app.domain.comparing import Share
-from app.domain.measures import Rate
+from app.domain.figures.comparing import Share
+from app.domain.figures.measures import Rate
 from app.domain.terms import Comparison, Pattern, ProcedureFault, Role
 from app.reports.cells import Cell
 from app.reports.charts import Chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext
 
-from app.domain.publication import APPROVERS
+from app.domain.figures.publication import APPROVERS
 from app.web.desks import Desk, Group, Place
 from app.web.publication import approving, files, preparing, public_page
 from app.web.publication.blueprint import blueprint

@@ -7,8 +7,8 @@ from flask_babel import gettext
 
 from app.casework import publishing
 from app.domain.errors import Refusal
-from app.domain.publication import APPROVERS, PREPARERS, changes
-from app.domain.snapshots import read_snapshot
+from app.domain.figures.publication import APPROVERS, PREPARERS, changes
+from app.domain.figures.snapshots import read_snapshot
 from app.store import publications as kept
 from app.store.reads.people import display_name_of
 from app.web.access import for_roles

@@ -9,8 +9,8 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from app.domain.canonical import canonical_json
-from app.domain.publication import RULED, PublishedUnit
-from app.domain.snapshots import read_snapshot
+from app.domain.figures.publication import RULED, PublishedUnit
+from app.domain.figures.snapshots import read_snapshot
 from app.reports.cells import Cell, csv_text
 from app.store.directory import District
 from app.store.publications import Publication

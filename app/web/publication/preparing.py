@@ -10,14 +10,14 @@ from wtforms.fields.choices import SelectChoice
 from app.casework import publishing
 from app.casework.desk import Desk
 from app.domain.errors import Refusal
-from app.domain.periods import Period, parse_period, period_of
-from app.domain.publication import (
+from app.domain.figures.publication import (
     APPROVERS,
     KINDS,
     PREPARERS,
     Snapshot,
 )
-from app.domain.snapshots import read_snapshot
+from app.domain.figures.snapshots import read_snapshot
+from app.domain.periods import Period, parse_period, period_of
 from app.domain.statements import LONGEST_REASON
 from app.domain.terms import PeriodKind
 from app.reports.publication import take_snapshot

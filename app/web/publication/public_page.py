@@ -9,9 +9,9 @@ from flask import current_app, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from app.domain.figures.publication import changes
+from app.domain.figures.snapshots import read_snapshot
 from app.domain.periods import parse_period
-from app.domain.publication import changes
-from app.domain.snapshots import read_snapshot
 from app.store import directory
 from app.store import publications as kept
 from app.store.directory import District

@@ -9,8 +9,8 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
-from app.domain.measures import Rate, Score
-from app.domain.publication import Snapshot
+from app.domain.figures.measures import Rate, Score
+from app.domain.figures.publication import Snapshot
 from app.domain.terms import ReviewStatus
 from app.reports.charts import Chart, Look, Series, interval, lines
 from app.web.figures.periods import name_of_key

@@ -185,7 +185,7 @@ def test_a_draft_is_tried_on_all_cases_with_progress_and_may_be_stopped(
 def test_another_file_on_disk_is_offered_and_not_used(app, inspector, tmp_path):
     signed()  # the register has judged by the first file
     offices = app.extensions["offices"]
-    from app.domain.rule_file import load_rules
+    from app.domain.rules.file import load_rules
 
     offices.rules_text, offices.rules = LONGER, load_rules(LONGER)
     offices._open.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from app.casework import retaliation, supervision
-from app.casework.demo_people import PASSWORD, DemoPerson
+from app.casework.demo.people import PASSWORD, DemoPerson
 from app.casework.query_codes import query_code
 from app.domain.finding import FindingKey
 from app.domain.terms import FindingCode, Role

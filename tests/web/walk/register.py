@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app import clock
-from app.casework.demo_people import PASSWORD, DemoPerson, demo_people
+from app.casework.demo.people import PASSWORD, DemoPerson, demo_people
 from app.domain.terms import Role
 from app.factory import create_app
 from app.scheduler import tick

@@ -20,7 +20,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from app.casework.demo_people import DemoPerson
+from app.casework.demo.people import DemoPerson
 from app.web.display import CONTRAST, ELDER, SIZE
 from app.web.language import COOKIE, ENGLISH, SIMPLIFIED, TRADITIONAL
 from tests.chromium import LiveServer, find_chromium

@@ -1,0 +1,1 @@
+"""The demo: invented people, published troubles, and the stories they go through."""

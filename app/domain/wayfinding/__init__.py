@@ -1,0 +1,1 @@
+"""Which matter somebody means, and which department it belongs to: told from words."""
