@@ -14,6 +14,7 @@ from app.casework.evidence_files import keep_evidence
 from app.casework.flags import judged_flag, own_accounts
 from app.casework.interests import require_no_interest
 from app.casework.looking import COMMANDS
+from app.casework.on_record import put_on_record
 from app.casework.storage import Storage
 from app.domain import papers
 from app.domain.deciding import Moment
@@ -26,7 +27,7 @@ from app.domain.papers import Proposal
 from app.domain.talks import Talk
 from app.domain.terms import Command, PaperKind, Role
 from app.store import register
-from app.store.access_log import AccessAction, log_access
+from app.store.access_log import AccessAction
 from app.store.document_files import read_file
 from app.store.reads.papers import PaperLine, get_paper, list_papers_of
 from app.store.reads.people import person_of
@@ -144,14 +145,11 @@ def open_evidence(desk: Desk, number: str, storage: Storage, remote: str) -> byt
     content = read_file(storage.folder, paper.evidence) if paper.evidence else None
     if content is None:
         raise NotFound("paper.no_evidence", number=number)
-    log_access(
+    put_on_record(
+        desk,
         AccessAction.EVIDENCE,
-        desk.now,
-        desk.actor.name,
-        district_id=desk.district,
-        user_id=desk.actor.user_id,
-        ticket_id=paper.ticket_id,
         reason=f"{number}; SHA-256 {paper.evidence}",
+        ticket_id=paper.ticket_id,
         remote=remote,
     )
     return content

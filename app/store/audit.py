@@ -1,19 +1,16 @@
 """What is kept, read for proof: batches of tickets with everything derived from them.
 
-Codes are read as they stand, not as the tables' enums: a row that somebody changed by
-hand must be told, not stop the proof.
+The rows themselves are read by kept_rows, as they stand.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import String, func, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import func, select
 
 from app.domain.proof.integrity import ChainedEntry
 from app.domain.proof.kept import (
@@ -26,22 +23,15 @@ from app.domain.proof.kept import (
 from app.domain.proof.papers import KeptNotice, KeptPaper, flag_words
 from app.domain.proof.retaliation import KeptRetaliation
 from app.domain.standards import Named
-from app.store import directory
+from app.store import directory, kept_rows
 from app.store.database import db
-from app.store.hearings import COLUMNS, columns_of
-from app.store.tables import (
-    ClockRow,
-    EntryRow,
-    EscalationRow,
-    FindingRow,
-    PaperRow,
-    RetaliationRow,
-    SupervisionNoticeRow,
-    TicketRow,
-    UserRow,
-)
+from app.store.kept_rows import Beside, as_it_stands, kept_hearing
+from app.store.tables import PaperRow, SupervisionNoticeRow, TicketRow
 
 BATCH = 500
+
+# Id -> code of the departments of a district.
+Codes: TypeAlias = Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ def notice_gaps() -> list[tuple[str, int, str]]:
     counted = select(
         row.district_id,
         row.year,
-        _raw(row.colour),
+        as_it_stands(row.colour),
         func.count(),
         func.max(row.sequence),
     ).group_by(row.district_id, row.year, row.colour)
@@ -98,7 +88,7 @@ def paper_gaps() -> list[tuple[str, int, str]]:
         select(
             row.district_id,
             row.year,
-            _raw(row.kind),
+            as_it_stands(row.kind),
             func.count(),
             func.max(row.sequence),
         )
@@ -138,38 +128,11 @@ def _number(ticket_id: int) -> str:
 
 
 def _kept(ids: Sequence[int]) -> list[KeptUnder]:
-    entries = _grouped(_entry_rows(ids))
-    clocks = _grouped(_clock_rows(ids))
-    escalations = _grouped(_escalation_rows(ids))
-    notices = _grouped(_notice_rows(ids))
-    findings = _grouped(_finding_rows(ids))
-    papers = _grouped(_paper_rows(ids))
-    retaliation = _grouped(_retaliation_rows(ids))
-    return [
-        _one(
-            row,
-            entries[row.id],
-            clocks[row.id],
-            escalations[row.id],
-            notices[row.id],
-            findings[row.id],
-            papers[row.id],
-            retaliation[row.id],
-        )
-        for row in _ticket_rows(ids)
-    ]
+    of_ticket = kept_rows.beside(ids)
+    return [_one(row, of_ticket[row.id]) for row in kept_rows.ticket_rows(ids)]
 
 
-def _one(
-    row: Any,
-    entries: list[Any],
-    clocks: list[Any],
-    steps: list[Any],
-    notices: list[Any],
-    findings: list[Any],
-    papers: list[Any],
-    retaliation: list[Any],
-) -> KeptUnder:
+def _one(row: Any, beside: Beside) -> KeptUnder:
     codes = directory.district(row.district_id).department_codes
     kept = KeptTicket(
         row.number,
@@ -177,99 +140,43 @@ def _one(
         row.chain_head,
         row.facts,
         Named(row.calendar_hash, row.rules_hash),
-        {
-            "state": row.state,
-            "ticket_class": row.ticket_class,
-            "holder": codes.get(row.holder_id),
-            "due_at": row.due_at,
-            "stopped_at": row.stopped_at,
-            "handed_up": row.handed_up,
-            "asked_extension": row.asked_extension,
-            "redo_cycle": row.redo_cycle,
-            "cause": row.cause,
-            "exclusion": row.exclusion,
-            "archive_no": row.archive_no,
-            "retention_until": _day(row.retention_until),
-            "watched": row.watched,
-            "meeting_called": row.meeting_called,
-            "meeting_owed": row.meeting_owed,
-            "filed_at": row.filed_at,
-            "dispatched_at": row.dispatched_at,
-            "closed_at": row.closed_at,
-            "next_at": row.next_at,
-            "window": row.window_id == _window(row),
-        },
-        [_entry(row.number, entry) for entry in entries],
-        [
-            KeptClock(
-                c.name,
-                c.cycle,
-                codes.get(c.department_id),
-                c.started_at,
-                c.due_at,
-                c.stopped_at,
-                c.colour,
-                Named(c.calendar_hash, c.rules_hash),
-            )
-            for c in clocks
-        ],
-        [
-            KeptEscalation(
-                (e.clock, e.cycle, e.step),
-                codes.get(e.department_id),
-                e.due_at,
-                _hearing(e),
-                Named(e.calendar_hash, e.rules_hash),
-            )
-            for e in steps
-        ],
-        [
-            KeptNotice(
-                n.colour,
-                n.reply_cycle,
-                n.replied_at,
-                n.reply_text,
-                n.lifted_at,
-                n.lift_reasons,
-            )
-            for n in notices
-        ],
-        [
-            KeptFinding(
-                (f.code, f.start_seq, f.nth),
-                codes.get(f.department_id),
-                f.since,
-                _hearing(f),
-                Named(f.calendar_hash, f.rules_hash),
-            )
-            for f in findings
-        ],
-        row.look_at,
-        [
-            KeptPaper(
-                p.kind,
-                flag_words(p.clock, p.cycle, p.step, p.code, p.start_seq, p.nth),
-                p.state,
-                codes.get(p.department_id),
-                p.at,
-                p.entry_seq,
-                p.evidence,
-                p.withdrawn_at,
-                p.withdrawn_by,
-                f"{p.words}{p.decision}{p.withdrawn_for}",
-            )
-            for p in papers
-        ],
-        [
-            KeptRetaliation(
-                r.report_seq,
-                codes.get(r.department_id),
-                r.reported_at,
-            )
-            for r in retaliation
-        ],
+        _columns(row, codes),
+        entries=[_entry(row.number, one) for one in beside["entries"]],
+        clocks=[_clock(one, codes) for one in beside["clocks"]],
+        escalations=[_escalation(one, codes) for one in beside["escalations"]],
+        notices=[_notice(one) for one in beside["notices"]],
+        findings=[_finding(one, codes) for one in beside["findings"]],
+        look_at=row.look_at,
+        papers=[_paper(one, codes) for one in beside["papers"]],
+        retaliation=[_report(one, codes) for one in beside["retaliation"]],
     )
     return KeptUnder(row.id, row.district_id, kept)
+
+
+def _columns(row: Any, codes: Codes) -> dict[str, object]:
+    """What the ticket's row repeats of the facts, for whoever searches by it."""
+    return {
+        "state": row.state,
+        "ticket_class": row.ticket_class,
+        "holder": codes.get(row.holder_id),
+        "due_at": row.due_at,
+        "stopped_at": row.stopped_at,
+        "handed_up": row.handed_up,
+        "asked_extension": row.asked_extension,
+        "redo_cycle": row.redo_cycle,
+        "cause": row.cause,
+        "exclusion": row.exclusion,
+        "archive_no": row.archive_no,
+        "retention_until": _day(row.retention_until),
+        "watched": row.watched,
+        "meeting_called": row.meeting_called,
+        "meeting_owed": row.meeting_owed,
+        "filed_at": row.filed_at,
+        "dispatched_at": row.dispatched_at,
+        "closed_at": row.closed_at,
+        "next_at": row.next_at,
+        "window": row.window_id == _window(row),
+    }
 
 
 def _entry(number: str, row: Any) -> KeptEntry:
@@ -287,6 +194,70 @@ def _entry(number: str, row: Any) -> KeptEntry:
     return KeptEntry(entry, row.previous_hash, row.hash, row.account)
 
 
+def _clock(row: Any, codes: Codes) -> KeptClock:
+    return KeptClock(
+        row.name,
+        row.cycle,
+        codes.get(row.department_id),
+        row.started_at,
+        row.due_at,
+        row.stopped_at,
+        row.colour,
+        Named(row.calendar_hash, row.rules_hash),
+    )
+
+
+def _escalation(row: Any, codes: Codes) -> KeptEscalation:
+    return KeptEscalation(
+        (row.clock, row.cycle, row.step),
+        codes.get(row.department_id),
+        row.due_at,
+        kept_hearing(row),
+        Named(row.calendar_hash, row.rules_hash),
+    )
+
+
+def _notice(row: Any) -> KeptNotice:
+    return KeptNotice(
+        row.colour,
+        row.reply_cycle,
+        row.replied_at,
+        row.reply_text,
+        row.lifted_at,
+        row.lift_reasons,
+    )
+
+
+def _finding(row: Any, codes: Codes) -> KeptFinding:
+    return KeptFinding(
+        (row.code, row.start_seq, row.nth),
+        codes.get(row.department_id),
+        row.since,
+        kept_hearing(row),
+        Named(row.calendar_hash, row.rules_hash),
+    )
+
+
+def _paper(row: Any, codes: Codes) -> KeptPaper:
+    return KeptPaper(
+        row.kind,
+        flag_words(row.clock, row.cycle, row.step, row.code, row.start_seq, row.nth),
+        row.state,
+        codes.get(row.department_id),
+        row.at,
+        row.entry_seq,
+        row.evidence,
+        row.withdrawn_at,
+        row.withdrawn_by,
+        f"{row.words}{row.decision}{row.withdrawn_for}",
+    )
+
+
+def _report(row: Any, codes: Codes) -> KeptRetaliation:
+    department = codes.get(row.department_id)
+    return KeptRetaliation(row.report_seq, department, row.reported_at)
+
+
 def _window(row: Any) -> int:
     """The center that answers for the ticket, by what its row says otherwise."""
     known = directory.district(row.district_id)
@@ -295,186 +266,3 @@ def _window(row: Any) -> int:
 
 def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
-
-
-def _ticket_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = TicketRow
-    chosen = select(
-        row.id,
-        row.district_id,
-        row.number,
-        row.entry_count,
-        row.chain_head,
-        row.facts,
-        row.rules_hash,
-        row.calendar_hash,
-        _raw(row.state).label("state"),
-        _raw(row.ticket_class).label("ticket_class"),
-        row.holder_id,
-        row.center_id,
-        row.window_id,
-        row.due_at,
-        row.stopped_at,
-        row.handed_up,
-        row.asked_extension,
-        row.redo_cycle,
-        _raw(row.cause).label("cause"),
-        _raw(row.exclusion).label("exclusion"),
-        row.archive_no,
-        row.retention_until,
-        row.watched,
-        row.meeting_called,
-        row.meeting_owed,
-        row.filed_at,
-        row.dispatched_at,
-        row.closed_at,
-        row.next_at,
-        row.look_at,
-    )
-    return db.session.execute(chosen.where(row.id.in_(ids)).order_by(row.id)).all()
-
-
-def _entry_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = EntryRow
-    chosen = select(
-        row.ticket_id,
-        row.seq,
-        _raw(row.kind).label("kind"),
-        row.at,
-        row.recorded_at,
-        row.actor_name,
-        _raw(row.role).label("role"),
-        row.department,
-        row.payload,
-        row.previous_hash,
-        row.hash,
-        UserRow.username.label("account"),
-    ).outerjoin(UserRow, UserRow.id == row.actor_id)
-    return db.session.execute(
-        chosen.where(row.ticket_id.in_(ids)).order_by(row.ticket_id, row.seq)
-    )
-
-
-def _clock_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = ClockRow
-    chosen = select(
-        row.ticket_id,
-        _raw(row.name).label("name"),
-        row.cycle,
-        row.department_id,
-        row.started_at,
-        row.due_at,
-        row.stopped_at,
-        _raw(row.colour).label("colour"),
-        row.rules_hash,
-        row.calendar_hash,
-    )
-    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
-
-
-def _escalation_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = EscalationRow
-    chosen = select(
-        row.ticket_id,
-        _raw(row.clock).label("clock"),
-        row.cycle,
-        _raw(row.step).label("step"),
-        row.department_id,
-        row.due_at,
-        *_raw_hearing(row),
-        row.rules_hash,
-        row.calendar_hash,
-    )
-    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
-
-
-def _notice_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = SupervisionNoticeRow
-    chosen = select(
-        row.ticket_id,
-        _raw(row.colour).label("colour"),
-        row.reply_cycle,
-        row.replied_at,
-        row.reply_text,
-        row.lifted_at,
-        row.lift_reasons,
-    )
-    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
-
-
-def _paper_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = PaperRow
-    chosen = select(
-        row.ticket_id,
-        _raw(row.kind).label("kind"),
-        _raw(row.clock).label("clock"),
-        row.cycle,
-        _raw(row.step).label("step"),
-        _raw(row.code).label("code"),
-        row.start_seq,
-        row.nth,
-        _raw(row.state).label("state"),
-        row.department_id,
-        row.at,
-        row.entry_seq,
-        row.evidence,
-        row.withdrawn_at,
-        row.withdrawn_by,
-        row.words,
-        row.decision,
-        row.withdrawn_for,
-    )
-    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
-
-
-def _retaliation_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = RetaliationRow
-    chosen = select(
-        row.ticket_id,
-        row.report_seq,
-        row.department_id,
-        row.reported_at,
-    )
-    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
-
-
-def _finding_rows(ids: Sequence[int]) -> Iterable[Any]:
-    row = FindingRow
-    chosen = select(
-        row.ticket_id,
-        _raw(row.code).label("code"),
-        row.start_seq,
-        row.nth,
-        row.department_id,
-        row.since,
-        *_raw_hearing(row),
-        row.rules_hash,
-        row.calendar_hash,
-    )
-    return db.session.execute(chosen.where(row.ticket_id.in_(ids)))
-
-
-def _raw_hearing(row: type[EscalationRow | FindingRow]) -> Iterator[Any]:
-    """The columns of a hearing; its codes as they stand."""
-    codes = {"review_status", "ruling", "ground"}
-    yield from (row.reviewed_by_id, row.decided_by_id)
-    for column in columns_of(row):
-        yield _raw(column).label(column.key) if column.key in codes else column
-
-
-def _hearing(row: Any) -> tuple[object, ...]:
-    """A hearing as it is kept; an account that ruled on nothing makes it another one."""
-    told = tuple(getattr(row, name) for name in COLUMNS)
-    ruled = (row.reviewed_by_id, row.reviewed_at), (row.decided_by_id, row.decided_at)
-    return told + tuple(who for who, at in ruled if who is not None and at is None)
-
-
-def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.ticket_id].append(row)
-    return found
-
-
-def _raw(column: InstrumentedAttribute[Any]) -> Any:
-    return type_coerce(column, String)

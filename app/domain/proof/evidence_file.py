@@ -133,9 +133,9 @@ def proof_under(seal: int, hashes: Sequence[str], index: int) -> Proof:
 def parts(file: EvidenceFile) -> dict[str, bytes]:
     """Name to content of all that can be computed from the file alone."""
     told = {
-        "file.json": _pretty(_about(file)),
+        "file.json": pretty(_about(file)),
         "timeline.jsonl": _lines(_entry(one) for one in file.entries),
-        "seals.jsonl": "".join(f"{seal_line(one)}\n" for one in file.seals),
+        "seals.jsonl": seals_text(file.seals),
         "proofs.jsonl": _lines(
             {
                 "seq": seq,
@@ -146,9 +146,9 @@ def parts(file: EvidenceFile) -> dict[str, bytes]:
             }
             for seq, one in sorted(file.proofs.items())
         ),
-        "ledgers.json": _pretty(list(file.ledgers)),
-        "standing.json": _pretty(file.standing),
-        "documents.json": _pretty([_document(file, one) for one in file.documents]),
+        "ledgers.json": pretty(list(file.ledgers)),
+        "standing.json": pretty(file.standing),
+        "documents.json": pretty([_document(file, one) for one in file.documents]),
         **{f"rules/{name}.toml": text for name, text in file.rules.items()},
         **{f"calendars/{name}.json": text for name, text in file.calendars.items()},
         **{f"canonical/{name}.json": text for name, text in file.canonical.items()},
@@ -160,6 +160,16 @@ def parts(file: EvidenceFile) -> dict[str, bytes]:
     }
     texts = {name: text.encode() for name, text in told.items()}
     return {**texts, "rows.jsonl": rows_text(file.rows), **enclosed}
+
+
+def pretty(told: object) -> str:
+    """JSON for people to read, the same for the same."""
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def seals_text(seals: Iterable[Seal]) -> str:
+    """Daily seals as lines, in the order given."""
+    return "".join(f"{seal_line(one)}\n" for one in seals)
 
 
 def rows_text(rows: Iterable[EnclosedRow]) -> bytes:
@@ -261,10 +271,6 @@ def _document(file: EvidenceFile, one: Enclosed) -> dict[str, Any]:
 
 def _lines(records: Iterable[Mapping[str, Any]]) -> str:
     return "".join(f"{canonical_json(dict(one))}\n" for one in records)
-
-
-def _pretty(told: object) -> str:
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
 def _utc(at: datetime) -> str:

@@ -6,9 +6,7 @@ page, and what is decided may take the ticket's others along.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext, ngettext
@@ -17,55 +15,34 @@ from werkzeug.exceptions import BadRequest
 from app.casework import objections, supervision
 from app.casework.desk import Desk
 from app.casework.looking import why_closed
-from app.domain.custody import Hand, custody, working_days_in
-from app.domain.discretion import is_discreet, is_reported, sees_flag
+from app.domain.discretion import sees_flag
 from app.domain.errors import NotFound, NotPermitted, Refusal
-from app.domain.evidence import evidence
-from app.domain.finding import FindingKey
-from app.domain.hearing import turn
-from app.domain.ladder import next_step
 from app.domain.lifecycle import is_possible
 from app.domain.permissions import may
-from app.domain.rule_set import RuleSet
 from app.domain.terms import (
     Colour,
     Command,
     EntryKind,
     Relation,
-    ReviewStatus,
     Role,
 )
-from app.reports.finding_words import what
-from app.store.reads.entries import list_entries
-from app.store.reads.findings import list_findings_of
-from app.store.reads.flags import QueuedFlag, get_flag_line, list_flags_of
-from app.store.reads.retaliation import RetaliationLine, list_retaliation_of
-from app.store.reads.standing import Standing, get_standing
-from app.store.reads.supervision import SupervisionLine, list_notices_of
+from app.store.reads.flags import QueuedFlag, get_flag_line
 from app.web.access import for_roles
 from app.web.case.forms_flags import key_text
-from app.web.case.names import Names, named, names_of
 from app.web.desk import desk_here, write
-from app.web.finding_lines import ToldFinding, told_findings
-from app.web.flag_sayings import Saying, sayings
 from app.web.flag_sheet import flag_sheet
 from app.web.flag_words import flag_name
-from app.web.formats import day_text, moment_text, term
+from app.web.formats import term
 from app.web.inspection.blueprint import Page, blueprint
-from app.web.inspection.evidence_words import Line, Terms, evidence_lines
+from app.web.inspection.flag_case import Case, case_of
 from app.web.inspection.flag_papers import papers_on, preparing_on
 from app.web.inspection.forms import DecisionForm
 from app.web.inspection.queue import (
-    OURS,
     Queue,
     address_of,
     flags_here,
-    lateness,
     queue_here,
-    told_by,
-    turn_light,
 )
-from app.web.lights import Light
 from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.places import parameters
 from app.web.refusals import sentence_of
@@ -80,54 +57,6 @@ _ACTS = {
     "decide": C.DECIDE_OBJECTION,
     "notice": C.ISSUE_NOTICE,
 }
-
-
-@dataclass(frozen=True)
-class Other:
-    """Another flag of the same ticket and department. value: as the form names it"""
-
-    value: str
-    name: str
-    at: datetime
-    status: ReviewStatus
-    address: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One flag with its evidence, as the inspector reads it.
-
-    turn:     whose turn it is in the procedure, as light and word, and until when
-    lines:    what was due | what happened
-    holders:  who held it, working days, kind of hand
-    sayings:  what was asked and said about it, oldest first
-    findings: what the whole record suggests, of whichever department
-    reported: the reports of retaliation that it rests on, in their own words
-    others:   what else is open of this ticket and department
-    coming:   the next step of the ladder, in words; empty for none
-    """
-
-    flag: QueuedFlag
-    standing: Standing
-    title: str
-    light: Light
-    word: str
-    turn: tuple[Light, str, datetime | None]
-    lines: Sequence[Line]
-    holders: Sequence[tuple[str, float, str]]
-    sayings: Sequence[Saying]
-    notices: Sequence[SupervisionLine]
-    findings: Sequence[ToldFinding]
-    reported: Sequence[RetaliationLine]
-    others: Sequence[Other]
-    coming: str
-    rules: RuleSet
-    names: Names
-
-    @property
-    def name(self) -> str:
-        """What the flag is called."""
-        return flag_name(self.flag.key)
 
 
 @blueprint.get("/escalations")
@@ -259,7 +188,7 @@ def _place(flag: QueuedFlag) -> tuple[bool, int]:
 
 
 def _shown(desk: Desk, queue: Queue, known: QueuedFlag, form: DecisionForm) -> Page:
-    case = _case(desk, known)
+    case = case_of(desk, known)
     if not form.is_submitted():
         form.seen.data = case.standing.held.entry_count
     open_acts, closed = _acts(desk, case)
@@ -315,142 +244,3 @@ def _closed(desk: Desk, case: Case, command: Command) -> str:
     ):
         why = NotPermitted("objection.own_ruling")
     return sentence_of(why) if why is not None else ""
-
-
-# --- putting the evidence together ----------------------------------------------------
-
-
-def _case(desk: Desk, known: QueuedFlag) -> Case:
-    standing = get_standing(desk.district, known.number)
-    held, office = standing.held, desk.office
-    calendar = office.calendar_of(held.calendar_hash)
-    rules, names = office.rules_of(held.rules_hash), names_of(desk)
-    entries = list_entries(held.ticket_id)
-    notices = list_notices_of(held.ticket_id)
-    rows = evidence(held.facts, entries, desk.now, calendar, rules)
-    terms = Terms(
-        rules,
-        held.facts.ticket_class,
-        names,
-        held.facts.holder,
-        {one.reply_cycle: one for one in notices},
-    )
-    light, word = lateness(known, desk)
-    coming = next_step(held.facts, calendar, rules)
-    spans = custody(held.facts, entries)
-    return Case(
-        known,
-        standing,
-        _title(known, standing, names),
-        light,
-        word,
-        (*turn_light(known, desk), _turn_due(known, desk)),
-        evidence_lines(rows, terms),
-        [
-            (
-                _hand(span.hand, named(span.department, names)),
-                working_days_in(span, desk.now, calendar),
-                _KINDS[span.hand]
-                if span.department == known.department
-                else _OTHERS[span.hand],
-            )
-            for span in spans
-        ],
-        sayings(known.key, entries, with_replies=True),
-        notices,
-        told_findings(
-            office,
-            held,
-            [
-                one
-                for one in list_findings_of(held.ticket_id)
-                if sees_flag(desk.actor, one)
-            ],
-            entries,
-            names,
-            desk.now,
-        ),
-        _reported(known, held.ticket_id),
-        _others(held.ticket_id, known),
-        gettext(
-            "next step %(day)s: %(step)s",
-            day=day_text(coming.at),
-            step=term(coming.step),
-        )
-        if coming
-        else "",
-        rules,
-        names,
-    )
-
-
-_KINDS = {
-    Hand.DEPARTMENT: "lead",
-    Hand.ARBITER: "arbiter",
-    Hand.PROCEDURE: "held",
-    Hand.WINDOW: "arbiter",
-}
-_OTHERS: Mapping[Hand, str] = {**_KINDS, Hand.DEPARTMENT: "other"}
-
-
-def _hand(hand: Hand, department: str) -> str:
-    match hand:
-        case Hand.DEPARTMENT:
-            return department
-        case Hand.ARBITER:
-            return gettext("Arbiter")
-        case Hand.PROCEDURE:
-            return gettext("Special procedure")
-        case Hand.WINDOW:
-            return gettext("Window")
-
-
-def _title(known: QueuedFlag, standing: Standing, names: Names) -> str:
-    """Say who owed what by when, and how it ended; of a finding, what is suspected."""
-    if isinstance(known.key, FindingKey):
-        name = named(known.department, names) or gettext("the window or the arbiter")
-        return what(known.key.code, name, moment_text(known.at)).rstrip(".。")
-    due = known.promised_at
-    name = named(known.department, names) or gettext("Arbiter")
-    if due is None:
-        return standing.line.matter_name
-    told = {"name": name, "moment": moment_text(due)}
-    if known.finished_at is None and standing.held.facts.promise:
-        return gettext("%(name)s was to finish by %(moment)s and has not", **told)
-    if known.finished_at is None:
-        return standing.line.matter_name
-    return gettext(
-        "%(name)s was to finish by %(moment)s and did on %(done)s",
-        done=moment_text(known.finished_at),
-        **told,
-    )
-
-
-def _turn_due(known: QueuedFlag, desk: Desk) -> datetime | None:
-    found = turn(known.hearing, told_by(known, desk), desk.now)
-    return found.due_at if found else None
-
-
-def _reported(known: QueuedFlag, ticket_id: int) -> list[RetaliationLine]:
-    if not is_reported(known.key):
-        return []
-    reports = list_retaliation_of(ticket_id)
-    return [one for one in reports if one.report_seq == known.key.start_seq]
-
-
-def _others(ticket_id: int, known: QueuedFlag) -> list[Other]:
-    """Return what else is open, of the same ticket and department."""
-    return [
-        Other(
-            key_text(one.key),
-            flag_name(one.key),
-            one.at,
-            one.hearing.status,
-            address_of(one),
-        )
-        for one in list_flags_of(ticket_id, OURS)
-        if one.key != known.key
-        and one.department == known.department
-        and not is_discreet(one.key)
-        and not is_discreet(known.key)  # others read what is said on theirs
-    ]
