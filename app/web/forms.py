@@ -25,7 +25,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import Field, PasswordField, StringField
 from wtforms.csrf.core import CSRFTokenField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice, SelectFieldBase
 from wtforms.validators import InputRequired, Length, StopValidation
 
 from app.domain.errors import Refusal
@@ -86,8 +86,10 @@ class Form(FlaskForm):
         field = self._fields.get(refusal.field) if refusal.field else None
         if field is None:
             self.form_errors.append(sentence_of(refusal))
-        else:
-            field.errors = [*field.errors, sentence_of(refusal)]
+            return
+        is_left_out = refusal.code == "field.missing"
+        told = str(_asked(field)) if is_left_out else sentence_of(refusal)
+        field.errors = [*field.errors, told]
 
     def faults(self) -> list[Fault]:
         """Return what is to be corrected: the whole form first, then field by field."""
@@ -100,17 +102,21 @@ class Form(FlaskForm):
 
 
 class Required(InputRequired):
-    """Something must be given; blanks are nothing."""
-
-    def __init__(self, message: object = None) -> None:
-        super().__init__(message or lazy_gettext("Please fill this in"))
+    """Something must be given, or chosen; blanks are nothing."""
 
     def __call__(self, form: Form, field: Field) -> None:
         if field.data is None or (
             isinstance(field.data, str) and not field.data.strip()
         ):
             field.errors = []
-            raise StopValidation(str(self.message))
+            raise StopValidation(str(self.message or _asked(field)))
+
+
+def _asked(field: Field) -> object:
+    """What is said of a field that was left out."""
+    if isinstance(field, SelectFieldBase):
+        return lazy_gettext("Please choose")
+    return lazy_gettext("Please fill this in")
 
 
 class AtMost(Length):

@@ -2,7 +2,7 @@
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from wtforms import PasswordField, StringField, TextAreaField
+from wtforms import PasswordField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app.domain.terms import Channel
@@ -59,6 +59,20 @@ def test_blanks_are_nothing(request_in_english):
         ("what", "Say what happened")
     ]
     assert form.status == 422
+
+
+def test_what_has_to_be_chosen_is_not_filled_in(request_in_english):
+    class Choosing(Form):
+        way = RadioField("Way", [Required()], choices=choices_of(list(Channel)))
+        words = StringField("Words", [Required()])
+
+    form = Choosing(formdata=MultiDict({"words": " "}))
+    form.validate()
+
+    assert [fault.message for fault in form.faults()] == [
+        "Please choose",
+        "Please fill this in",
+    ]
 
 
 def test_too_long_says_how_long(request_in_english):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from urllib.parse import urlencode
+
+from flask import render_template, request, url_for
 from flask_babel import lazy_gettext
 from wtforms import TextAreaField
 
-from app.casework.looking import look
+from app.casework.looking import Shown, look
 from app.casework.reveals import reveal_complainant
 from app.domain.errors import Refusal
 from app.domain.permissions import require
@@ -14,10 +16,13 @@ from app.domain.statements import LONGEST_REASON
 from app.domain.terms import Command
 from app.web.access import for_roles
 from app.web.case.blueprint import Page, blueprint, roles_for
+from app.web.case.buttons import buttons_of
 from app.web.case.names import names_of
 from app.web.case.show import top_of
 from app.web.desk import desk_here, write
 from app.web.forms import AtMost, Form, Required
+
+_CALLS = (Command.REVISIT, Command.CONTACT, Command.CALL_BACK)
 
 
 class RevealForm(Form):
@@ -51,5 +56,17 @@ def reveal(number: str) -> Page:
         **top_of(desk, shown, names_of(desk)),
         form=form,
         found=found,
+        calls=_calls(shown) if found else [],
     )
     return page, form.status
+
+
+def _calls(shown: Shown) -> list[tuple[str, str]]:
+    """What a look at the telephone is mostly for: each act that is possible now, with
+    the address of its form, which leads back to the case."""
+    back = url_for("case.show", number=shown.number)
+    return [
+        (button.word, f"{button.address}?{urlencode({'back': back})}")
+        for button in buttons_of(shown)
+        if button.command in _CALLS
+    ]

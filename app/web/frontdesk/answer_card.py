@@ -85,12 +85,14 @@ def _after_dispatch(form: NewCaseForm, card: Card) -> list[tuple[str, str]]:
             gettext("At once"),
             gettext("Sent to %(department)s, slip printed", department=department),
         ),
-        (by(promise.sign_due_at), gettext("The department signs for it")),
-        (
-            by(promise.contact_due_at),
-            gettext("The department calls %(person)s", person=person),
+        *in_order(
+            (promise.sign_due_at, gettext("The department signs for it")),
+            (
+                promise.contact_due_at,
+                gettext("The department calls %(person)s", person=person),
+            ),
+            (promise.due_at, gettext("Done and answered")),
         ),
-        (by(promise.due_at), gettext("Done and answered")),
         (
             gettext("by %(when)s", when=short_day(promise.checked_on)),
             gettext("The window checks, then calls back"),
@@ -98,10 +100,14 @@ def _after_dispatch(form: NewCaseForm, card: Card) -> list[tuple[str, str]]:
     ]
 
 
-def by(at: datetime | None) -> str:
+def in_order(*steps: tuple[datetime | None, str]) -> list[tuple[str, str]]:
+    """Return what has a moment by that moment, each with its "by 21 Oct 17:00"."""
+    timed = [(at, what) for at, what in steps if at is not None]
+    return [(_by(at), what) for at, what in sorted(timed, key=lambda step: step[0])]
+
+
+def _by(at: datetime) -> str:
     """Return "today by 15:26", or "by 21 Oct 17:00"."""
-    if at is None:
-        return ""
     if at.astimezone(district_calendar().zone).date() == today():
         return gettext("today by %(time)s", time=clock_time(at))
     return gettext("by %(when)s", when=f"{short_day(at)} {clock_time(at)}")

@@ -48,6 +48,30 @@ def same_person(phone: str, desk: Desk) -> list[SameCase]:
     return _cases(lines[:SHOWN], desk)
 
 
+def open_numbers(cases: Sequence[SameCase]) -> str:
+    """Return the numbers of those that are under way, as the page sends them back."""
+    return " ".join(one.case.line.number for one in cases if _is_open(one))
+
+
+def unseen_again(
+    cases: Sequence[SameCase], matter: Matter | None, seen: str
+) -> list[str]:
+    """Return the numbers of those under way about this very matter that the page has not
+    shown yet. seen: open_numbers of the page"""
+    if matter is None:
+        return []
+    again = [one.case.line for one in cases if _is_open(one)]
+    return [
+        line.number
+        for line in again
+        if line.matter_name == matter.name and line.number not in seen.split()
+    ]
+
+
+def _is_open(one: SameCase) -> bool:
+    return one.case.line.closed_at is None
+
+
 def same_matter(matter: Matter | None, desk: Desk) -> SameMatter | None:
     """Return what is under way about the matter; None while none is chosen."""
     if matter is None:

@@ -15,13 +15,19 @@ from app.casework.desk import Desk
 from app.casework.self_filings import became, is_known, show_to_check
 from app.domain.errors import Refusal
 from app.domain.terms import ExclusionCode, ResultCode
+from app.store import register
 from app.store.reads.organisation import Matter
 from app.store.register import Held
 from app.web.access import for_roles
 from app.web.desk import desk_here, write
 from app.web.frontdesk import conversation
 from app.web.frontdesk.answer_card import make_card, next_steps
-from app.web.frontdesk.beside import same_matter, same_person
+from app.web.frontdesk.beside import (
+    open_numbers,
+    same_matter,
+    same_person,
+    unseen_again,
+)
 from app.web.frontdesk.blueprint import WINDOW, Page, blueprint
 from app.web.frontdesk.exclusions import READY, without_content
 from app.web.frontdesk.matters import SHOWN, Hit, as_hit, find_hits
@@ -44,7 +50,12 @@ def new_case() -> Page:
     names = {one.code: one.short_name for one in departments}
     suggested = [] if matter else suggest(desk, form.text.data or "", names)
     conversation.settle_department(form, matter, suggested, act)
-    if ends and form.accepted() and not _is_shown_first(form):
+    same = same_person(form.phone.data or "", desk)
+    unseen = unseen_again(same, matter, form.seen_same.data or "")
+    form.seen_same.data = open_numbers(same)
+    if unseen and _is_sent_again(form, desk):
+        unseen = []
+    if ends and form.accepted() and not _is_shown_first(form, unseen):
         try:
             held = write(send_on, form, suggested)
         except Refusal as refusal:
@@ -64,7 +75,7 @@ def new_case() -> Page:
         hits=_hits(form, desk, matter, names),
         suggested=suggested,
         names=names,
-        same=same_person(form.phone.data or "", desk),
+        same=same,
         about_matter=same_matter(matter, desk),
         steps=next_steps(form, card),
         ready={code.value: words.where for code, words in READY.items()},
@@ -72,11 +83,19 @@ def new_case() -> Page:
     return page, form.status
 
 
-def _is_shown_first(form: NewCaseForm) -> bool:
-    """A department that nobody has seen yet is shown, with the form as it stands."""
+def _is_shown_first(form: NewCaseForm, unseen: Sequence[str]) -> bool:
+    """What nobody has seen yet is shown, with the form as it stands: a department, and
+    cases of the same person about the same matter."""
     if form.is_unseen:
         form.show_first()
-    return form.is_unseen
+    if unseen and form.chosen_way is Way.DISPATCH:
+        form.show_same_first(unseen)
+    return bool(form.errors)
+
+
+def _is_sent_again(form: NewCaseForm, desk: Desk) -> bool:
+    """Was this very form filed already, by the first of two clicks?"""
+    return register.find_by_filing_key(desk.district, form.filing_key.data) is not None
 
 
 def send_on(desk: Desk, form: NewCaseForm, suggested: Sequence[Suggestion]) -> Held:

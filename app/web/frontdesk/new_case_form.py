@@ -121,6 +121,7 @@ class NewCaseForm(Form):
     matter_words = HiddenField()
     proposed_department = HiddenField()
     proposed_class = HiddenField()
+    seen_same = HiddenField()
 
     text = TextAreaField(
         lazy_gettext("What has happened"),
@@ -253,6 +254,15 @@ class NewCaseForm(Form):
         """Say that the proposed department has to be looked at before filing."""
         told = gettext("Proposed from what was taken down: look at it, then file")
         self.department.errors = [told]
+
+    def show_same_first(self, numbers: Sequence[str]) -> None:
+        """Say that the person has the same matter under way, before it is filed again."""
+        told = gettext(
+            "The same telephone has this matter under way: %(numbers)s, shown beside. "
+            "Add to that case; or, if it is another thing, file once more.",
+            numbers=gettext(", ").join(numbers),
+        )
+        self.phone.errors = [told]
 
     @property
     def left_by_citizen(self) -> int | None:

@@ -25,7 +25,7 @@ from app.store.reads.organisation import Center, find_matter, list_centers
 from app.store.reads.tickets import TicketPage, get_ticket
 from app.web.access import for_roles
 from app.web.desk import desk_here
-from app.web.frontdesk.answer_card import by
+from app.web.frontdesk.answer_card import in_order
 from app.web.frontdesk.blueprint import WINDOW, Page, blueprint
 from app.web.frontdesk.promise import promised_days
 from app.web.frontdesk.proposal import SpecialProcedure, special_procedures
@@ -193,5 +193,5 @@ def _center(desk: Desk, code: str) -> Center | None:
 
 def _next_steps(facts: TicketFacts) -> list[tuple[str, str]]:
     """Return what the department has to do next: by when, what."""
-    due = [(_clock_due(facts, name), what) for name, what in _WHAT_NEXT.items()]
-    return [(by(at), str(what)) for at, what in due if at is not None]
+    due = ((_clock_due(facts, name), str(what)) for name, what in _WHAT_NEXT.items())
+    return in_order(*due)

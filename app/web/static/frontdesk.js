@@ -4,6 +4,7 @@
 const KEY = "bancheng-draft";
 const EVERY = 4000;
 const TEXT_PAUSE = 500;
+const WHOLE_PHONE = 10;
 const KEPT_FOR = 12 * 3600 * 1000; // a draft names a person: it does not outlive the day
 const PARTS = ["part-matter", "part-answer", "part-side", "part-acts", "part-ready"];
 const OWN = ["csrf_token", "filing_key"];
@@ -13,6 +14,7 @@ const byId = (id) => document.getElementById(id);
 
 if (form) {
   document.documentElement.classList.add("scripted");
+  form.autocomplete = "off"; // who goes back is offered the whole draft, not some of its fields
   const facts = byId("said").dataset;
   keepDraft(facts);
   followChoices();
@@ -40,13 +42,15 @@ function followChoices() {
   });
 }
 
-/* While no matter is chosen, what is taken down proposes the department. */
+/* While no matter is chosen, what is taken down proposes the department; a whole telephone
+   number shows the cases of the person before anything is sent. */
 function followText() {
   let timer;
   form.addEventListener("input", (event) => {
-    if (event.target.id !== "text" || event.isComposing) return;
+    if (!["text", "phone"].includes(event.target.id) || event.isComposing) return;
+    if (event.target.id === "phone" && event.target.value.replace(/\D/g, "").length < WHOLE_PHONE) return;
     clearTimeout(timer);
-    timer = setTimeout(() => { if (!form.elements.matter_code.value) refresh("recount"); }, TEXT_PAUSE);
+    timer = setTimeout(() => { if (event.target.id === "phone" || !form.elements.matter_code.value) refresh("recount"); }, TEXT_PAUSE);
   });
 }
 

@@ -300,7 +300,7 @@ def test_a_late_answer_says_that_lateness_stays(sit):
     visitor = sit("handler", "11-30 10:00")
     visitor.get(address(dispatched(), Command.ANSWER))
 
-    assert "办结停，逾期 2 个工作日，留在记录里" in visitor.words
+    assert "办结停止，逾期 2 个工作日，留在记录里" in visitor.words
 
 
 def test_ready_words_are_filled_in_without_scripts_and_typed_ones_are_kept(sit):

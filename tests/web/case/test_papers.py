@@ -241,6 +241,7 @@ def test_the_full_name_is_shown_for_a_reason_and_logged(sit):
     assert answer.headers["Cache-Control"] == "no-store"
     assert "陈不可见" in visitor.words
     assert "199 0000 4321" in visitor.words
+    assert f'href="/cases/{number}/contact?back=' in visitor.page
     (entry,) = [row for row in rows("access_log") if row["action"] == "reveal"]
     assert entry["reason"] == "电话核对材料"
 

@@ -66,7 +66,7 @@ def test_each_entry_says_what_it_did_to_the_clocks(sit):
 
     assert "办结起算 3 个工作日，当日不计，11月26日 周四 17:00 止" in words
     assert "首次联系按时" in words
-    assert "办结停，按时；核查，11月25日 周三 17:00 止" in words
+    assert "办结停止，按时；核查，11月25日 周三 17:00 止" in words
 
 
 def test_a_suspension_says_what_is_left_and_the_new_date(sit):

@@ -109,6 +109,19 @@ def test_a_draft_is_kept_offered_and_forgotten_once_filed(at_window):
     expect(page.locator("#draft-offer")).to_be_hidden()
 
 
+def test_who_goes_back_is_offered_all_that_was_typed(at_window):
+    page = at_window
+    page.fill("#text", TOLD)
+    page.fill("#name", "张某某")
+    page.click("button[value=file]")  # refused: there is no telephone
+    expect(page.locator("#phone-fault")).to_be_visible()
+
+    page.go_back()
+    page.click("#draft-take")
+    expect(page.locator("#text")).to_have_value(TOLD)
+    expect(page.locator("#name")).to_have_value("张某某")
+
+
 def test_a_session_that_ends_in_between_files_all_the_same(at_window, live_server):
     page = at_window
     page.fill("#text", TOLD)

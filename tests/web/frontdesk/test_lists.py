@@ -127,7 +127,7 @@ def test_a_place_that_somebody_made_up_shows_the_first_page(listed, register, af
 def test_empty_lists_say_what_to_do_next(window):
     assert "登记新件" in window.get("/my-cases").text
     assert "看全部在办件" in window.get("/my-cases?show=late").text
-    assert "没有待核实的件" in window.get("/to-verify").text
+    assert "没有待核查的件" in window.get("/to-verify").text
     assert "现在没有要回访的" in window.get("/to-revisit").text
     assert "没有上交的件" in window.get("/handed-up").text
 

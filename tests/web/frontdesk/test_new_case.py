@@ -19,6 +19,9 @@ WHOLE = {
 }
 
 
+RESTAURANT = "PJ-SJ-017"
+
+
 @pytest.fixture
 def talk(window):
     """The page after the words were typed and the first matter was chosen."""
@@ -81,6 +84,26 @@ def test_the_date_on_the_page_is_the_date_in_the_register(talk, register):
 
     with register():
         assert ticket(number)["due_at"].isoformat() == "2026-11-30T09:00:00+00:00"
+
+
+def test_who_has_the_matter_under_way_is_seen_before_it_is_filed_again(talk, window):
+    first = number_in(talk.send("file"))
+    window.open().send("search", matter="开饭店的证", **{**WHOLE, "phone": ""})
+    window.send(f"pick:{RESTAURANT}")
+
+    answer = window.send("file", phone=WHOLE["phone"])
+    assert answer.status_code == 422
+    assert f"同一电话、同一事项已有在办件 {first}" in window.page
+    assert number_in(window.send("file")) != first
+
+
+def test_what_the_page_showed_beside_the_telephone_is_filed_at_once(talk, window):
+    first = number_in(talk.send("file"))
+    window.open().send("search", matter="开饭店的证", **WHOLE)
+    window.send(f"pick:{RESTAURANT}")
+
+    assert first in window.page
+    assert window.send("file").status_code == 302
 
 
 def test_a_double_click_files_once(talk, register):

@@ -55,7 +55,7 @@ def test_a_window_with_other_hours_or_a_closed_day_says_so(citizen, register):
     for page in ("/public", "/public/phones"):
         citizen.get(page)
         assert citizen.words.count("本窗口办公时间：周一至周五 10:00–16:00") == 1
-        assert citizen.words.count("11月26日 周四 不办公（线路检修）") == 1
+        assert citizen.words.count("11月26日 周四 不办公(线路检修)") == 1
         assert "周一至周五 9:00–12:00，13:00–17:00" in citizen.words
 
 

@@ -137,6 +137,6 @@ def test_the_window_refuses_it_and_the_citizen_reads_why(citizen, clerk):
 
     clerk.follow(clerk.post(f"/self-filings/{row['id']}", reasons="属于民事纠纷"))
 
-    assert "没有待核对的" in clerk.words
+    assert "没有待核对的反映" in clerk.words
     citizen.get(receipt)
     assert "属于民事纠纷" in citizen.words
