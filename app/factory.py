@@ -17,7 +17,7 @@ from app.web.furnishing import furnish
 from app.web.oidc import init_oidc
 from app.web.readers import readers
 from app.web.refusals import sentence_of
-from app.web.register_names import names_here
+from app.web.register_names import names_here, units_here
 from app.web.security import cookie_name, hosts_of
 
 
@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     api.init_app(app, sentence_of)
     furnish(app)
     readers(app).names = names_here
+    readers(app).units = units_here
     init_oidc(app, settings)
     cli.init_app(app)
     return app

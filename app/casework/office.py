@@ -1,5 +1,5 @@
 """The rules and calendars in force, and those that older tickets still stand under;
-the departments they are about.
+the centers and departments they are about.
 
 A ticket is judged by the rule file and the calendar it was filed under; both are kept
 by hash. One Office lives as long as its process.
@@ -22,7 +22,12 @@ from app.domain.working_calendar import WorkingCalendar, district_calendar
 from app.store import calendar_changes, organisation, rule_files, versions
 from app.store.calendar_changes import DISTRICT_WIDE, Change
 from app.store.reads.in_force import InForce, find_in_force
-from app.store.reads.organisation import Department, list_departments
+from app.store.reads.organisation import (
+    Center,
+    Department,
+    list_centers,
+    list_departments,
+)
 from app.store.register import Held
 
 # The notice for the next year comes in late October or in November.
@@ -40,6 +45,7 @@ class Office:
                 of the empty code hold for every center
     practice:   what no rule of escalation depends on
     departments: of the district, in their official order
+    centers:    its own first
     """
 
     rules_text: str
@@ -49,6 +55,7 @@ class Office:
     days: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
     departments: Sequence[Department] = ()
+    centers: Sequence[Center] = ()
     _calendars: dict[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
     _by_version: dict[str, WorkingCalendar] = field(default_factory=dict)
     _standard: dict[str, WorkingCalendar] = field(default_factory=dict)
@@ -199,8 +206,8 @@ class Offices:
             text, rules = self.rules_text, self.rules
         else:
             rules = load_rules(text)
-        departments = list_departments(district_id)
-        return Office(text, rules, years, hours, held, self.practice, departments)
+        units = list_departments(district_id), list_centers(district_id)
+        return Office(text, rules, years, hours, held, self.practice, *units)
 
     def with_rules(self, district_id: int, text: str) -> Office:
         """The office as it will be under this rule file."""

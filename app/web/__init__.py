@@ -54,6 +54,7 @@ from app.web.problems import init_problems
 from app.web.readers import Readers
 from app.web.requests import init_requests
 from app.web.security import init_security
+from app.web.sentences import init_sentences
 from app.web.sessions import init_sessions
 from app.web.shares import init_shares
 from app.web.watching import init_watching
@@ -116,6 +117,7 @@ def init_app(app: Flask, settings: Settings, desks: Sequence[Desk] = DESKS) -> R
     init_formats(app)
     init_day_cells(app)
     init_charts(app)
+    init_sentences(app)
     init_shares(app)
     init_sessions(app, idle_minutes=settings.session_idle_minutes)
     init_problems(app)

@@ -17,7 +17,6 @@ from app.domain.masks import masked_id, masked_name, masked_phone
 from app.domain.terms import Term
 from app.web.language import current_language, in_this_language
 from app.web.moments import district_calendar, request_now, today
-from app.web.unit_names import full_name, short_name
 
 _MINUTE = 60
 _HOUR = 3600
@@ -186,8 +185,6 @@ FILTERS = {
     "masked_name": masked_name,
     "masked_phone": masked_phone,
     "masked_id": masked_id,
-    "full_name": full_name,
-    "short_name": short_name,
 }
 
 

@@ -22,6 +22,7 @@ from app.store.reads.conditions import Place
 from app.web.desk import write
 from app.web.lists import LISTS, address_of, view_here
 from app.web.moments import district_calendar
+from app.web.unit_names import unit_name
 
 T = TypeVar("T")
 At = TypeVar("At")
@@ -58,7 +59,7 @@ def sent_list(sheet: Sheet[T], lines: Iterable[T]) -> Response:
     """Send the lines, at most MOST of them, as the address asks; it is logged."""
     listed = list(islice(lines, MOST))
     _log(len(listed))
-    columns, rows = sheet.columns(), sheet.rows(listed)
+    columns, rows = sheet.columns(), map(_named, sheet.rows(listed))
     if request.args.get(FORMAT) == "csv":
         text = csv_text([list(columns), *rows])
         return _sent(text.encode(), "text/csv; charset=utf-8", f"{sheet.name}.csv")
@@ -69,7 +70,13 @@ def sent_list(sheet: Sheet[T], lines: Iterable[T]) -> Response:
 def sent_table(name: str, rows: Sequence[Sequence[Cell]]) -> Response:
     """Send a table of figures, its head the first row, as CSV; it is logged."""
     _log(len(rows) - 1)
-    return _sent(csv_text(rows).encode(), "text/csv; charset=utf-8", f"{name}.csv")
+    text = csv_text([*map(_named, rows)])
+    return _sent(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def _named(row: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells, units in the reader's language."""
+    return [unit_name(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _log(count: int) -> None:

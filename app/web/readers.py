@@ -98,6 +98,19 @@ class AsTheyAre:
         return page
 
 
+class Units(Protocol):
+    """The English names of centers and departments."""
+
+    def in_english(self, text: str) -> str | None: ...
+
+
+class NoUnits:
+    """None are known: they stay Chinese."""
+
+    def in_english(self, text: str) -> str | None:
+        return None
+
+
 class PlainCalendar:
     """Monday to Friday, 9 to 17: words dates until the district's own is registered."""
 
@@ -137,6 +150,10 @@ def _no_names() -> Names:
     return AsTheyAre()
 
 
+def _no_units() -> Units:
+    return NoUnits()
+
+
 def _versions() -> tuple[str, ...]:
     return ()
 
@@ -152,6 +169,7 @@ class Readers:
     missing_year: the year whose holiday notice is due and not loaded, for whoever
                 is to see to it
     names:      names of units and matters, to be written in 繁體
+    units:      names of centers and departments, for pages in English
     versions:   short texts for the footer: rule file and calendar in force
     """
 
@@ -167,6 +185,7 @@ class Readers:
     missing_year: Callable[[Person], int | None] = _no_year_missing
     versions: Callable[[], tuple[str, ...]] = _versions
     names: Callable[[], Names] = _no_names
+    units: Callable[[], Units] = _no_units
     alerts_endpoint: str = ""
     office: Callable[[], str] = field(default=lambda: "")
 

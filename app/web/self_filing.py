@@ -25,7 +25,6 @@ from app.web.forms import AtMost, Form, Required
 from app.web.frontdesk.new_case_form import Telephone, tidy_phone
 from app.web.furnishing import district_here
 from app.web.moments import district_calendar, request_now, today
-from app.web.unit_names import full_name
 
 Page = str | Response | tuple[str, int]
 
@@ -76,7 +75,7 @@ class SelfFilingForm(Form):
         self.center.choices = [
             SelectChoice(value="", label=gettext("Choose a window")),
             *(
-                SelectChoice(value=one.code, label=full_name(one))
+                SelectChoice(value=one.code, label=one.name)
                 for one in list_centers(district.id)
             ),
         ]

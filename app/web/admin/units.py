@@ -14,7 +14,6 @@ from app.store.reads.organisation import (
     list_departments,
 )
 from app.web.desk import account_here
-from app.web.unit_names import short_name
 
 
 def unit_choices() -> list[SelectChoice]:
@@ -27,11 +26,7 @@ def unit_choices() -> list[SelectChoice]:
     return [
         SelectChoice(value="", label=gettext("none")),
         *(
-            SelectChoice(
-                value=one.code,
-                label=short_name(one),
-                optgroup=part,
-            )
+            SelectChoice(value=one.code, label=one.short_name, optgroup=part)
             for part, several in parts.items()
             for one in several
         ),

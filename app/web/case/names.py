@@ -10,15 +10,14 @@ from app.casework.desk import Desk
 from app.domain.facts import Clock
 from app.domain.terms import ClockName, Colour
 from app.web.formats import term
-from app.web.unit_names import short_name
 
 # Department code -> short name.
 Names = Mapping[str, str]
 
 
 def names_of(desk: Desk) -> Names:
-    """The short names of the desk's departments, in the language of the page."""
-    return {one.code: short_name(one) for one in desk.office.departments}
+    """The short names of the desk's departments."""
+    return {one.code: one.short_name for one in desk.office.departments}
 
 
 def named(code: str | None, names: Names) -> str:

@@ -12,6 +12,7 @@ from app.reports.charts import Beside, Chart, Series, ranges
 from app.reports.charts.chart import Cell, Row
 from app.reports.figures import UnitFigures
 from app.web.figures.rates import between, percent
+from app.web.unit_names import unit_name
 
 FEWEST = 2  # of one alone there is nothing to compare
 RATE_OF: Mapping[Figure, Callable[[Figures], Rate]] = {
@@ -78,7 +79,7 @@ def _lines(
 ) -> list[Line]:
     return [
         Line(
-            unit.name,
+            unit_name(unit.name),
             RATE_OF[figure](unit.figures),
             address(unit.code, figure, "hits"),
             address(unit.code, figure, None),

@@ -11,6 +11,8 @@ from app.casework.desk import Desk
 from app.domain.terms import LetterKind
 from app.store import directory
 from app.web.language import in_this_language
+from app.web.sentences import in_a_row
+from app.web.unit_names import unit_name
 
 WIDE = 20  # signs of a title on one line
 TO_KEEP_TOGETHER = 0.5  # of a sign: digits, Latin letters
@@ -50,7 +52,7 @@ class Letter:
 
 def words_of(letter: Letter) -> Mapping[str, object]:
     """The letter as a Word template names its parts."""
-    paragraphs = [f"{one.lead}{one.text}" for one in letter.body]
+    paragraphs = [in_a_row(one.lead, one.text) for one in letter.body]
     return {
         "office": letter.office,
         "number": letter.number,
@@ -99,6 +101,11 @@ def district_name(desk: Desk) -> str:
     chinese = known.name.partition("省")[2] or known.name
     english = known.english_name.rpartition(",")[0] or known.english_name
     return in_this_language(chinese, english or chinese)
+
+
+def full_names(desk: Desk) -> dict[str, str]:
+    """The departments by code, in full, in the language of the letter."""
+    return {one.code: unit_name(one.name) for one in desk.office.departments}
 
 
 def lines_of(text: object) -> tuple[Paragraph, ...]:

@@ -15,13 +15,19 @@ from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, Colour, EntryKind, LetterKind, Step
 from app.domain.working_calendar import WorkingCalendar
 from app.store.reads.entries import EntryLine, list_entries
-from app.store.reads.organisation import list_departments
 from app.store.reads.standing import Standing, get_standing
 from app.store.reads.supervision import SupervisionLine
 from app.web.formats import term, working_days
-from app.web.inspection.letters import Letter, Paragraph, lines_of, office_name
+from app.web.inspection.letters import (
+    Letter,
+    Paragraph,
+    full_names,
+    lines_of,
+    office_name,
+)
 from app.web.inspection.written import mark
 from app.web.paper_dates import written, written_day
+from app.web.sentences import in_a_row
 
 # A printed notice is one page; a Word file may have two.
 LONGEST_MATTER, LONGEST_TEXT = 40, 230
@@ -67,8 +73,7 @@ def notice_letter(
 ) -> Letter:
     """The letter. shortened: so that it fits on one printed page"""
     then = _then(desk, notice)
-    names = {one.code: one.name for one in list_departments(desk.district)}
-    colour = notice.colour
+    names, colour = full_names(desk), notice.colour
     reply_days = then.rules.ladder[Step(colour)].reply_days or 0
     return Letter(
         kind=LetterKind.NOTICE,
@@ -139,14 +144,16 @@ def _grounds(then: _Then, *, shortened: bool) -> Iterator[Paragraph]:
         text = _cut(text, LONGEST_TEXT, rest)
     words = {"matter": matter, "number": notice.ticket_number}
     if notice.step:
-        yield Paragraph(f"{_handled(then, words)}{_promised(then)}{_overdue(then)}")
+        yield Paragraph(
+            in_a_row(_handled(then, words), _promised(then), _overdue(then))
+        )
     else:
         first, *further = lines_of(text) or (Paragraph(""),)
         told = gettext(
             "On the case “%(matter)s” (number %(number)s) that your office handles:",
             **words,
         )
-        yield Paragraph(f"{told}{first.text}")
+        yield Paragraph(in_a_row(told, first.text))
         yield from further
     rules = then.rules
     yield Paragraph(
@@ -216,7 +223,8 @@ def _demands(then: _Then) -> Iterator[Paragraph]:
         gettext("Second:"),
     )
     yield Paragraph(
-        f"{_objections(then)}{_otherwise(then.notice.colour)}", gettext("Third:")
+        in_a_row(_objections(then), _otherwise(then.notice.colour)),
+        gettext("Third:"),
     )
 
 

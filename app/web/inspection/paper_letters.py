@@ -14,7 +14,6 @@ from app.casework.desk import Desk
 from app.domain.hearing import key_of
 from app.domain.terms import EntryKind, FindingCode, LetterKind, PaperKind
 from app.store.reads.entries import EntryLine, list_entries
-from app.store.reads.organisation import list_departments
 from app.store.reads.papers import PaperLine
 from app.web.figures.periods import name_of_key
 from app.web.formats import term
@@ -22,6 +21,7 @@ from app.web.inspection.letters import (
     Letter,
     Paragraph,
     district_name,
+    full_names,
     lines_of,
     office_name,
 )
@@ -67,8 +67,7 @@ def withdrawal_words(paper: PaperLine) -> str:
 def _on_a_case(desk: Desk, paper: PaperLine) -> Letter:
     entries = list_entries(paper.ticket_id or 0)
     told = next(one for one in entries if one.seq == paper.entry_seq)
-    names = {one.code: one.name for one in list_departments(desk.district)}
-    department = names.get(paper.department or "", "") or gettext("Dispatch")
+    department = full_names(desk).get(paper.department or "", "") or gettext("Dispatch")
     parts: dict[str, Any] = {
         "kind": KINDS[paper.kind],
         "office": office_name(desk),
@@ -89,8 +88,7 @@ def _on_a_case(desk: Desk, paper: PaperLine) -> Letter:
 def _on_figures(desk: Desk, paper: PaperLine) -> Letter:
     """What it says stands in its row; it names no case."""
     words = json.loads(paper.words)
-    names = {one.code: one.name for one in list_departments(desk.district)}
-    department = names.get(paper.department or "", "")
+    department = full_names(desk).get(paper.department or "", "")
     period = name_of_key(paper.period or "")
     about = {"ground": term(paper.unit_ground), "period": period}
     parts: dict[str, Any] = {

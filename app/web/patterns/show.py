@@ -35,6 +35,7 @@ from app.web.patterns.blueprint import (
 from app.web.patterns.pictures import Compared, beside_others
 from app.web.patterns.words import MARKS, counted_so
 from app.web.places import list_address
+from app.web.unit_names import unit_name
 
 MATTERS = 30
 
@@ -147,7 +148,7 @@ def _of_department(shown: Shown) -> Chart | None:
         for pattern, found in shown.shares.items()
         if shown.department in found
     ]
-    name = shown.counted.departments[shown.department]
+    name = unit_name(shown.counted.departments[shown.department])
     title = gettext("%(name)s beside all others", name=name)
     return beside_others(title, several, own=name, corner=gettext("Pattern"))
 
@@ -157,7 +158,7 @@ def _of_pattern(
 ) -> Chart | None:
     """One pattern of each department beside all the others."""
     several = [
-        Compared(counted.departments.get(share.key, share.key), share)
+        Compared(unit_name(counted.departments.get(share.key, share.key)), share)
         for share in by_department
     ]
     title = gettext("%(name)s beside all others", name=term(pattern))

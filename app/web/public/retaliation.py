@@ -21,7 +21,6 @@ from app.web.furnishing import district_here, speak_for
 from app.web.moments import request_now
 from app.web.public.blueprint import Page, blueprint, remember_shown, shown_case
 from app.web.public.cases import proved
-from app.web.unit_names import full_name
 
 
 class RetaliationForm(Form):
@@ -48,7 +47,7 @@ class RetaliationForm(Form):
         self.department.choices = [
             SelectChoice(value="", label=gettext("Choose a department")),
             *(
-                SelectChoice(value=one.code, label=full_name(one))
+                SelectChoice(value=one.code, label=one.name)
                 for one in list_departments(district_id)
                 if not one.merged_into
             ),

@@ -16,7 +16,6 @@ from app.domain.terms import State, SuspensionReason
 from app.store.reads.public_cases import Unit
 from app.web.formats import day_text, moment_text, short_day, term, working_days
 from app.web.lights import Light
-from app.web.unit_names import full_name
 
 ENDED = frozenset({State.CLOSED, State.ARCHIVED, State.WITHDRAWN})
 
@@ -74,7 +73,7 @@ def verdict(status: PublicStatus) -> Verdict:
 
 def trail(status: PublicStatus) -> list[TrailStep]:
     """Return the way of the case: what is done, where it is, what comes."""
-    center = full_name(status.center)
+    center = _name(status.center)
     filed = gettext("%(day)s, %(center)s", day=_day(status.filed_at), center=center)
     steps = [TrailStep(gettext("Taken down"), filed, Standing.DONE)]
     if status.state in ENDED and status.due_at is None:
@@ -377,4 +376,5 @@ def _day(at: object) -> str:
 
 
 def _name(unit: Unit | None) -> str:
-    return full_name(unit) if unit else ""
+    """Return a center's or department's name; nothing for none."""
+    return unit.name if unit else ""

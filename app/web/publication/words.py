@@ -10,12 +10,12 @@ from flask_babel.speaklater import LazyString
 from markupsafe import Markup
 
 from app.domain.figures.measures import Rate, Score
-from app.domain.figures.publication import Snapshot
+from app.domain.figures.publication import PublishedUnit, Snapshot
 from app.domain.terms import ReviewStatus
 from app.reports.charts import Chart, Look, Series, interval, lines
 from app.web.figures.periods import name_of_key
 from app.web.formats import term
-from app.web.unit_names import short_name
+from app.web.language import in_this_language
 
 WHAT: dict[str, LazyString] = {
     "cases": lazy_gettext("Cases"),
@@ -34,7 +34,7 @@ WHAT: dict[str, LazyString] = {
 
 def told(snapshot: Snapshot) -> dict[str, Any]:
     """What the template of a snapshot asks for."""
-    names = {unit.code: short_name(unit) for unit in snapshot.units}
+    names = {unit.code: _unit_name(unit) for unit in snapshot.units}
     return {
         "snapshot": snapshot,
         "department_name": lambda code: names.get(code, code),
@@ -108,3 +108,9 @@ def tenth(value: float) -> str:
 def period_name(key: str) -> str:
     """What a period is called in the language of the page."""
     return name_of_key(key)
+
+
+def _unit_name(unit: PublishedUnit) -> str:
+    """As it was called when it was published."""
+    english = unit.english_name or unit.short_name
+    return in_this_language(unit.short_name, english)

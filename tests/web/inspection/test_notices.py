@@ -4,9 +4,11 @@ import pytest
 
 from app.casework import handling, supervision
 from app.domain.terms import Colour
+from app.web.language import COOKIE
 from tests.casework.given_office import act, dispatched, signed, sweep
 from tests.marks import on_sqlite_only
 from tests.web.given_desks import statements, table_rows, visitor
+from tests.web.walk.words import run_together
 
 NOW = "12-01 10:00"
 BLUE, ORANGE = "蓬督蓝〔2026〕1号", "蓬督橙〔2026〕1号"
@@ -69,6 +71,23 @@ def test_the_paper_says_what_was_so_when_it_was_issued(app, district, late):
         "升为橙色督办单",
     ):
         assert words in inspector.words.replace(" ，", "，"), words
+
+
+@on_sqlite_only
+def test_the_paper_in_english_has_blanks_and_names_the_department(app, district, late):
+    inspector = visitor(app, district, "ducha", NOW)
+    inspector.client.set_cookie(COOKIE, "en")
+
+    inspector.get(f"/supervision-notices/{BLUE}")
+
+    for words in (
+        "Pengjiang District Market Regulation Bureau:",
+        "was dispatched on 23 Nov 2026 09:20. Its limit is 3 working days, and",
+        "within 3 working days with documents. Without a reply in time",
+        "in writing by 2 Dec 2026 17:00 , signed by",
+    ):
+        assert words in inspector.words, words
+    assert run_together(inspector.page) == set()
 
 
 @on_sqlite_only

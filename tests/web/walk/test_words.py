@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.walk.words import chinese, simplified
+from tests.web.walk.words import chinese, run_together, simplified
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,17 @@ def test_chinese_is_found_in_text_alone(page, expected):
 )
 def test_a_simplified_sign_is_found(page, expected):
     assert simplified(page) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>It was late.Reply now</p>", {"e.Reply now"}),
+        ("<p><b>Second:</b>to reply</p>", {"d:to reply"}),
+        ("<p>First.</p><p>Second</p>", set()),
+        ("<p>see escalation_rules.toml, e.g. https://a.example.org/b.c</p>", set()),
+        ("<p>9:00, 1,178 matters of a.person&emsp;of two</p>", set()),
+    ],
+)
+def test_sentences_without_a_blank_are_found(page, expected):
+    assert run_together(page) == expected

@@ -2,7 +2,7 @@
 
 A page in 繁體 has no simplified character and an English page no Chinese, apart from
 what stands in the register or in the demo's stories as somebody wrote it: names,
-complaints, reasons, numbers of papers.
+complaints, reasons, numbers of papers. And English sentences have a blank between them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import unescape
 
 from app.config import ROOT
 from app.store.base import Base
@@ -18,6 +19,10 @@ from tests.casework.given_office import rows
 
 _NO_TEXT = re.compile(r"<(script|textarea|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+_IN_A_LINE = re.compile(r"</?(?:a|b|bdi|code|em|i|mark|small|span|strong)\b[^>]*>")
+_TOGETHER = re.compile(r"[a-z”)](?:[.,:;!?][A-Z“][a-z]|[,:;][a-z]{2})[^<]{,20}")
+# Addresses, names of files and fields: no sentences.
+_NO_SENTENCE = re.compile(r"\S*(?:/|_|\.(?:py|toml|json|zip|docx|xlsx))\S*")
 LABELS = {word for known in LANGUAGES for word in (known.label, known.short)}
 
 
@@ -26,6 +31,7 @@ class Words:
     """Runs of signs that are foreign to a page's language -> where the first stood."""
 
     found: dict[str, str] = field(default_factory=dict)
+    together: dict[str, str] = field(default_factory=dict)
 
     def read(self, visitor, address: str) -> None:
         """Open a page in 繁體 and in English and keep what does not belong there."""
@@ -34,14 +40,14 @@ class Words:
             visitor.get(address)
             for run in foreign(visitor.page):
                 self.found.setdefault(run, f"{address} ({language.code})")
+        for told in run_together(visitor.page):
+            self.together.setdefault(told, f"{address} (no blank between)")
         visitor.client.delete_cookie(COOKIE)
 
     def nobodys(self) -> list[str]:
         """Those that nobody wrote."""
-        known = _written_by_people()
-        return [
-            f"{where}: {run}" for run, where in self.found.items() if run not in known
-        ]
+        known, found = _written_by_people(), {**self.found, **self.together}
+        return [f"{where}: {run}" for run, where in found.items() if run not in known]
 
 
 def chinese(page: str) -> set[str]:
@@ -56,6 +62,12 @@ def simplified(page: str) -> set[str]:
         for run in chinese(page)
         if run.encode("big5hkscs", "ignore") != run.encode("big5hkscs", "replace")
     }
+
+
+def run_together(page: str) -> set[str]:
+    """Where a sentence of an English page begins close behind another."""
+    text = unescape(_NO_TEXT.sub(" ", _IN_A_LINE.sub("", page)))
+    return {one.strip() for one in _TOGETHER.findall(_NO_SENTENCE.sub(" ", text))}
 
 
 def _written_by_people() -> str:
