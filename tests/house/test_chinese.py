@@ -36,6 +36,7 @@ DATA = {
         *("app/web/furnishing.py", "app/web/inspection/calendar_forms.py"),
         *("app/web/inspection/letters.py", "app/web/register_names.py"),
         *("app/web/agents.py", "app/web/traditional.py", "app/web/language.py"),
+        *("app/web/marked_chinese.py", "app/web/unit_names.py"),
         "app/web/year_refusals.py",  # the words a holiday notice must have
     ],
     "invented people and what happens to them": [
