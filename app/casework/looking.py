@@ -21,7 +21,6 @@ from app.domain.errors import NotFound, Refusal, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.hearing import Hearing
 from app.domain.interests import RULINGS
-from app.domain.lifecycle import is_possible
 from app.domain.notices import WINDOW_ROLES
 from app.domain.objections import require_may_object, require_objected
 from app.domain.offers import ABOUT_FLAGS, Offer, offers
@@ -326,12 +325,6 @@ def visible_documents(desk: Desk, shown: Shown) -> tuple[DocumentLine, ...]:
 def is_hidden_from(desk: Desk, shown: Shown) -> bool:
     """May this officer not learn who complained, whatever the reason?"""
     return shown.page.line.confidential and desk.actor.department is not None
-
-
-def may_now(desk: Desk, shown: Shown, command: Command) -> bool:
-    """May this officer do it, and does the ticket's state allow it?"""
-    permitted = may(desk.actor, shown.standing, command)
-    return permitted and is_possible(shown.facts.state, command)
 
 
 def of_same_person(desk: Desk, shown: Shown) -> list[TicketLine]:

@@ -1,4 +1,4 @@
-"""A recorded history folded into facts, and judged: clocks and escalations.
+"""One act of a recorded history folded into the facts; clocks and escalations told.
 
 The same fold proves a ticket's rows against its timeline and tries other rules on
 recorded histories. Source: docs/rules.md, "Timelines", output 36, 38, 44.
@@ -7,29 +7,21 @@ recorded histories. Source: docs/rules.md, "Timelines", output 36, 38, 44.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.acts import Act
 from app.domain.facts import Clock, TicketFacts
 from app.domain.ladder import RANK, days_not_overdue
-from app.domain.life import apply_act, open_ticket
+from app.domain.life import apply_act
 from app.domain.limits import overdue_days
 from app.domain.passing_time import Happening, advance, bring_steps
 from app.domain.rule_set import RuleSet
-from app.domain.terms import ClockName, EntryKind, TicketClass
+from app.domain.terms import ClockName, EntryKind
 from app.domain.working_calendar import WorkingCalendar
 
 FREEZABLE = (ClockName.FINISH, ClockName.REDO, ClockName.ASSIST)
 CLOCK_RANK = {name: rank for rank, name in enumerate(ClockName)}
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A history up to a moment: the facts, and what time and acts brought, in order."""
-
-    facts: TicketFacts
-    happenings: tuple[Happening, ...]
 
 
 def act_upon(
@@ -46,28 +38,6 @@ def act_upon(
     if not steps or promise is None:
         return after, before, []
     return after, before, bring_steps(after, steps, promise.key, calendar, rules)
-
-
-def judge(
-    ticket_class: TicketClass,
-    acts: Iterable[Act],
-    until: datetime,
-    calendar: WorkingCalendar,
-    rules: RuleSet,
-) -> Judged:
-    """Fold a whole history; the first act is the filing.
-
-    until:  the moment up to which time passes, itself included
-    raises: the refusal of the first act that is not possible
-    """
-    steps = iter(acts)
-    facts = open_ticket(ticket_class, next(steps).at)
-    happenings: list[Happening] = []
-    for act in steps:
-        facts, before, brought = act_upon(facts, act, calendar, rules)
-        happenings += before + brought
-    facts, last = advance(facts, until, calendar, rules, inclusive=True)
-    return Judged(facts, (*happenings, *last))
 
 
 def escalations(happenings: Iterable[Happening]) -> list[Happening]:

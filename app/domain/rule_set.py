@@ -1,10 +1,10 @@
 """The office's numbers as plain values: what an escalation rule file says.
 
-A `RuleSet` comes only from `rule_file.parse_rules` and is then known to be whole and
+A `RuleSet` comes only from `rules.file.parse_rules` and is then known to be whole and
 free of contradictions. Unless a name says otherwise every `*_days` is a count of
 working days and every `*_hours` a count of working hours.
 Source: docs/rules.md, which gives for each value its rule, its law and its place in
-the file. Not here: reading the file (rule_file), when a clock ends (the clocks).
+the file. Not here: reading the file (rules.file), when a clock ends (the clocks).
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ longer opens. A file that was kept before contents were sealed is still read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from app.store.keyring import CannotOpen
@@ -87,13 +86,6 @@ def read_thumbnail(folder: Path, name: str) -> bytes | None:
         return kept and keyring().open_bytes(kept, f"{THUMBNAILS}/{name}")
     except CannotOpen:
         return None
-
-
-def kept_names(folder: Path) -> Iterator[str]:
-    """The SHA-256 of every file that is kept; unfinished ones are none."""
-    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
-        if len(path.name) == SIGNS and path.parent.name == path.name[:2]:
-            yield path.name
 
 
 def _kept(folder: Path, name: str) -> bytes | None:

@@ -68,13 +68,3 @@ def list_templates(district_id: int) -> dict[LetterKind, TemplateLine]:
     chosen = select(row.kind, row.sha256, row.uploaded_by, row.uploaded_at)
     found = db.session.execute(chosen.where(row.id.in_(last)))
     return {one.kind: TemplateLine(*one) for one in found}
-
-
-def every_own_template() -> list[tuple[int, LetterKind]]:
-    """District and kind of every template of an office that holds now."""
-    row = PaperTemplateRow
-    last = select(func.max(row.id)).group_by(row.district_id, row.kind)
-    chosen = select(row.district_id, row.kind).where(
-        row.id.in_(last), row.content.is_not(None)
-    )
-    return [(one[0], one[1]) for one in db.session.execute(chosen)]

@@ -129,11 +129,6 @@ def set_place(
     _change(user_id, role=role, center_id=center_id, department_id=department_id)
 
 
-def set_contact(user_id: int, display_name: str, email: str) -> None:
-    """Change how a person is called and written to."""
-    _change(user_id, display_name=display_name, email=email)
-
-
 def _change(user_id: int, **values: Any) -> None:
     lock_for_writing()
     changed = update(table_of(UserRow)).where(UserRow.id == user_id)

@@ -219,19 +219,6 @@ def get_report(district_id: int, report_id: int) -> KeptReport:
     return _report(found)
 
 
-def latest_report(district_id: int, period: str, scope: Scope) -> KeptReport | None:
-    """The last edition of a report; None when there is none."""
-    row = ReportRow
-    chosen = _reports(with_content=True).where(
-        row.district_id == district_id,
-        row.scope == scope.kind,
-        row.code == scope.code,
-        ReportRunRow.period == period,
-    )
-    found = db.session.execute(chosen.order_by(row.id.desc()).limit(1)).first()
-    return None if found is None else _report(found)
-
-
 _RUN = (
     ReportRunRow.id,
     ReportRunRow.district_id,

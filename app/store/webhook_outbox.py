@@ -122,11 +122,6 @@ def mark_failed(
     _change([delivery.id], next_attempt_at=now + wait, **told)
 
 
-def put_back(delivery: Delivery, now: datetime) -> None:
-    """It was claimed and not tried after all."""
-    _change([delivery.id], attempts=delivery.attempts - 1, next_attempt_at=now)
-
-
 def send_again(webhook_id: int, delivery_id: int, now: datetime) -> None:
     """Send one once more, from the first attempt on. raises: NotFound"""
     lock_for_writing()

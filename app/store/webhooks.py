@@ -82,13 +82,6 @@ def list_webhooks(user_id: int) -> list[Webhook]:
     return _several(WebhookRow.user_id == user_id)
 
 
-def list_open_webhooks(district_id: int) -> list[Webhook]:
-    """All of a district that are told of events."""
-    return _several(
-        WebhookRow.district_id == district_id, WebhookRow.ended_at.is_(None)
-    )
-
-
 def change_secret(webhook_id: int, older_until: datetime) -> None:
     """Count one secret on; the one before signs too until that moment."""
     _change(webhook_id, generation=WebhookRow.generation + 1, older_until=older_until)

@@ -137,28 +137,6 @@ class AtMost(Length):
             )
 
 
-class Digits:
-    """A telephone number, a code: as many digits as it has."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-
-    def __call__(self, form: Form, field: Field) -> None:
-        digits = field.data or ""
-        if not digits:
-            return
-        if not digits.isascii() or not digits.isdigit():
-            raise StopValidation(gettext("Digits only"))
-        if len(digits) != self.count:
-            raise StopValidation(
-                gettext(
-                    "%(given)d digits given, %(count)d needed",
-                    given=len(digits),
-                    count=self.count,
-                )
-            )
-
-
 def clean_text(text: str | None) -> str | None:
     """Return a text without what no register can keep.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from app.web.desks import Place
 from app.web.moments import request_now
 from app.web.navigation import NavigationLink, gathered, links_of
 from app.web.people import current_person
-from app.web.readers import Heartbeat, Person, readers
+from app.web.readers import Person, readers
 from app.web.undoing import undo_address
 from app.web.weight import fingerprint
 
@@ -28,16 +28,6 @@ def init_layout(app: Flask, places: Sequence[Place]) -> None:
     app.context_processor(_frame)
     app.jinja_env.globals["file_address"] = file_address
     app.jinja_env.globals["undo_address"] = undo_address
-
-
-def register_heartbeat(app: Flask, reader: Callable[[], Heartbeat | None]) -> None:
-    """Say where the state of the sweep is read."""
-    readers(app).heartbeat = reader
-
-
-def register_counts(app: Flask, reader: Callable[[Person], Mapping[str, int]]) -> None:
-    """Say where the numbers beside the places are counted."""
-    readers(app).counts = reader
 
 
 def places_of(person: Person) -> tuple[Place, ...]:

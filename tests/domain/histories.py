@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.domain.acts import Act
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
+from app.domain.history import fold, told_until
 from app.domain.life import open_ticket
 from app.domain.lifecycle import require_act_possible
 from app.domain.passing_time import advance, next_moment
@@ -44,6 +45,11 @@ KINDS += [K.RETURNED, K.ARBITRATED, K.VERIFIED, K.REVISITED, K.CLOSED, K.REOPENE
 KINDS += [K.NOTICE_REPLIED, K.NOTICE_ISSUED, K.NOTICE_LIFTED, K.EXTENSION_REQUESTED]
 KINDS = [*KINDS * 2, *[K.ANSWERED, K.VERIFIED, K.REVISITED, K.REOPENED] * 6]
 KINDS += [K.WITHDRAWN, K.ARCHIVED, K.HANDED_UP]
+
+
+def judge(ticket_class, acts, until, calendar, rules):
+    """What a history comes to by a moment, itself included."""
+    return told_until(fold(ticket_class, acts, calendar, rules), until, calendar, rules)
 
 
 def _possible(state: State) -> list[EntryKind]:

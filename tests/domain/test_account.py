@@ -20,12 +20,12 @@ from app.domain.clock_days import counts_days
 from app.domain.deciding import Moment
 from app.domain.facts import Clock
 from app.domain.ledger import LedgerKind
-from app.domain.replay import judge
 from app.domain.terms import ClockName, EntryKind, TicketClass
 from app.domain.working_calendar import district_calendar
 from tests.domain import given_facts as given
 from tests.domain.calendars import at, holidays_file, on
 from tests.domain.given_facts import CALENDAR, RULES
+from tests.domain.histories import judge
 
 N = ClockName
 

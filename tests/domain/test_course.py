@@ -9,12 +9,12 @@ from app.domain.deciding import happening_entry, pass_time
 from app.domain.decision import Entry
 from app.domain.entries import entry_act
 from app.domain.life import open_ticket
-from app.domain.replay import judge
 from app.domain.standards import Standard
 from app.domain.terms import ClockName, EntryKind, State, Step, TicketClass
 from tests.domain import given_facts as given
 from tests.domain.calendars import at
 from tests.domain.given_facts import CALENDAR, RULES, due_of, moment
+from tests.domain.histories import judge
 
 FILED = Entry(
     EntryKind.FILED, at("2026-11-23 09:00"), None, {"class": TicketClass.COMPLEX}

@@ -6,10 +6,10 @@ Numbers of settled readings are those of docs/rules.md, "Timelines"; laws are in
 import pytest
 
 from app.domain.acts import Act
-from app.domain.replay import judge
 from app.domain.terms import ClockName, EntryKind, Step, SuspensionReason, TicketClass
 from tests.domain.calendars import at
 from tests.domain.given_facts import CALENDAR, RULES
+from tests.domain.histories import judge
 
 K, N = EntryKind, ClockName
 

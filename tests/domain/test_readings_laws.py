@@ -17,9 +17,9 @@ from app.domain.findings.find import find
 from app.domain.ladder import RANK
 from app.domain.life import open_ticket
 from app.domain.passing_time import Happening, advance, next_moment
-from app.domain.replay import act_upon, escalations, judge
+from app.domain.replay import act_upon, escalations
 from app.domain.terms import ClockName, EntryKind, State, TicketClass
-from tests.domain.histories import histories
+from tests.domain.histories import histories, judge
 from tests.given import the_calendar, the_rules
 
 History = tuple[TicketClass, tuple[Act, ...]]

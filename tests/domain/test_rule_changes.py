@@ -12,10 +12,10 @@ from app.domain.facts import TicketFacts
 from app.domain.facts_text import dump_facts, load_facts
 from app.domain.ladder import next_step
 from app.domain.passing_time import advance
-from app.domain.replay import judge
 from app.domain.rules.file import load_rules
 from app.domain.standards import Standard
 from app.domain.terms import ClockName, EntryKind, TicketClass
+from tests.domain.histories import judge
 from tests.domain.test_rule_check import changed
 from tests.given import moment, the_calendar, the_rules
 

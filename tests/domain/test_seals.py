@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.proof.merkle import inclusion_path, root_by_path, tree_root
+from app.domain.proof.merkle import inclusion_path, tree_root
 from app.domain.proof.seals import (
     Seal,
     WitnessFault,
@@ -18,6 +18,7 @@ from app.domain.proof.seals import (
     read_witness,
     seal_line,
 )
+from app.reports.verify import root_of
 
 # Leaves and roots of the certificate transparency reference tests.
 LEAVES = [
@@ -56,15 +57,15 @@ def test_every_leaf_is_led_to_the_root_and_no_other_is(hashes, data):
     path, size = inclusion_path(hashes, index), len(hashes)
     root = tree_root(hashes)
 
-    assert root_by_path(hashes[index], index, size, path) == root
+    assert root_of(hashes[index], index, size, path) == root
     for other in range(-1, size + 1):
         if other != index:
-            assert root_by_path(hashes[index], other, size, path) != root
-    assert root_by_path("0" * 64, index, size, path) != root
-    assert root_by_path(hashes[index], index, size, [*path, "0" * 64]) != root
+            assert root_of(hashes[index], other, size, path) != root
+    assert root_of("0" * 64, index, size, path) != root
+    assert root_of(hashes[index], index, size, [*path, "0" * 64]) != root
     if path:
-        assert root_by_path(hashes[index], index, size, path[1:]) != root
-        assert root_by_path(hashes[index], index, size, path[:-1]) != root
+        assert root_of(hashes[index], index, size, path[1:]) != root
+        assert root_of(hashes[index], index, size, path[:-1]) != root
 
 
 @given(entry_hashes, st.randoms())

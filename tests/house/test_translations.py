@@ -49,6 +49,18 @@ def test_every_sentence_has_its_chinese(messages):
     assert not missing, "\n".join(["no Chinese for:", *missing])
 
 
+def test_no_translation_is_left_over(messages):
+    used = {(_first(sentence), context) for _, _, sentence, context in _sentences()}
+
+    left = [
+        f"{file}: {_first(message.id)!r}"
+        for file, message in messages
+        if (_first(message.id), message.context) not in used
+    ]
+
+    assert not left, "\n".join(["nobody says any more, take it out:", *left])
+
+
 def test_no_translation_is_empty_or_doubtful(messages):
     bad = [
         f"{file}: {message.id!r}"

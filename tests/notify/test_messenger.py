@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from app.casework import filing
 from app.domain.proof.seals import read_witness
@@ -15,6 +15,7 @@ from app.scheduler import tick
 from app.store import outbox, people, preferences
 from app.store.database import db
 from app.store.reads.health import find_vitals
+from app.store.tables import UserRow
 from app.store.transaction import transaction
 from tests.casework import given_office as office
 from tests.casework.given_office import dispatched, rows
@@ -110,7 +111,8 @@ def test_addresses_are_those_of_the_moment_of_delivery():
     dispatched(MORNING)
     with transaction():
         people.set_active(left, False)
-        people.set_contact(left + 1, "came", "new@example.org")
+        moved = update(UserRow).where(UserRow.id == left + 1)
+        db.session.execute(moved.values(email="new@example.org"))
     pile = Pile()
 
     delivered(pile)

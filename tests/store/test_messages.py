@@ -4,12 +4,17 @@ import pytest
 
 from app.domain.terms import Role
 from app.store import messages, people
+from app.store.database import db
 from app.store.people import NewUser
-from app.store.reads.notices import count_unread, list_messages
+from app.store.reads.notices import list_messages, unread
 from app.store.transaction import transaction
 from tests.store.given_tickets import at, dispatched, found_neighbour, swept
 
 HANDLER = ["handler", "handler@SJ"]
+
+
+def count_unread(district_id, audiences, user_id):
+    return len(db.session.execute(unread(district_id, audiences, user_id)).all())
 
 
 @pytest.fixture

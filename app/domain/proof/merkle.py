@@ -22,28 +22,6 @@ def inclusion_path(hashes: Sequence[str], index: int) -> list[str]:
     return [one.hex() for one in _path([_leaf(one) for one in hashes], index)]
 
 
-def root_by_path(leaf: str, index: int, size: int, path: Sequence[str]) -> str | None:
-    """The hex root that a path leads to; None when it does not fit index and size.
-
-    leaf: hash (hex) of the entry; index: from 0; size: leaves of the tree
-    """
-    if not 0 <= index < size:
-        return None
-    here, last, found = index, size - 1, _leaf(leaf)
-    for one in path:
-        if last == 0:
-            return None
-        beside = bytes.fromhex(one)
-        if here % 2 or here == last:
-            found = _node(beside, found)
-            while not here % 2 and here:
-                here, last = here // 2, last // 2
-        else:
-            found = _node(found, beside)
-        here, last = here // 2, last // 2
-    return found.hex() if last == 0 else None
-
-
 def _leaf(entry_hash: str) -> bytes:
     return sha256(_LEAF + bytes.fromhex(entry_hash)).digest()
 

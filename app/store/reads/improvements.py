@@ -103,17 +103,6 @@ def list_items(
     return [Item(*one) for one in found]
 
 
-def count_items(district_id: int) -> dict[ImprovementState, int]:
-    """How many items stand where."""
-    row = ImprovementItemRow
-    counted = (
-        select(row.state, func.count())
-        .where(row.district_id == district_id)
-        .group_by(row.state)
-    )
-    return {one[0]: one[1] for one in db.session.execute(counted)}
-
-
 def find_item(district_id: int, item_id: int) -> Item | None:
     """One item of the district, or None."""
     row = ImprovementItemRow

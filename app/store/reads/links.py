@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, or_, select
+from sqlalchemy import case, or_
 
 from app.domain.terms import LinkKind
 from app.store.database import ask
@@ -42,16 +42,3 @@ def list_linked(ticket_id: int) -> list[Linked]:
         Linked(line_from(row), row[-2], row[-1] == ticket_id)
         for row in ask(chosen).all()
     ]
-
-
-def find_main(ticket_id: int) -> str | None:
-    """Number of the ticket in which a duplicate goes on; None for what is none."""
-    chosen = (
-        select(TicketRow.number)
-        .join(TicketLinkRow, TicketLinkRow.other_id == TicketRow.id)
-        .where(
-            TicketLinkRow.ticket_id == ticket_id,
-            TicketLinkRow.kind == LinkKind.DUPLICATE,
-        )
-    )
-    return ask(chosen).scalars().first()

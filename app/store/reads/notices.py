@@ -86,16 +86,6 @@ def is_told(district_id: int, audiences: Sequence[str], notice_id: int) -> bool:
     return bool(ask(found).scalar_one())
 
 
-def count_unread(
-    district_id: int, audiences: Sequence[str], user_id: int, most: int = 100
-) -> int:
-    """How many messages to these audiences are unread, counted up to `most`."""
-    counted = select(func.count()).select_from(
-        unread(district_id, audiences, user_id).limit(most).subquery()
-    )
-    return ask(counted).scalar_one()
-
-
 def unread(
     district_id: GivenId,
     audiences: Sequence[str] | BindParameter[Sequence[str]],

@@ -157,12 +157,6 @@ def list_accounts(
     return [Account(*row) for row in rows]
 
 
-def count_accounts(district_id: int) -> int:
-    """How many accounts the district has."""
-    counted = select(func.count()).where(UserRow.district_id == district_id)
-    return db.session.execute(counted).scalar_one()
-
-
 def count_real_accounts(district_id: int) -> int:
     """How many accounts of the district are not the demo's."""
     counted = select(func.count()).where(

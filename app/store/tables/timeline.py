@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.domain.figures import patterns
 from app.domain.terms import ClockName, Colour, EntryKind, Role
 from app.store.base import Base, Hash, Id, LongText, RowId
 
@@ -15,11 +18,14 @@ EMPTY = text("''")
 # Clocks that ask somebody to act. A passed return window asks nobody.
 TO_DO = text("stopped_at IS NULL AND due_at IS NOT NULL AND name <> 'return'")
 
+
+def _quoted(codes: Iterable[StrEnum]) -> str:
+    return ", ".join(f"'{code}'" for code in sorted(codes))
+
+
 # What the patterns of a period are counted from (domain.figures.patterns), found by moment.
-PATTERN_ENTRIES = (
-    "kind IN ('answered', 'extension_requested', 'returned', 'suspended', 'verified')"
-)
-PATTERN_CLOCKS = "name IN ('assist', 'finish', 'hold', 'redo')"
+PATTERN_ENTRIES = f"kind IN ({_quoted(patterns.PATTERN_KINDS)})"
+PATTERN_CLOCKS = f"name IN ({_quoted(patterns.PATTERN_CLOCKS)})"
 
 
 class EntryRow(Base):
