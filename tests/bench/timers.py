@@ -47,7 +47,7 @@ def measure_timers(kind: str, folder: Path, cluster: Cluster | None) -> Iterator
         for timer in timers:
             timer.send_signal(signal.SIGTERM)
         for timer in timers:
-            timer.wait(timeout=30)
+            timer.wait(timeout=90)  # a report under way is ended first
     handled, tickets = _counted(register)
     yield Line(
         f"{DEADLINES:,} deadlines in one second, {TIMERS} timers",

@@ -18,6 +18,7 @@ from app.reports.languages import ENGLISH, OFFICE
 from app.reports.periodic.document import document
 from app.reports.periodic.making import PARTS, material
 from app.reports.periodic.shape import (
+    MOST_READ,
     Column,
     Drawn,
     Kind,
@@ -326,6 +327,23 @@ def test_a_document_holds_its_words_and_its_chart(drawn):
     values = [node.text for node in chart.iter() if node.tag.endswith("}v")]
     assert "甲&<乙>2" in values
     assert "chart+xml" in made_file.read("[Content_Types].xml").decode()
+
+
+def test_a_document_holds_the_first_rows_and_says_so_the_workbook_holds_all(app):
+    long = a_report("甲", rows=MOST_READ + 1)
+
+    with app.app_context():
+        made_file = zipfile.ZipFile(io.BytesIO(document(long, MADE_AT)))
+    body = ElementTree.fromstring(made_file.read("word/document.xml"))  # noqa: S314
+    words = [node.text for node in body.iter(WORDS)]
+    book = zipfile.ZipFile(io.BytesIO(workbook(long, MADE_AT)))
+
+    assert f"甲{MOST_READ - 1}" in words
+    assert f"甲{MOST_READ}" not in words
+    assert (
+        f"此处列出前 {MOST_READ} 行，共 {MOST_READ + 1} 行；工作簿中列有全部。" in words
+    )
+    assert f"甲{MOST_READ}<" in book.read("xl/sharedStrings.xml").decode()
 
 
 def test_every_kind_of_period_has_its_sections():

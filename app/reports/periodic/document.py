@@ -15,11 +15,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from flask_babel import force_locale
 
+from app.reports.languages import OFFICE
 from app.reports.office_form import BODY, HEAVY, KAI, LATIN, NO_2, PAGE, TITLE, heading
 from app.reports.periodic.docx_charts import add_chart
 from app.reports.periodic.docx_tables import CELL, SMALL_CELL, add_table
-from app.reports.periodic.shape import Report, Section, is_wide
+from app.reports.periodic.shape import Report, Section, is_wide, unread
 from app.reports.word_page import LYING, UPRIGHT, lie, number_pages, stand
 
 _BLACK = RGBColor(0, 0, 0)
@@ -107,6 +109,10 @@ def _section(made: Made, section: Section, number: int, width: int) -> None:
         note.paragraph_format.keep_with_next = bool(section.rows)
     if section.rows:
         add_table(made, section, width)
+        with force_locale(OFFICE):
+            more = unread(section)
+        if more:
+            made.add_paragraph(more)
     if section.picture and section.rows:
         add_chart(made, section, section.picture, number)
 

@@ -11,7 +11,14 @@ from docx.shared import Emu, Mm
 from docx.table import Table, _Cell, _Row
 
 from app.reports.cells import Cell
-from app.reports.periodic.shape import Column, Kind, Section, fitting, shown
+from app.reports.periodic.shape import (
+    Column,
+    Kind,
+    Section,
+    fitting,
+    read_rows,
+    shown,
+)
 
 CELL, SMALL_CELL = "Table cell", "Small table cell"
 _ROOMY = 80  # characters across, up to which letters may be of the usual size
@@ -21,7 +28,8 @@ _MIDDLE = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 def add_table(made: Document, section: Section, width: int) -> None:
     """Add the table of a section. width: of the text, in millimetres"""
-    table = made.add_table(len(section.rows) + 1, len(section.columns))
+    values_of_rows = read_rows(section)
+    table = made.add_table(len(values_of_rows) + 1, len(section.columns))
     table.style = "Table Grid"
     head, *rows = table.rows
     across = sum(fitting(column) for column in section.columns)
@@ -35,7 +43,7 @@ def add_table(made: Document, section: Section, width: int) -> None:
     for row in table.rows:
         row.height, row.height_rule = _HIGH, WD_ROW_HEIGHT_RULE.AT_LEAST
         _mark(row, "w:cantSplit")
-    for row, values in zip(rows, section.rows, strict=True):
+    for row, values in zip(rows, values_of_rows, strict=True):
         _row(row, section.columns, values, style)
     made.add_paragraph(style=SMALL_CELL)
 

@@ -10,11 +10,14 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
+
 from app.domain.canonical import canonical_json
 from app.reports.cells import Cell
 
 WIDE = 104  # characters across, from which a table lies
 MOST_STANDING = 9
+MOST_READ = 500  # rows of a table that a document or a page holds; a workbook holds all
 
 
 class Kind(StrEnum):
@@ -112,6 +115,22 @@ def fitting(column: Column) -> int:
         2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in column.name
     )
     return max(column.width, name + 2)
+
+
+def read_rows(section: Section) -> tuple[tuple[Cell, ...], ...]:
+    """The rows that a document or a page holds: nobody reads thousands on paper."""
+    return section.rows[:MOST_READ]
+
+
+def unread(section: Section) -> str:
+    """That there are more rows than these, and where; nothing when these are all."""
+    if len(section.rows) <= MOST_READ:
+        return ""
+    return gettext(
+        "The first %(most)d of %(all)d rows; the workbook holds them all.",
+        most=MOST_READ,
+        all=len(section.rows),
+    )
 
 
 def is_wide(section: Section) -> bool:

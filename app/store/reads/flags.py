@@ -271,9 +271,14 @@ def _ways_of_being_late(
     row: Any, now: GivenMoment, untold_since: GivenMoment
 ) -> tuple[ColumnElement[bool], ...]:
     """Not told, not ruled, not decided; no flag is late in two ways."""
-    status = row.review_status
+    status, moment = row.review_status, _MOMENT_OF[row]
     return (
-        and_(status == ReviewStatus.PENDING, row.detected_at < untold_since),
+        # Nothing is detected before its legal moment, by which the index is ordered.
+        and_(
+            status == ReviewStatus.PENDING,
+            moment < untold_since,
+            row.detected_at < untold_since,
+        ),
         and_(
             status.in_((ReviewStatus.STATEMENT, ReviewStatus.HEARD)),
             row.ruling_due_at < now,
@@ -314,6 +319,7 @@ _TABLES: tuple[tuple[type[EscalationRow | FindingRow], Any, Any], ...] = (
     (EscalationRow, EscalationRow.due_at, EscalationRow.step),
     (FindingRow, FindingRow.since, FindingRow.code),
 )
+_MOMENT_OF: dict[type[Any], Any] = {row: moment for row, moment, _ in _TABLES}
 _KIND_OF: dict[type[Any], type[Any]] = {EscalationRow: Step, FindingRow: FindingCode}
 _BY_STATUS = [(row, status) for row, _, _ in _TABLES for status in ReviewStatus]
 _BY_KIND: list[tuple[Any, Any, Kind]] = [

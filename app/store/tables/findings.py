@@ -35,6 +35,8 @@ class FindingRow(Heard, Base):
             "id",
             "detected_at",
         ),
+        # One code of it, and how many have each.
+        Index("ix_findings_codes", "district_id", "review_status", "code", "since"),
         Index("ix_findings_department", "department_id", "review_status", "since"),
     )
 

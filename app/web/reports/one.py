@@ -17,7 +17,9 @@ from app.reports.periodic.shape import (
     Report,
     Section,
     read_report,
+    read_rows,
     shown,
+    unread,
     written,
 )
 from app.reports.periodic.workbook import workbook as as_workbook
@@ -47,7 +49,9 @@ def report(report: int) -> Page:
         report=told,
         is_chinese=current_language() is not ENGLISH or not found.english,
         sections=[(section, chart_of(section)) for section in told.sections],
+        read_rows=read_rows,
         shown=shown,
+        unread=unread,
     )
 
 
