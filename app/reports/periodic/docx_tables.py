@@ -33,7 +33,8 @@ def add_table(made: Document, section: Section, width: int) -> None:
     table.style = "Table Grid"
     head, *rows = table.rows
     across = sum(fitting(column) for column in section.columns)
-    style = CELL if across <= _ROOMY else SMALL_CELL
+    # By its id: looking for it by name in every cell takes longer than all the rest.
+    style = made.styles[CELL if across <= _ROOMY else SMALL_CELL].style_id
     for cell, column in zip(head.cells, section.columns, strict=True):
         _write(cell, column.name, style, WD_ALIGN_PARAGRAPH.CENTER)
         cell.paragraphs[0].runs[0].bold = True
@@ -71,9 +72,10 @@ def _row(
 
 
 def _write(cell: _Cell, words: str, style: str, side: WD_ALIGN_PARAGRAPH) -> None:
+    """style: the id of a style of paragraphs"""
     cell.vertical_alignment = _MIDDLE
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    paragraph._p.style = style
     paragraph.alignment = side
     paragraph.add_run(words)
 
