@@ -19,7 +19,13 @@ from app import clock
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+# The shell first: it draws the same, and opens a page with a quarter of the work.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)
 
 
 class LiveServer:
@@ -76,7 +82,7 @@ def chromium():
     """One browser for each test worker."""
     program = find_chromium()
     if program is None:
-        pytest.skip("no Chromium found; install the package chromium")
+        pytest.skip("no Chromium found; install chromium-headless-shell")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

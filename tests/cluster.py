@@ -106,6 +106,9 @@ class Cluster:
             fsync="off",
             synchronous_commit="off",
             full_page_writes="off",
+            wal_level="minimal",
+            max_wal_senders="0",
+            jit="off",
             max_connections="60",
             shared_buffers="64MB",
         )

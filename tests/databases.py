@@ -8,7 +8,9 @@ its tables or triggers.
 
 import itertools
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import LiteralString
 
 import flask_migrate
 import psycopg
@@ -140,29 +142,44 @@ def shape(connection: psycopg.Connection) -> object:
 
 
 def empty(connection: psycopg.Connection) -> None:
-    """Empty every table that holds a row of ours, past all triggers, and let go of
-    whoever is still connected."""
+    """Empty every table that holds a row of ours, past all triggers, let its numbers begin
+    again, and let go of whoever is still connected."""
     connection.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
     connection.execute("SET session_replication_role = replica")
-    filled = _filled_tables(connection)
-    if filled:
-        names = sql.SQL(", ").join(map(sql.Identifier, filled))
+    for emptying, tables in _filled_tables(connection):
         connection.execute(
-            sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(names)
+            sql.SQL("; ").join(
+                sql.SQL(emptying).format(sql.Identifier(table)) for table in tables
+            )
         )
-
-
-def _filled_tables(connection: psycopg.Connection) -> list[str]:
-    """Those that hold rows or held some: their numbers must begin again."""
-    rows = connection.execute(
-        "SELECT relname FROM pg_class"
-        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-        " AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0"
+    connection.execute(
+        "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass,"
+        " start_value, false) FROM pg_sequences WHERE last_value IS NOT NULL"
     )
-    return [name for (name,) in rows]
+
+
+MUCH = 1_000_000  # bytes
+Emptying = tuple[LiteralString, list[str]]
+
+
+def _filled_tables(connection: psycopg.Connection) -> Iterator[Emptying]:
+    """How to empty tables, and those that hold rows or held some.
+
+    Truncating makes new files for a table and all its indexes: with thirty tables twenty
+    times the work of deleting a few rows from each. Deleted rows stay in their files
+    until these are truncated.
+    """
+    found = connection.execute(
+        "SELECT relname, pg_relation_size(oid) > %s FROM pg_class"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        " AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0",
+        (MUCH,),
+    ).fetchall()
+    yield "DELETE FROM {}", [name for name, is_much in found if not is_much]
+    yield "TRUNCATE {} CASCADE", [name for name, is_much in found if is_much]
 
 
 def migrate(url: str, folder: Path) -> None:
