@@ -68,16 +68,23 @@ def tasks(facts: TicketFacts) -> tuple[Task, ...]:
 def most_pressing(
     facts: TicketFacts, now: datetime, calendar: WorkingCalendar
 ) -> tuple[Task, ...]:
-    """The tasks of whoever must act first, the most pressing first.
+    """The tasks of whoever must act first, the most pressing first."""
+    return next(iter(by_whom(facts, now, calendar)), ())
+
+
+def by_whom(
+    facts: TicketFacts, now: datetime, calendar: WorkingCalendar
+) -> tuple[tuple[Task, ...], ...]:
+    """The tasks of everybody who must act, one after the other: whose is most pressing
+    first, and of each the most pressing first.
 
     What is due by the end of the next working day comes first, then what is overdue,
     then what has more time.
     """
-    found = sorted(tasks(facts), key=lambda task: _pressing(task, now, calendar))
-    if not found:
-        return ()
-    whose = found[0].side, found[0].department
-    return tuple(task for task in found if (task.side, task.department) == whose)
+    found: dict[tuple[Side, str | None], list[Task]] = {}
+    for task in sorted(tasks(facts), key=lambda one: _pressing(one, now, calendar)):
+        found.setdefault((task.side, task.department), []).append(task)
+    return tuple(map(tuple, found.values()))
 
 
 def _pressing(task: Task, now: datetime, calendar: WorkingCalendar) -> int:

@@ -17,6 +17,7 @@ from app.domain.offers import ABOUT_FLAGS
 from app.domain.permissions import SYSTEM_NAME, require
 from app.domain.returns import is_late
 from app.domain.terms import Command, EntryKind
+from app.domain.whose_turn import Side
 from app.store import register
 from app.store.register import Held
 from app.web.access import for_roles
@@ -38,6 +39,9 @@ from app.web.forms import clean_text
 from app.web.refusals import sentence_of
 
 C, K = Command, EntryKind
+
+# Who is waited for after an act, whoever else may have something more pressing to do.
+_WAITED_FOR = {C.REQUEST_EXTENSION: Side.ARBITER}
 
 LOOK = "look"  # the button that shows the consequences and does nothing
 _ENTRIES_SHOWN = 4
@@ -116,9 +120,9 @@ def _done(command: Command, held: Held, form: ActForm, about: About) -> Page:
     told = gettext(
         "%(number)s: %(act)s is recorded.", number=held.number, act=act_word(command)
     )
-    flash(
-        f"{told} {next_moment(held.facts, about.shown.moment, about.names, window)}".strip()
-    )
+    moment, waited_for = about.shown.moment, _WAITED_FOR.get(command)
+    following = next_moment(held.facts, moment, about.names, window, waited_for)
+    flash(f"{told} {following}".strip())
     back = local_address(form.back.data or "") or _came_from(held.number)
     return redirect(back)
 

@@ -132,6 +132,14 @@ class AnswerForm(ActForm):
         yield "", lambda f, m: handling.answer(f, about.own, result, None, *words, m)
 
 
+R = SuspensionReason
+# Corrections, the most frequent, then the procedures as the law lists them.
+_USUAL_ORDER = (
+    *(R.CORRECTION, R.HEARING, R.TENDER, R.AUCTION, R.INSPECTION_TESTING),
+    *(R.QUARANTINE, R.APPRAISAL, R.EXPERT_REVIEW, R.JUDICIAL, R.UPPER_LEVEL),
+)
+
+
 class SuspendForm(ActForm):
     """A lawful wait, with notice number and planned days."""
 
@@ -153,8 +161,8 @@ class SuspendForm(ActForm):
     as_list = frozenset({"reason"})
 
     def prepare(self, about: About) -> None:
-        self.reason.choices = choices_of(list(SuspensionReason))
         rules = about.shown.moment.rules.suspensions
+        self.reason.choices = choices_of(list(_USUAL_ORDER))
         self._caps = {
             reason.value: _cap(rule.stops_clock, rule.times, rule.max_days)
             for reason, rule in rules.items()

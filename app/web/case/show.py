@@ -30,7 +30,7 @@ from app.web.case.buttons import buttons_of, closed_of
 from app.web.case.document_lines import document_lines
 from app.web.case.letters import letters_of
 from app.web.case.names import Names, clock_title, names_of
-from app.web.case.turns import standing_still, whose_turn
+from app.web.case.turns import standing_still, whose_turns
 from app.web.desk import desk_here
 from app.web.finding_lines import ToldFinding, told_findings
 from app.web.formats import short_day, term, working_days
@@ -153,7 +153,7 @@ def top_of(desk: Desk, shown: Shown, names: Names) -> Mapping[str, Any]:
             term(facts.state),
         ],
         "tags": list(_tags(shown)),
-        "turn": whose_turn(facts, shown.moment, names, page.line.center_name),
+        "turns": whose_turns(facts, shown.moment, names, page.line.center_name),
         "still": standing_still(facts),
     }
 

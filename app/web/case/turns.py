@@ -9,7 +9,7 @@ from flask_babel import gettext
 from app.domain.deciding import Moment
 from app.domain.facts import TicketFacts
 from app.domain.terms import ClockName, Command, State
-from app.domain.whose_turn import Side, Task, most_pressing
+from app.domain.whose_turn import Side, Task, by_whom
 from app.web.case.names import Names, named, reply_title
 from app.web.formats import clock_time, moment_text, relative, term
 from app.web.moments import request_now
@@ -39,25 +39,38 @@ class TaskWords:
     colour: str = ""
 
 
-def whose_turn(
+def whose_turns(
     facts: TicketFacts, moment: Moment, names: Names, window: str
-) -> TurnWords | None:
-    """Who must act now. None when nobody must.
+) -> tuple[TurnWords, ...]:
+    """Who must act now, the most pressing first. Empty when nobody must.
 
     window: name of the window that answers for the case
     """
-    found = most_pressing(facts, moment.now, moment.calendar)
-    if not found:
-        return None
-    told = tuple(_worded(one, facts, names) for one in found[:MOST_SHOWN])
-    return TurnWords(_who(found[0], facts, names, window), told)
+    told = []
+    for found in by_whom(facts, moment.now, moment.calendar):
+        words = tuple(_worded(one, facts, names) for one in found[:MOST_SHOWN])
+        told.append(TurnWords(_who(found[0], facts, names, window), words))
+    return tuple(told)
 
 
-def next_moment(facts: TicketFacts, moment: Moment, names: Names, window: str) -> str:
-    """What comes next after an act: "Next: verify, until ...". Empty when nothing."""
-    turn = whose_turn(facts, moment, names, window)
-    if turn is None:
+def next_moment(
+    facts: TicketFacts,
+    moment: Moment,
+    names: Names,
+    window: str,
+    waited_for: Side | None = None,
+) -> str:
+    """What comes next after an act: "Next: verify, until ...". Empty when nothing.
+
+    waited_for: whose turn the act brought, where others may have more pressing tasks
+    """
+    several = by_whom(facts, moment.now, moment.calendar)
+    if not several:
         return ""
+    found = next((one for one in several if one[0].side is waited_for), several[0])
+    turn = TurnWords(
+        _who(found[0], facts, names, window), (_worded(found[0], facts, names),)
+    )
     first = turn.tasks[0]
     if not first.until:
         return gettext("Next: %(who)s, %(what)s", who=turn.who, what=first.what)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.casework import handling
-from app.domain.terms import Command, TicketClass
+from app.domain.terms import Command, SuspensionReason, TicketClass
 from tests.casework.given_office import (
     act,
     answered,
@@ -279,6 +279,26 @@ def test_an_extension_shows_the_date_for_each_number_of_days(sit):
 
     assert "延长 1 个工作日，到 12月1日 周二 17:00 止" in visitor.words
     assert "延长 5 个工作日，到 12月7日 周一 17:00 止" in visitor.words
+
+
+def test_who_asked_for_an_extension_is_told_who_rules_on_it(sit):
+    number = signed()
+    visitor = sit("handler", "11-25 10:00")
+    typed = {"days": "2", "reason": "要调档", "told": "电话"}
+
+    visitor.follow(send(visitor, address(number, Command.REQUEST_EXTENSION), **typed))
+
+    assert "下一步：区政数局审批延期，11月26日 周四 17:00 前" in visitor.words
+    assert "同时，区政数局要办： 审批延期" in visitor.words
+
+
+def test_every_lawful_reason_can_be_chosen_the_most_frequent_first(sit):
+    visitor = sit("handler")
+    visitor.get(address(signed(), Command.SUSPEND))
+
+    offered = re.findall(r'name="reason"[^>]*value="(\w+)"', visitor.page)
+    assert sorted(offered) == sorted(SuspensionReason)
+    assert offered[0] == SuspensionReason.CORRECTION
 
 
 def test_a_return_says_that_the_promise_does_not_move(sit):

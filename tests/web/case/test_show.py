@@ -81,7 +81,7 @@ def test_a_suspension_says_what_is_left_and_the_new_date(sit):
     words = shown(visitor, number)
 
     # Tue 24 to Fri 27 planned: five days from 23 November end on Fri 4 December.
-    assert "冻结，余 5 个工作日；按计划恢复则到 12月7日 周一 17:00 止" in words
+    assert "暂停计时，余 5 个工作日；按计划恢复则到 12月7日 周一 17:00 止" in words
     assert "挂起 3 个工作日，余 5 个工作日，12月3日 周四 17:00 止" in words
     assert 'class=" stop"' in visitor.page
 
