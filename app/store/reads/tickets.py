@@ -127,6 +127,12 @@ def get_ticket(district_id: int, number: str) -> TicketPage:
     )
 
 
+def told_of(ticket_id: int) -> str:
+    """What the complainant said, of one ticket."""
+    chosen = select(ComplaintRow.told).where(ComplaintRow.ticket_id == ticket_id)
+    return ask(chosen).scalar_one()
+
+
 def _complainant(row: Any, line: TicketLine) -> Complainant:
     return Complainant(
         row.kind,

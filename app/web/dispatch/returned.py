@@ -17,6 +17,7 @@ from app.domain.masks import masked_name
 from app.domain.terms import ClockName, EntryKind, Role, State
 from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.standing import Standing, get_standing
+from app.store.reads.tickets import told_of
 from app.store.reads.worklists import ToDo, list_returned
 from app.web.access import for_roles
 from app.web.clock_lights import clock_light
@@ -50,11 +51,13 @@ class Bounce:
 class Returned:
     """One returned case as the arbiter reads it.
 
+    told:     what the complainant said: it decides whose it is
     proposed: code of the department that the return names
     days:     ledger of the promise, which a return does not stop
     """
 
     standing: Standing
+    told: str
     bounces: Sequence[Bounce]
     last: Bounce
     proposed: str
@@ -144,6 +147,7 @@ def _returned(desk: Desk, standing: Standing, names: Mapping[str, str]) -> Retur
     shown = clock_light(held, clock, desk.office, desk.now) if clock else Light.DONE
     return Returned(
         standing,
+        told_of(held.ticket_id),
         bounces,
         bounces[moves.index(told[-1])] if told else bounces[-1],
         str(told[-1].payload.get("proposed") or "") if told else "",

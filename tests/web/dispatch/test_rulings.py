@@ -65,6 +65,7 @@ def test_everything_that_a_ruling_needs_stands_on_the_page(dispatcher):
 
     for word in ("不属本局权责", "三定方案第四条", "建议归", "公安蓬江分局"):
         assert word in dispatcher.page
+    assert "反映人说 跑了三趟" in dispatcher.words
     assert "已退 1 次" in dispatcher.page
     assert "11月24日 周二 17:00 前裁定" in dispatcher.words
     assert 'selected value="GA"' in dispatcher.page
