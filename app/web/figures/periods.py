@@ -8,6 +8,7 @@ from flask_babel import gettext
 from app.domain.periods import Period, parse_period, period_of
 from app.domain.terms import PeriodKind
 from app.web.figures.blueprint import blueprint
+from app.web.formats import full_day
 from app.web.moments import today
 from app.web.places import list_address
 
@@ -31,7 +32,7 @@ def name_of(period: Period) -> str:
     year, month = period.first.year, period.first.month
     match period.kind:
         case PeriodKind.DAY:
-            return period.key
+            return full_day(period.first)
         case PeriodKind.MONTH:
             return gettext("%(year)d-%(month)02d", year=year, month=month)
         case PeriodKind.QUARTER:

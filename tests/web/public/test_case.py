@@ -166,7 +166,7 @@ def test_lateness_is_said_plainly(citizen, slip):
 
     assert "已逾期 3 个工作日" in citizen.words
     assert "本应11月26日 周四办完，没有办完。" in citizen.words
-    assert "督查部门已发督办单" in citizen.words
+    assert "督查室已发督办单" in citizen.words
     assert "verdict-late" in citizen.page
 
 
