@@ -19,7 +19,7 @@ C = Command
 AT_ONCE = frozenset({C.SIGN})
 # These stand last: they end or turn a case, and are rarely meant.
 _RARE = (
-    *(C.RAISE_LEVEL, C.WATCH, C.UNWATCH, C.LINK, C.MERGE),
+    *(C.ISSUE_NOTICE, C.RAISE_LEVEL, C.WATCH, C.UNWATCH, C.LINK, C.MERGE),
     *(C.WITHDRAW, C.HAND_UP, C.REPORT_RETALIATION),
 )
 
@@ -40,19 +40,19 @@ def buttons_of(shown: Shown) -> list[Button]:
     possible = [one.command for one in shown.offers if one.closed is None]
     if not possible:
         return []
+    possible.sort(key=lambda one: one in _RARE)
     moment = shown.moment
     pressing = most_pressing(shown.facts, moment.now, moment.calendar)
     asked = [task.command for task in pressing]
     first = next((one for one in asked if one in possible), possible[0])
     rest = [one for one in possible if one is not first]
-    rest.sort(key=lambda one: one in _RARE)
     return [
         Button(
             command,
             act_word(command),
             act_address(shown.number, command),
             command in AT_ONCE,
-            command is first and command is not C.REPORT_RETALIATION,
+            command is first and command not in _RARE,
         )
         for command in (first, *rest)
     ]

@@ -39,6 +39,7 @@ class Row:
     mark:     as macros/case.html draws it
     by:       who did it, or why it came
     by_person: was it an act of a person?
+    flag:     id of the step of the ladder that is ruled on; 0 for none
     """
 
     at: datetime
@@ -50,6 +51,7 @@ class Row:
     said: tuple[Said, ...] = ()
     by_person: bool = True
     seq: int = 0
+    flag: int = 0
 
 
 def rows(shown: Shown, names: Names) -> list[Row]:
@@ -99,6 +101,7 @@ class _Teller:
             (*said(entry, self.shown, self.names), *self._of_step(entry, step)),
             entry.kind not in BY_TIME,
             entry.seq,
+            step.id if step is not None and step.hearing is not None else 0,
         )
         self._last_at = entry.at
         return row

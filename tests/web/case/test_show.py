@@ -304,3 +304,23 @@ def test_a_timeline_that_was_tampered_with_is_still_shown(sit):
 
     assert "联系反映人" in words
     assert "派给区市场监管局" in words
+
+
+def test_an_inspector_goes_from_the_case_to_the_ruling_and_rarely_raises_a_level(sit):
+    number = signed()
+    sweep("11-30 09:30")
+    inspector = sit("inspector", "11-30 10:00")
+    shown(inspector, number)
+
+    primary = re.search(r'btn btn-primary" href="([^"]+)"', inspector.page)
+    assert primary[1] == f"/cases/{number}/request-statement"
+    flag = re.search(r'href="(/escalations/\d+)"', inspector.page)[1]
+    assert "红灯催办" in inspector.get(flag).text
+    shown(inspector, number)
+    finding = re.search(r'href="(/findings/\d+)"', inspector.page)[1]
+    assert inspector.get(finding).status_code == 200
+
+    assert (
+        "/escalations/"
+        not in sit("handler", "11-30 10:00").get(f"/cases/{number}").text
+    )
