@@ -25,7 +25,7 @@ NO_CALL = "M2 环节超时"
 @pytest.fixture
 def sit(app, district):
     """Sit somebody down at a moment; sessions do not last from one day to the next."""
-    for name in ("ducha", "ducha2", "sj.fenguan"):
+    for name in ("ducha", "ducha2", "sj", "sj.fenguan"):
         an_account(district, name, *PEOPLE[name])
     return lambda name, now: Visitor(app, name, now)
 
@@ -47,6 +47,13 @@ def rule(inspector, act, **words):
     seen = hidden(inspector.page, "seen")
     given = {"seen": seen, "colour": "blue", "act": act, **words}
     return inspector.post(path, **given)
+
+
+def see_what_follows(inspector, answer):
+    """Go where the ruling leads: to the next of the queue."""
+    assert answer.status_code == 302, inspector.words
+    while answer.status_code == 302:
+        answer = inspector.get(answer.headers["Location"])
 
 
 def say(deputy, number, command, text):
@@ -75,7 +82,8 @@ def test_a_missed_contact_is_confirmed_objected_to_and_revoked(sit):
     assert "应先听取部门说明" in inspector.words
 
     # It is told, and has three working days.
-    assert rule(inspector, "ask", text="请说明未联系的原因").status_code == 302
+    see_what_follows(inspector, rule(inspector, "ask", text="请说明未联系的原因"))
+    assert "部门须在 11月27日 周五 17:00 前说明" in inspector.words
     assert finding()["statement_due_at"] == at("11-27 17:00")
     deputy = sit("sj.fenguan", "11-25 10:00")
     deputy.get("/our-record?show=ours")
@@ -95,7 +103,11 @@ def test_a_missed_contact_is_confirmed_objected_to_and_revoked(sit):
     inspector = sit("ducha", "11-26 09:00")
     inspector.get(f"/findings/{finding()['id']}")
     assert "当日已多次致电，无人接听" in inspector.words
-    assert rule(inspector, "confirm", text="没有留痕，不予采信").status_code == 302
+    see_what_follows(inspector, rule(inspector, "confirm", text="没有留痕，不予采信"))
+    assert "部门可在 12月1日 周二 17:00 前提出异议" in inspector.words
+    handler = sit("sj", "11-26 10:00")
+    handler.get("/our-record?show=ours")
+    assert "首席代表、部门分管领导可在 12月1日 周二 17:00 前提出异议" in handler.words
     assert finding()["objection_due_at"] == at("12-01 17:00")
 
     # The department objects, once; whoever ruled does not decide on it.

@@ -19,7 +19,8 @@ C = Command
 AT_ONCE = frozenset({C.SIGN})
 # These stand last: they end or turn a case, and are rarely meant.
 _RARE = (
-    *(C.ISSUE_NOTICE, C.RAISE_LEVEL, C.WATCH, C.UNWATCH, C.LINK, C.MERGE),
+    *(C.ISSUE_NOTICE, C.LIFT_NOTICE, C.RAISE_LEVEL),
+    *(C.WATCH, C.UNWATCH, C.LINK, C.MERGE),
     *(C.WITHDRAW, C.HAND_UP, C.REPORT_RETALIATION),
 )
 

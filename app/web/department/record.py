@@ -4,7 +4,7 @@ still say; with the points and the grade of the quarter."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
@@ -17,7 +17,7 @@ from app.domain.hearing import turn
 from app.domain.limits import days_due
 from app.domain.periods import Period, period_of
 from app.domain.permissions import may
-from app.domain.terms import Command, PeriodKind, Relation, ReviewStatus
+from app.domain.terms import Command, PeriodKind, Relation, ReviewStatus, Role
 from app.reports.figures import UnitFigures, count_period
 from app.store.reads.conditions import Place
 from app.store.reads.flags import (
@@ -35,7 +35,7 @@ from app.web.desk import desk_here
 from app.web.figures.periods import name_of
 from app.web.flag_sheet import flag_sheet
 from app.web.flag_words import flag_name
-from app.web.formats import overdue
+from app.web.formats import moment_text, overdue, term
 from app.web.lights import Light
 from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.moments import today
@@ -77,6 +77,7 @@ class Line:
     """One flag as the department reads it.
 
     acts: what can be said about it now, by the command, with the address
+    left_to: what others of the department may do, where this person may not
     address: where it is read
     """
 
@@ -85,6 +86,7 @@ class Line:
     light: Light
     word: str
     acts: Sequence[tuple[Command, str]]
+    left_to: str
     address: str
 
 
@@ -146,7 +148,26 @@ def _line(desk: Desk, flag: QueuedFlag) -> Line:
         if may(desk.actor, (Relation.HOLDER, Relation.FORMER), command)
         and why_closed(command, flag, desk.now) is None
     ]
-    return Line(flag, flag_name(flag.key), light, word, acts, flag_address(flag))
+    left_to = "" if acts else _left_to(desk, flag)
+    name, address = flag_name(flag.key), flag_address(flag)
+    return Line(flag, name, light, word, acts, left_to, address)
+
+
+def _left_to(desk: Desk, flag: QueuedFlag) -> str:
+    """Who of the department may object, and until when; empty when nobody may now."""
+    due_at = flag.hearing.objection_due_at
+    if due_at is None or why_closed(Command.OBJECT, flag, desk.now) is not None:
+        return ""
+    roles = [role for role in PEOPLE if _may_object(role, desk)]
+    return gettext(
+        "%(roles)s may object until %(moment)s",
+        roles=gettext(" or ").join(map(term, roles)),
+        moment=moment_text(due_at),
+    )
+
+
+def _may_object(role: Role, desk: Desk) -> bool:
+    return may(replace(desk.actor, role=role), (Relation.HOLDER,), Command.OBJECT)
 
 
 def _act(flag: QueuedFlag, command: Command) -> str:

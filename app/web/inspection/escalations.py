@@ -22,8 +22,8 @@ from app.domain.permissions import may
 from app.domain.terms import (
     Colour,
     Command,
-    EntryKind,
     Relation,
+    ReviewStatus,
     Role,
 )
 from app.store.reads.flags import QueuedFlag, get_flag_line
@@ -32,7 +32,7 @@ from app.web.case.forms_flags import key_text
 from app.web.desk import desk_here, write
 from app.web.flag_sheet import flag_sheet
 from app.web.flag_words import flag_name
-from app.web.formats import term
+from app.web.formats import moment_text, term
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.flag_case import Case, case_of
 from app.web.inspection.flag_papers import papers_on, preparing_on
@@ -47,7 +47,7 @@ from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.places import parameters
 from app.web.refusals import sentence_of
 
-C, K = Command, EntryKind
+C, S = Command, ReviewStatus
 
 _ACTS = {
     "ask": C.REQUEST_STATEMENT,
@@ -83,7 +83,7 @@ def escalations(escalation_id: int = 0, finding_id: int = 0) -> Page:
     form = DecisionForm()
     if form.accepted():
         try:
-            told = _decide(known, form)
+            told = _decide(desk, known, form)
         except Refusal as refusal:
             if refusal.field == "reasons":
                 refusal.field = form.text.name
@@ -109,7 +109,7 @@ def _without_one(queue: Queue) -> Page:
     return render_template("inspection/queue.html", queue=queue)
 
 
-def _decide(known: QueuedFlag, form: DecisionForm) -> str:
+def _decide(desk: Desk, known: QueuedFlag, form: DecisionForm) -> str:
     """Do what the button says, to the other flags that were ticked as well.
 
     raises: the verbs' refusals, BadRequest
@@ -129,11 +129,28 @@ def _decide(known: QueuedFlag, form: DecisionForm) -> str:
         number=known.number,
         name=flag_name(known.key),
     )
-    if ruled == 1:
-        return told
-    return ngettext(
-        "%(told)s and %(num)d more", "%(told)s and %(num)d more", ruled - 1, told=told
-    )
+    if ruled > 1:
+        told = ngettext(
+            "%(told)s and %(num)d more",
+            "%(told)s and %(num)d more",
+            ruled - 1,
+            told=told,
+        )
+    return told + _what_follows(desk, known)
+
+
+def _what_follows(desk: Desk, known: QueuedFlag) -> str:
+    """What the department may do now, and until when; empty when nothing is open."""
+    heard = get_flag_line(desk.district, known.id, is_finding=known.is_finding).hearing
+    if heard.status is S.STATEMENT and heard.statement_due_at:
+        by = moment_text(heard.statement_due_at)
+        return gettext(
+            ". The department has until %(moment)s to say how it was", moment=by
+        )
+    if heard.status in (S.CONFIRMED, S.DOWNGRADED) and heard.objection_due_at:
+        by = moment_text(heard.objection_due_at)
+        return gettext(". The department may object until %(moment)s", moment=by)
+    return ""
 
 
 def _rule_on_all(desk: Desk, known: QueuedFlag, act: str, form: DecisionForm) -> int:
