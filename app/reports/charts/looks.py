@@ -43,12 +43,20 @@ _LINES: Mapping[Look, tuple[str, str]] = {
 
 AXIS, GROUND, AREA, LABEL, NOTE = "axis", "axis-0", "area", "lab", "note"
 LABEL_STRONG = "lab-b"
+OVER = "lab lab-over"  # on lines that run below it
 
 _PLAIN: Mapping[str, Mapping[str, str]] = {
     AXIS: {"stroke": GRID},
     GROUND: {"stroke": EDGE},
     AREA: {"fill": "#e8f0f9"},
     LABEL: {"fill": INK},
+    OVER: {
+        "fill": INK,
+        "stroke": "#ffffff",
+        "stroke-width": "4",
+        "stroke-linejoin": "round",
+        "paint-order": "stroke",
+    },
     LABEL_STRONG: {"fill": INK, "font-weight": "600"},
     NOTE: {"fill": DIM},
 }

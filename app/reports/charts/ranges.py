@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.reports.charts.chart import Chart, Say, Series, chart_of, plainly
-from app.reports.charts.looks import AXIS, GROUND, LABEL, NOTE, Look, fill
+from app.reports.charts.looks import AXIS, GROUND, LABEL, NOTE, OVER, Look, fill
 from app.reports.charts.looks import line as line_look
 from app.reports.charts.scale import Scale
 from app.reports.charts.shapes import (
@@ -107,7 +107,10 @@ def _drawn(
         yield from _key(series, rows.scale.at_low)
     for place, (label, told) in enumerate(lines_of):
         y = rows.middle(place)
-        yield text(0, y + 4 if rows.names else y - _ROW / 2, label, LABEL)
+        if rows.names:
+            yield text(0, y + 4, label, LABEL)
+        else:
+            yield text(0, y - _ROW / 2, label, OVER)
         yield text(rows.right + 6, y + 4, told, LABEL)
         for number, one in enumerate(series):
             yield from _mark(rows, one, place, y + number * _SECOND, number)

@@ -31,8 +31,8 @@ _STYLES: dict[str, tuple[str, float, int, int]] = {
     "Title": (TITLE, NO_2, 0, 10),
     "Subtitle": (KAI, 14, 0, 6),
     "Heading 1": (HEAVY, 15, 14, 4),
-    CELL: (PAGE, 10.5, 0, 0),
-    SMALL_CELL: (PAGE, 9, 0, 0),
+    CELL: (PAGE, 10.5, 2, 2),
+    SMALL_CELL: (PAGE, 9, 2, 2),
 }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from babel.dates import format_date
 from flask import request
-from flask_babel import gettext
+from flask_babel import get_locale, gettext, pgettext
 
 from app.domain.periods import Period, parse_period, period_of
 from app.domain.terms import PeriodKind
@@ -28,13 +29,14 @@ def period_here(kind: PeriodKind = PeriodKind.MONTH) -> Period:
 
 
 def name_of(period: Period) -> str:
-    """Return the name of a period: 2026年11月."""
+    """Return the name of a period: 2026年11月, Nov 2026."""
     year, month = period.first.year, period.first.month
     match period.kind:
         case PeriodKind.DAY:
             return full_day(period.first)
         case PeriodKind.MONTH:
-            return gettext("%(year)d-%(month)02d", year=year, month=month)
+            pattern = pgettext("name of a month", "MMM y")
+            return format_date(period.first, pattern, locale=get_locale())
         case PeriodKind.QUARTER:
             quarter = (month + 2) // 3
             return gettext(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -10,7 +10,7 @@ from flask_babel import gettext
 from app.casework.desk import Desk
 from app.domain.terms import LetterKind
 from app.store import directory
-from app.web.language import in_this_language
+from app.web.language import ENGLISH, current_language, in_this_language
 from app.web.sentences import in_a_row
 from app.web.unit_names import unit_name
 
@@ -29,7 +29,7 @@ class Paragraph:
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """One letter in full. colour: of a supervision notice, with its name and a line;
-    second_signer: who signs a talk record beside the office; whole: words of the title that
+    second_signer: who signs a talk record beside the office; whole: parts of the title that
     are not torn apart"""
 
     kind: LetterKind
@@ -47,7 +47,14 @@ class Letter:
     colour_line: str = ""
     second_signer: str = ""
     ticket_number: str = ""
-    whole: str = ""
+    whole: tuple[str, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The title in its lines; English ones are left to the browser."""
+        if current_language() is ENGLISH:
+            return self.title
+        return balanced(self.title, self.whole)
 
 
 def words_of(letter: Letter) -> Mapping[str, object]:
@@ -72,15 +79,14 @@ def words_of(letter: Letter) -> Mapping[str, object]:
     }
 
 
-def balanced(title: str, whole: str = "") -> str:
+def balanced(title: str, whole: Iterable[str] = ()) -> str:
     """A long title in two lines, the first not shorter.
 
-    whole: a name or number in it that is not torn apart
+    whole: names, numbers, periods in it that are not torn apart
     """
     if _width(title) <= WIDE:
         return title
-    start = title.find(whole) if whole else -1
-    inside = range(start + 1, start + len(whole)) if start >= 0 else range(0)
+    inside = {at for part in whole for at in _inside(title, part)}
     places = [
         at
         for at in range(1, len(title))
@@ -113,6 +119,11 @@ def lines_of(text: object) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(line.strip()) for line in str(text).splitlines() if line.strip()
     )
+
+
+def _inside(title: str, part: str) -> range:
+    start = title.find(part)
+    return range(start + 1, start + len(part)) if start >= 0 else range(0)
 
 
 def _width(text: str) -> float:

@@ -90,7 +90,7 @@ def notice_letter(
         colour_name=_colour_name(colour),
         colour_line=gettext("Reply in %(days)s", days=working_days(reply_days)),
         ticket_number=notice.ticket_number,
-        whole=gettext("case %(number)s", number=notice.ticket_number),
+        whole=(gettext("case %(number)s", number=notice.ticket_number),),
     )
 
 

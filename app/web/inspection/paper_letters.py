@@ -106,7 +106,7 @@ def _on_figures(desk: Desk, paper: PaperLine) -> Letter:
         return Letter(**parts, **_talk(words, told, department))
     return Letter(
         **parts,
-        whole=department,
+        whole=(department, period),
         title=gettext(
             "Circular on %(department)s in %(period)s: %(ground)s",
             department=department,
@@ -127,7 +127,7 @@ def _is_discreet(paper: PaperLine) -> bool:
 
 def _circular(told: EntryLine, paper: PaperLine, department: str) -> dict[str, Any]:
     return {
-        "whole": department,
+        "whole": (department,),
         "title": _title(paper, department),
         "addressee": gettext("To all towns, streets and departments of the district"),
         "body": lines_of(told.payload.get("text")),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext
+from babel.dates import format_date
+from flask_babel import get_locale, gettext, pgettext
 
 from app.domain.figures.durations import CLASSES, LONGEST, by_class
 from app.domain.figures.measures import nearest_rank
@@ -154,10 +155,8 @@ def _trend_summary(series: Sequence[Series]) -> str:
 
 
 def month_word(month: Period, first: Period) -> str:
-    """Return 11月; with the year where it begins or the picture does."""
-    number = month.first.month
-    if month == first or number == 1:
-        return gettext(
-            "%(year)02d-%(month)d", year=month.first.year % 100, month=number
-        )
-    return gettext("month %(num)d", num=number)
+    """Return 11月, Nov; with the year where it begins or the picture does."""
+    pattern = pgettext("month below a chart", "MMM")
+    if month == first or month.first.month == 1:
+        pattern = pgettext("month below a chart", "MMM y")
+    return format_date(month.first, pattern, locale=get_locale())

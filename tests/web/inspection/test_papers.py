@@ -9,6 +9,7 @@ import pytest
 from app.casework import objections, papers
 from app.domain.terms import ClockName, Step
 from app.reports.word_drawing import delivered_template
+from app.web.inspection.letters import balanced
 from tests.casework.given_office import act
 from tests.marks import on_sqlite_only
 from tests.web.case.given_acts import confirmed_clue, confirmed_red, proposed_clue
@@ -192,3 +193,23 @@ def test_the_case_leads_to_the_papers_that_one_may_open(app, district):
         assert (f"/papers/{quote(CIRCULAR)}" in reader.page) is circular, who
         seen = f"/supervision-notices/{quote('蓬督红〔2026〕1号')}" in reader.page
         assert seen is notice, who
+
+
+@pytest.mark.parametrize(
+    ("title", "whole", "expected"),
+    [
+        ("短标题", (), "短标题"),
+        (
+            "关于江门市蓬江区市场监督管理局2026年第3季度“季度评价不合格”的通报",
+            ("江门市蓬江区市场监督管理局", "2026年第3季度"),
+            "关于江门市蓬江区市场监督管理局2026年第3季度\n“季度评价不合格”的通报",
+        ),
+        (
+            "关于江门市蓬江区市场监督管理局反映件逾期未办结的通报",
+            ("江门市蓬江区市场监督管理局",),
+            "关于江门市蓬江区市场监督管理局\n反映件逾期未办结的通报",
+        ),
+    ],
+)
+def test_a_title_in_two_lines_tears_no_name_and_no_period(title, whole, expected):
+    assert balanced(title, whole) == expected

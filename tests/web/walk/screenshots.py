@@ -116,6 +116,8 @@ def take_pictures(
                     look = Look(server.url, folder, wanted, seen)
                     taken += _pictures_of(app, browser, look, person)
                     print(f"{who}: {len(taken)} pictures", flush=True)
+                else:  # later ones look at what it makes
+                    prepare(signed_in(app, person), person)
             browser.close()
         server.stop()
     return taken

@@ -35,6 +35,7 @@ def test_a_simplified_sign_is_found(page, expected):
     [
         ("<p>It was late.Reply now</p>", {"e.Reply now"}),
         ("<p><b>Second:</b>to reply</p>", {"d:to reply"}),
+        ("<p><b>A notice</b>(not now), 2 day(s)</p>", {"e(not now), 2 day(s)"}),
         ("<p>First.</p><p>Second</p>", set()),
         ("<p>see escalation_rules.toml, e.g. https://a.example.org/b.c</p>", set()),
         ("<p>9:00, 1,178 matters of a.person&emsp;of two</p>", set()),

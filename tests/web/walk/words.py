@@ -20,7 +20,7 @@ from tests.casework.given_office import rows
 _NO_TEXT = re.compile(r"<(script|textarea|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _IN_A_LINE = re.compile(r"</?(?:a|b|bdi|code|em|i|mark|small|span|strong)\b[^>]*>")
-_TOGETHER = re.compile(r"[a-z”)](?:[.,:;!?][A-Z“][a-z]|[,:;][a-z]{2})[^<]{,20}")
+_TOGETHER = re.compile(r"[a-z”)](?:[.,:;!?][A-Z“][a-z]|[,:;(][a-z]{2})[^<]{,20}")
 # Addresses, names of files and fields: no sentences.
 _NO_SENTENCE = re.compile(r"\S*(?:/|_|\.(?:py|toml|json|zip|docx|xlsx))\S*")
 LABELS = {word for known in LANGUAGES for word in (known.label, known.short)}
