@@ -1,16 +1,19 @@
-"""Templates, addresses and statements compiled once for each test worker, not for each
-application.
+"""Templates, addresses, statements and rules compiled once for each test worker, not for
+each application.
 
 An application is made for every test; what Jinja, Werkzeug and SQLAlchemy compile for it
 is always the same.
 """
 
+from functools import cache
 from typing import Any
 
 from jinja2 import BytecodeCache
 from sqlalchemy import Dialect, Engine
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
+
+from app.domain.rules import file as rule_files
 
 
 class Compiled(BytecodeCache):
@@ -33,16 +36,27 @@ COMPILED_TEMPLATES = Compiled()
 
 
 def compile_addresses_once() -> None:
-    """Let Werkzeug keep the builders of addresses; they depend on the rule alone."""
-    compiled, kept = Rule._compile_builder, {}
+    """Let Werkzeug keep what it makes of an address; that depends on the rule alone."""
+    compile_address, kept = Rule.compile, {}
+    made = ("_parts", "_trace", "_converters", "arguments")
 
-    def compiled_once(rule, append_unknown=True):
-        key = (rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown)
+    def compiled_once(rule):
+        key = rule.rule, rule.subdomain, rule.merge_slashes, repr(rule.defaults)
         if key not in kept:
-            kept[key] = compiled(rule, append_unknown)
-        return kept[key]
+            compile_address(rule)
+            builders = rule._build.__func__, rule._build_unknown.__func__
+            kept[key] = builders, {name: getattr(rule, name) for name in made}
+        (build, build_unknown), parts = kept[key]
+        vars(rule).update(parts)
+        rule._build = build.__get__(rule)
+        rule._build_unknown = build_unknown.__get__(rule)
 
-    Rule._compile_builder = compiled_once  # type: ignore[method-assign] # tests alone
+    Rule.compile = compiled_once  # type: ignore[method-assign] # tests alone
+
+
+def read_rules_once() -> None:
+    """Let the start of an application keep what it made of a rule file's text."""
+    rule_files.load_rules = cache(rule_files.load_rules)  # type: ignore[assignment]
 
 
 STATEMENTS = 3_000

@@ -21,6 +21,7 @@ from tests.compiled import (
     COMPILED_TEMPLATES,
     compile_addresses_once,
     compile_statements_once,
+    read_rules_once,
 )
 from tests.databases import (
     PostgresDatabases,
@@ -39,6 +40,7 @@ hypothesis_settings.load_profile("house")
 # Hashing is slow on purpose; a test that signs somebody in need not wait for it.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 compile_addresses_once()
+read_rules_once()
 
 
 # What takes a minute and more; whoever is left with one of these at the end works alone.
@@ -118,9 +120,15 @@ def empty_database_url(_databases):
 
 
 @pytest.fixture
-def database_url(_databases):
-    """The address of a database with all tables and no row of ours."""
-    url = _databases.migrated()
+def founded():
+    """Whoever asks for this has 蓬江区 in the database, as its files describe it."""
+
+
+@pytest.fixture
+def database_url(request, _databases):
+    """The address of a database with all tables and no row of ours; of the district's
+    alone, where that is asked for."""
+    url = _databases.migrated(founded="founded" in request.fixturenames)
     yield url
     _databases.remove(url)
 

@@ -1,14 +1,15 @@
-"""Databases for tests: empty ones, and copies of one that was migrated once.
+"""Databases for tests: empty ones, and copies of one that was migrated once, with the
+district in it or without.
 
 Migrating takes a second, copying an SQLite file a millisecond; so each test worker
-migrates one template of each kind and every test gets a copy of its own. Copying a
+makes one template of each kind and every test gets a copy of its own. Copying a
 PostgreSQL database is dear: a copy is emptied and used again, unless a test changed
 its tables or triggers.
 """
 
 import itertools
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import LiteralString
 
@@ -19,7 +20,10 @@ from sqlalchemy import Engine
 
 from app.config import ROOT, settings_from
 from app.factory import create_app
+from app.store import organisation
+from app.store.transaction import transaction
 from tests.cluster import Cluster
+from tests.district import district_files
 
 SECRET_KEY = "only-for-tests-" + "x" * 32
 PERSONAL_DATA_KEYS = "k1:" + "A" * 43 + "="
@@ -39,31 +43,48 @@ def settings_for_tests(database_url, folder, **overrides):
     return settings_from(environ, ROOT)
 
 
+# What the files of a district become.
+GROUND = ("districts", "service_centers", "departments", "matters")
+
+
 class SqliteDatabases:
     """SQLite files in one folder."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = itertools.count(1)
-        self._template: Path | None = None
+        self._templates: dict[bool, Path] = {}
 
     def empty(self) -> str:
         """Return the address of a database without tables."""
         return _sqlite_url(self._next_file())
 
-    def migrated(self) -> str:
-        """Return the address of a database with all tables and no row of ours."""
-        if self._template is None:
-            template = self._next_file()
-            migrate(_sqlite_url(template), self._folder)
-            self._template = template
+    def migrated(self, *, founded: bool = False) -> str:
+        """Return the address of a database with all tables and no row of ours.
+
+        founded: with those of 蓬江区 alone
+        """
+        return self._copied(self._template(founded=founded))
+
+    def _template(self, *, founded: bool) -> Path:
+        if founded not in self._templates:
+            if founded:
+                url = self._copied(self._template(founded=False))
+                found(url, self._folder)
+            else:
+                url = self.empty()
+                migrate(url, self._folder)
+            self._templates[founded] = _file(url)
+        return self._templates[founded]
+
+    def _copied(self, template: Path) -> str:
         copy = self._next_file()
-        shutil.copyfile(self._template, copy)
+        shutil.copyfile(template, copy)
         return _sqlite_url(copy)
 
     def remove(self, url: str) -> None:
         """Remove a database of ours."""
-        file = Path(url.removeprefix("sqlite:///"))
+        file = _file(url)
         for path in file.parent.glob(file.name + "*"):
             path.unlink()
 
@@ -74,48 +95,61 @@ class SqliteDatabases:
 class PostgresDatabases:
     """Databases of one cluster."""
 
-    TEMPLATE = "migrated"
+    MIGRATED, FOUNDED = "migrated", "founded"
 
     def __init__(self, cluster: Cluster, folder: Path) -> None:
         self._cluster = cluster
         self._folder = folder
         self._numbers = itertools.count(1)
-        self._shape: object = None
-        self._copies: set[str] = set()
-        self._free: list[str] = []
+        self._shapes: dict[str, object] = {}  # by template
+        self._copies: dict[str, str] = {}  # the template of each
+        self._free: dict[str, list[str]] = {self.MIGRATED: [], self.FOUNDED: []}
 
     def empty(self) -> str:
         """Return the address of a database without tables."""
         return self._create("template0")
 
-    def migrated(self) -> str:
-        """Return the address of a database with all tables and no row of ours."""
-        if self._free:
-            return self._cluster.url(self._free.pop())
-        if self._shape is None:
-            self._cluster.drop(self.TEMPLATE)
-            self._cluster.create(self.TEMPLATE)
-            migrate(self._cluster.url(self.TEMPLATE), self._folder)
-            with self._cluster.connect(self.TEMPLATE) as connection:
-                self._shape = shape(connection)
-        url = self._create(self.TEMPLATE)
-        self._copies.add(_name(url))
+    def migrated(self, *, founded: bool = False) -> str:
+        """Return the address of a database with all tables and no row of ours.
+
+        founded: with those of 蓬江区 alone
+        """
+        template = self.FOUNDED if founded else self.MIGRATED
+        if self._free[template]:
+            return self._cluster.url(self._free[template].pop())
+        self._make(template)
+        url = self._create(template)
+        self._copies[_name(url)] = template
         return url
 
     def remove(self, url: str) -> None:
         """Take a database of ours back."""
         name = _name(url)
-        if name in self._copies and self._emptied(name):
-            self._free.append(name)
+        template = self._copies.get(name)
+        if template is not None and self._emptied(name, template):
+            self._free[template].append(name)
         else:
             self._cluster.drop(name)
 
-    def _emptied(self, name: str) -> bool:
+    def _make(self, template: str) -> None:
+        if template in self._shapes:
+            return
+        if template == self.FOUNDED:
+            self._make(self.MIGRATED)
+        source = self.MIGRATED if template == self.FOUNDED else "template0"
+        fill = found if template == self.FOUNDED else migrate
+        self._cluster.drop(template)
+        self._cluster.create(template, source)
+        fill(self._cluster.url(template), self._folder)
+        with self._cluster.connect(template) as connection:
+            self._shapes[template] = shape(connection)
+
+    def _emptied(self, name: str, template: str) -> bool:
         """Is it now as the template is?"""
         with self._cluster.connect(name) as connection:
-            if shape(connection) != self._shape:
+            if shape(connection) != self._shapes[template]:
                 return False
-            empty(connection)
+            empty(connection, GROUND if template == self.FOUNDED else ())
         return True
 
     def _create(self, template: str) -> str:
@@ -126,7 +160,7 @@ class PostgresDatabases:
 
 def shape(connection: psycopg.Connection) -> object:
     """What a database consists of: its version, columns, indexes, constraints, enabled
-    triggers; None for one that no migration made."""
+    triggers, the rows of its districts; None for one that no migration made."""
     if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (
         None,
     ):
@@ -138,26 +172,37 @@ def shape(connection: psycopg.Connection) -> object:
             (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_proc),
             (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O')
         """
-    ).fetchone()
+    ).fetchone(), [_rows_of(connection, table) for table in GROUND]
 
 
-def empty(connection: psycopg.Connection) -> None:
+def _rows_of(connection: psycopg.Connection, table: str) -> object:
+    """How many rows a table has, and who wrote the last; each change writes one anew."""
+    counted = "SELECT count(*), max(xmin::text::bigint) FROM {}"
+    return connection.execute(sql.SQL(counted).format(sql.Identifier(table))).fetchone()
+
+
+def empty(connection: psycopg.Connection, kept: Sequence[str] = ()) -> None:
     """Empty every table that holds a row of ours, past all triggers, let its numbers begin
-    again, and let go of whoever is still connected."""
+    again, and let go of whoever is still connected.
+
+    kept: tables that stay as they are
+    """
     connection.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
     connection.execute("SET session_replication_role = replica")
-    for emptying, tables in _filled_tables(connection):
+    for emptying, tables in _filled_tables(connection, kept):
         connection.execute(
             sql.SQL("; ").join(
                 sql.SQL(emptying).format(sql.Identifier(table)) for table in tables
             )
         )
     connection.execute(
-        "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass,"
-        " start_value, false) FROM pg_sequences WHERE last_value IS NOT NULL"
+        "SELECT setval(format('%%I.%%I', schemaname, sequencename)::regclass,"
+        " start_value, false) FROM pg_sequences"
+        " WHERE last_value IS NOT NULL AND sequencename <> ALL(%s)",
+        ([f"{table}_id_seq" for table in kept],),
     )
 
 
@@ -165,7 +210,9 @@ MUCH = 1_000_000  # bytes
 Emptying = tuple[LiteralString, list[str]]
 
 
-def _filled_tables(connection: psycopg.Connection) -> Iterator[Emptying]:
+def _filled_tables(
+    connection: psycopg.Connection, kept: Sequence[str]
+) -> Iterator[Emptying]:
     """How to empty tables, and those that hold rows or held some.
 
     Truncating makes new files for a table and all its indexes: with thirty tables twenty
@@ -175,8 +222,9 @@ def _filled_tables(connection: psycopg.Connection) -> Iterator[Emptying]:
     found = connection.execute(
         "SELECT relname, pg_relation_size(oid) > %s FROM pg_class"
         " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-        " AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0",
-        (MUCH,),
+        " AND relname <> 'alembic_version' AND relname <> ALL(%s)"
+        " AND pg_relation_size(oid) > 0",
+        (MUCH, list(kept)),
     ).fetchall()
     yield "DELETE FROM {}", [name for name, is_much in found if not is_much]
     yield "TRUNCATE {} CASCADE", [name for name, is_much in found if is_much]
@@ -187,6 +235,14 @@ def migrate(url: str, folder: Path) -> None:
     app = create_app(settings_for_tests(url, folder))
     with app.app_context():
         flask_migrate.upgrade(directory=str(ROOT / "migrations"))
+    let_go(app)
+
+
+def found(url: str, folder: Path) -> None:
+    """Load 蓬江区, as `flask district load` does."""
+    app = create_app(settings_for_tests(url, folder))
+    with app.app_context(), transaction():
+        organisation.load_district(district_files())
     let_go(app)
 
 
@@ -210,3 +266,7 @@ def _name(url: str) -> str:
 
 def _sqlite_url(file: Path) -> str:
     return f"sqlite:///{file}"
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))

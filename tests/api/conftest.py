@@ -2,21 +2,18 @@
 
 import pytest
 
-from app.store import directory, organisation
+from app.store import directory
 from app.store import people as accounts
 from app.store.transaction import reading, transaction
 from tests.api.caller import Caller
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import MADE_AT, PEOPLE, new_user
-from tests.store.given_tickets import district_files
 
 
 @pytest.fixture
-def house(app):
+def house(founded, app):
     """The application with its people; its register is open to look into."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         district = directory.district_by_code(DISTRICT)
         with transaction():
             for username, (role, unit) in PEOPLE.items():

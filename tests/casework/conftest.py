@@ -2,18 +2,15 @@
 
 import pytest
 
-from app.store import directory, organisation
-from app.store.transaction import reading, transaction
+from app.store import directory
+from app.store.transaction import reading
 from tests.casework.given_office import DISTRICT
-from tests.store.given_tickets import district_files
 
 
 @pytest.fixture
-def district(app):
+def district(founded, app):
     """蓬江区 as its files describe it; no ticket yet."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         with reading():
             known = directory.district_by_code(DISTRICT)
         yield known

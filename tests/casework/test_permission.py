@@ -52,7 +52,7 @@ from tests.casework.given_office import (
     kinds,
     sweep,
 )
-from tests.store.given_tickets import DISTRICT as FILES
+from tests.district import DISTRICT as FILES
 from tests.store.given_tickets import at
 
 pytestmark = pytest.mark.usefixtures("district")

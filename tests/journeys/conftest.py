@@ -2,23 +2,19 @@
 
 import pytest
 
-from app.store import directory, organisation
-from app.store.transaction import transaction
+from app.store import directory
 from tests.casework.conftest import district
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import an_account
 from tests.journeys.day import PEOPLE, Day
-from tests.store.given_tickets import district_files
 
 __all__ = ["district"]
 
 
 @pytest.fixture
-def day(app, page, live_server):
+def day(founded, app, page, live_server):
     """The district's people before their screens; the clock is set by hand."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         known = directory.district_by_code(DISTRICT)
         for username, (role, unit) in PEOPLE.items():
             an_account(known, username, role, unit)

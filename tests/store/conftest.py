@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import event
 
 from app.store.database import db
-from tests.store.given_tickets import found_district
+from tests.store.given_tickets import put_in_force
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def register_open(app):
 
 
 @pytest.fixture
-def district(register_open):
+def district(founded, register_open):
     """蓬江区 as its files describe it, with the rules and the calendar in force."""
-    return found_district()
+    return put_in_force()
 
 
 @pytest.fixture

@@ -8,10 +8,8 @@ it is due on Monday 30 November 17:00.
 
 import json
 from datetime import datetime
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from app.config import ROOT
 from app.domain import filing, handling, returns, revisits
 from app.domain.deciding import Moment, pass_time
 from app.domain.permissions import Actor, system_actor
@@ -25,22 +23,15 @@ from app.domain.terms import (
     TicketClass,
 )
 from app.store import directory, organisation, register, versions
-from app.store.district_files import read_district_files
 from app.store.personal_data import SEALED, opened
 from app.store.transaction import transaction
+from tests.district import district_files
 from tests.given import the_calendar, the_rules
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-DISTRICT = ROOT / "app" / "district"
 RULES, CALENDAR = the_rules(), the_calendar()
 CLERK = Actor("chuangkou", Role.FRONT_DESK, "440703", None, "C1")
 SECRET_NAME, SECRET_PHONE = "陈不可见", "136 0000 4321"
-
-
-@cache
-def district_files():
-    """What the district's own files say, read once for each test worker."""
-    return read_district_files(DISTRICT)
 
 
 def unsealed(row):
@@ -60,11 +51,17 @@ def moment(short, center="C1"):
 
 def found_district():
     with transaction():
-        loaded = organisation.load_district(district_files())
+        organisation.load_district(district_files())
+    return put_in_force()
+
+
+def put_in_force():
+    """Let the district that was founded have its rules and its calendar."""
+    with transaction():
         now = at("11-01 09:00")
         versions.remember_rules(RULES.version, RULES.title, "rules", now)
         versions.remember_calendar(CALENDAR.version, "calendar", now)
-    return directory.district(loaded.id)
+    return directory.first_district()
 
 
 def found_neighbour():

@@ -20,7 +20,8 @@ from app.store.reads.organisation import (
     list_searched,
 )
 from app.store.transaction import transaction
-from tests.store.given_tickets import DISTRICT, found_district, found_neighbour
+from tests.district import DISTRICT
+from tests.store.given_tickets import found_district, found_neighbour
 
 
 @pytest.fixture

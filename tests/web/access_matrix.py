@@ -27,8 +27,8 @@ from app.store.transaction import reading, transaction
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import an_account
 from tests.databases import SqliteDatabases, let_go, settings_for_tests
+from tests.district import district_files
 from tests.house.routes import rules
-from tests.store.given_tickets import district_files
 from tests.web.visitor import Visitor
 
 PINNED = Path(__file__).with_name("access.txt")

@@ -9,14 +9,14 @@ from __future__ import annotations
 import pytest
 
 from app.domain.terms import Role
-from app.store import directory, organisation
-from app.store.transaction import reading, transaction
+from app.store import directory
+from app.store.transaction import reading
 from tests.casework.given_office import DISTRICT, everything, sweep
 from tests.casework.given_office import dispatched as dispatched_case
 from tests.casework.given_people import an_account
 from tests.house.routes import rules
 from tests.marks import on_sqlite_only
-from tests.store.given_tickets import district_files, found_neighbour
+from tests.store.given_tickets import found_neighbour
 from tests.web.access_matrix import (
     NOBODY,
     NOW,
@@ -44,11 +44,9 @@ AGAIN = ".venv/bin/python -m tests.web.access_matrix"
 
 # The doors ask the same of both databases.
 @pytest.fixture
-def staffed(app):
+def staffed(founded, app):
     """蓬江区 with one person in each role."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         staff(directory.district_by_code(DISTRICT))
         yield app
 

@@ -16,7 +16,7 @@ from app.casework import filing, reveals
 from app.domain.errors import NotFound, NotPermitted
 from app.domain.permissions import WITHOUT_ACCOUNT
 from app.domain.terms import ReviewStatus, Role
-from app.store import directory, organisation
+from app.store import directory
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import (
     DISTRICT,
@@ -31,7 +31,7 @@ from tests.casework.given_office import (
 from tests.casework.given_people import an_account
 from tests.casework.test_permission import VERBS
 from tests.marks import on_sqlite_only
-from tests.store.given_tickets import district_files, found_neighbour
+from tests.store.given_tickets import found_neighbour
 from tests.web.visitor import Visitor
 
 # Which rows belong to whom is asked in the same words of both databases.
@@ -61,11 +61,9 @@ NOT_WALKED = {
 
 
 @pytest.fixture
-def two_districts(app):
+def two_districts(founded, app):
     """Ours with a late, escalated case and its officers; the neighbour's officers."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         neighbour = found_neighbour()
         ours = directory.district_by_code(DISTRICT)
         for role in ROLES:

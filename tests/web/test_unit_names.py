@@ -18,8 +18,8 @@ from app.web.marked_chinese import marked
 from app.web.unit_names import EnglishNames, english_names, short_english
 from tests.casework.conftest import district
 from tests.casework.given_office import dispatched
+from tests.district import district_files
 from tests.marks import on_sqlite_only
-from tests.store.given_tickets import district_files
 from tests.web.given_desks import statements, table_rows, visitor
 
 __all__ = ["district"]

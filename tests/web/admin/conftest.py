@@ -3,20 +3,17 @@
 import pytest
 
 from app.domain.terms import Role
-from app.store import directory, organisation
-from app.store.transaction import reading, transaction
+from app.store import directory
+from app.store.transaction import reading
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import an_account, the_security_administrator
-from tests.store.given_tickets import district_files
 from tests.web.visitor import Visitor
 
 
 @pytest.fixture
-def house(app):
+def house(founded, app):
     """The application with its administrators; its register is open to look into."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         district = directory.district_by_code(DISTRICT)
         the_security_administrator(district)
         an_account(district, "xitong", Role.SYSTEM_ADMINISTRATOR, "")

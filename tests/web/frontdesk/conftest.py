@@ -3,11 +3,9 @@
 import pytest
 
 from app.domain.terms import Role
-from app.store import directory, organisation
-from app.store.transaction import transaction
+from app.store import directory
 from tests.casework.given_office import DISTRICT
 from tests.casework.given_people import an_account
-from tests.store.given_tickets import district_files
 from tests.web.frontdesk.browser import Window
 
 PEOPLE = {
@@ -19,11 +17,9 @@ PEOPLE = {
 
 
 @pytest.fixture
-def offices(app):
+def offices(founded, app):
     """The application with 蓬江区 and its officers; no ticket yet."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         known = directory.district_by_code(DISTRICT)
         for username, (role, unit) in PEOPLE.items():
             an_account(known, username, role, unit)

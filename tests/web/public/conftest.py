@@ -4,19 +4,14 @@ import pytest
 from flask import current_app
 
 from app.casework.query_codes import query_code
-from app.store import organisation
-from app.store.transaction import transaction
 from tests.casework.given_office import DISTRICT, dispatched
-from tests.store.given_tickets import district_files
 from tests.web.visitor import Visitor
 
 
 @pytest.fixture
-def register(app):
+def register(founded, app):
     """The application with 蓬江区 and no ticket."""
     with app.app_context():
-        with transaction():
-            organisation.load_district(district_files())
         yield app
 
 
