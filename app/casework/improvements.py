@@ -124,9 +124,9 @@ def get_item(desk: Desk, item_id: int) -> Item:
     return found
 
 
-def list_own(desk: Desk, states: Sequence[ImprovementState] = ()) -> list[Item]:
+def list_own(desk: Desk) -> list[Item]:
     """The items that this officer may see, the newest first."""
-    found = list_items(desk.district, states=states, department=desk.actor.department)
+    found = list_items(desk.district, department=desk.actor.department)
     return [item for item in found if _may_see(desk, item)]
 
 

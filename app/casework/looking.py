@@ -85,10 +85,12 @@ class Shown:
 
     @property
     def number(self) -> str:
+        """The number of the ticket."""
         return self.held.number
 
     @property
     def facts(self) -> TicketFacts:
+        """The facts as they were read: time has not been let pass."""
         return self.held.facts
 
     @property

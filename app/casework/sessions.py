@@ -52,9 +52,11 @@ class Limits:
         return self.idle / 10
 
     def begun_since(self, now: datetime) -> datetime:
+        """A session that was opened then, or earlier, has lasted its longest."""
         return now - self.longest
 
     def seen_since(self, now: datetime) -> datetime:
+        """A session whose last page was noted then, or earlier, has been idle too long."""
         return now - self.idle - self.grain
 
     def admit(self, session: OpenSession, now: datetime) -> bool:

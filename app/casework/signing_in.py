@@ -1,10 +1,12 @@
 """Signing in and out, and changing one's own password.
 
-Two steps, because checking a password is slow and a refusal must still be counted:
+Checked first and counted then, because checking a password is slow and a refusal must
+still be counted:
 
     checked = check_password(username, password)      # no transaction: slow, reads
     with transaction():
-        account = record_sign_in(checked, ...)        # counts, locks, logs
+        account = record_first_step(checked, ...)     # counts, locks, logs
+        complete_sign_in(account, ...)                # unless a second factor is asked for
     if account is None: raise ...                     # at the door, after the commit
 """
 
@@ -60,23 +62,13 @@ def check_password(username: str, password: str) -> Checked:
     return Checked(name, account, is_right=True, rehashed=rehashed)
 
 
-def record_sign_in(
-    checked: Checked, now: datetime, remote: str, agent: str = ""
-) -> Account | None:
-    """Count and log an attempt; returns who is signed in now, None when refused.
-
-    The fifth wrong password in a row locks the account for twenty minutes. Whoever is
-    locked out or disabled is refused like a wrong password, so that nobody can learn
-    who exists.
-    """
-    account = record_first_step(checked, now, remote, agent)
-    return complete_sign_in(account, now, remote, agent) if account else None
-
-
 def record_first_step(
     checked: Checked, now: datetime, remote: str, agent: str = ""
 ) -> Account | None:
     """Count and log a wrong password; a right one forgives nothing yet.
+
+    The fifth wrong one in a row locks the account for twenty minutes. Whoever is locked
+    out or disabled is refused like a wrong password, so that nobody can learn who exists.
 
     returns: whose it is, to be signed in or asked for a code; None when refused
     """

@@ -66,6 +66,7 @@ class Account:
 
     @property
     def limit(self) -> int:
+        """How many working days it has, or working seconds where it is in hours."""
         if self.days:
             return sum(row.kind.counts for row in self.days)
         return self.stretches[-1].total if self.stretches else 0

@@ -60,9 +60,11 @@ class Chronicle:
     ended: dict[ClockKey, int]
 
     def clocks(self, name: ClockName) -> Iterator[Clock]:
+        """All clocks of that name, by cycle."""
         return (clock for clock in self.facts.clocks if clock.name is name)
 
     def of(self, *kinds: EntryKind) -> Iterator[Record]:
+        """The acts of these kinds, in order."""
         return (record for record in self.records if record.act.kind in kinds)
 
     def end(self, clock: Clock) -> datetime:
@@ -70,6 +72,7 @@ class Chronicle:
         return clock.stopped_at or self.until
 
     def is_late(self, clock: Clock) -> bool:
+        """Has it run past its due instant, that instant itself still in time?"""
         return clock.due_at is not None and self.end(clock) > clock.due_at
 
     def evidence(self, clock: Clock) -> tuple[int, ...]:
@@ -173,4 +176,5 @@ def _close(
 
 
 def with_end(start: int, end: int | None) -> tuple[int, ...]:
+    """Two events as evidence; the first alone while the other has not come."""
     return (start,) if end is None else (start, end)

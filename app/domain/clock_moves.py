@@ -23,6 +23,7 @@ def start(
     at: datetime,
     due_at: datetime | None = None,
 ) -> Clock:
+    """Start a clock, the next of its name. due_at: None for one that has no limit"""
     cycle = 1 + sum(clock.name is name for clock in facts.clocks)
     clock = Clock(name, cycle, department, at, due_at)
     facts.clocks = (*facts.clocks, clock)
@@ -37,6 +38,7 @@ def start_days(
     count: int,
     calendar: WorkingCalendar,
 ) -> Clock:
+    """Start a clock that is due after so many working days, day zero not counted."""
     _, due = days_due(calendar, at, count)
     return start(facts, name, department, at, due)
 
@@ -60,6 +62,7 @@ def start_promise(
 
 
 def stop(facts: TicketFacts, name: ClockName, at: datetime) -> None:
+    """Stop every running clock of that name; nothing where none runs."""
     if facts.running(name) is None:
         return
     facts.clocks = tuple(
@@ -76,8 +79,10 @@ def stop_return(facts: TicketFacts, at: datetime) -> None:
 
 
 def swap(facts: TicketFacts, old: Clock, new: Clock) -> None:
+    """Put a clock in the place of another. old: the very one that the facts hold"""
     facts.clocks = tuple(new if clock is old else clock for clock in facts.clocks)
 
 
 def not_past(clock: Clock, at: datetime) -> bool:
+    """Is there a limit, and was it not over? The due instant itself is in time."""
     return clock.due_at is not None and at <= clock.due_at

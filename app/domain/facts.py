@@ -57,10 +57,12 @@ class Clock:
 
     @property
     def runs(self) -> bool:
+        """Does it still run? One that is past its limit runs on."""
         return self.stopped_at is None
 
     @property
     def key(self) -> tuple[ClockName, int]:
+        """What makes it the same one within its ticket."""
         return self.name, self.cycle
 
 

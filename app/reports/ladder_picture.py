@@ -44,11 +44,10 @@ class _Mark:
     lines: tuple[Words, ...]
 
 
-def ladder_picture(rules: RuleSet, language: str = "zh", name: str = "ladder") -> str:
+def ladder_picture(rules: RuleSet, language: str = "zh") -> str:
     """The whole picture as one <svg> element.
 
     language: "zh" or "en"
-    name:     begins the ids inside, where several pictures stand in one page
     """
     marks = list(_marks(rules))
     x_of = _scale(marks)
@@ -66,9 +65,9 @@ def ladder_picture(rules: RuleSet, language: str = "zh", name: str = "ladder") -
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" role="img" '
-        f'aria-labelledby="{name}-t {name}-d" font-family="{_FONTS}" font-size="13">'
-        f'<title id="{name}-t">{_in(language, title)}</title>'
-        f'<desc id="{name}-d">{story}</desc>{words}</svg>'
+        f'aria-labelledby="ladder-t ladder-d" font-family="{_FONTS}" font-size="13">'
+        f'<title id="ladder-t">{_in(language, title)}</title>'
+        f'<desc id="ladder-d">{story}</desc>{words}</svg>'
     )
 
 

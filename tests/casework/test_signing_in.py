@@ -7,13 +7,13 @@ from app.casework import people, signing_in
 from app.casework.passwords import hashed
 from app.domain.errors import RuleBroken
 from app.store.access_log import AccessAction
-from app.store.transaction import transaction
 from tests.casework.given_people import (
     PASSWORD,
     an_account,
     begins,
     by,
     changes_password,
+    enters,
     finds,
     log,
     signs_in,
@@ -112,8 +112,7 @@ def test_a_lock_that_fell_meanwhile_counts(district):
     right = signing_in.check_password("huang", PASSWORD)
     fails(5)
 
-    with transaction():
-        assert signing_in.record_sign_in(right, at("11-23 10:01"), "") is None
+    assert enters(right, "11-23 10:01") is None
 
 
 def test_a_disabled_account_is_refused_like_a_wrong_password(district):

@@ -117,8 +117,8 @@ def revisited(day: int, rating: int | None, *, solved: bool = True) -> Scene:
     )
 
 
-def missed_call(day: int, clock: str = "10:30") -> Scene:
-    return scene(day, clock, "desk", "revisit", reached=False, text="无人接听。")
+def missed_call(day: int) -> Scene:
+    return scene(day, "10:30", "desk", "revisit", reached=False, text="无人接听。")
 
 
 def closed(day: int) -> Scene:

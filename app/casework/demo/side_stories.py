@@ -79,8 +79,8 @@ _EXPLAINED = (
 _FINISHED = (*TAKEN, answered(1), verified(1), revisited(2, 4), closed(2))
 
 
-def _archived(verdict: Verdict, text: str = "") -> Scene:
-    return scene(6, "09:40", "chief", "archive", verdict=verdict, text=text)
+def _archived(verdict: Verdict) -> Scene:
+    return scene(6, "09:40", "chief", "archive", verdict=verdict, text="")
 
 
 def _asked(day: int, kind: DataRequestKind, said: str) -> Scene:

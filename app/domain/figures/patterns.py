@@ -112,6 +112,7 @@ class History:
     clocks: Sequence[PatternClock]
 
     def of(self, kind: EntryKind) -> Iterator[PatternEntry]:
+        """The entries of one kind, by moment."""
         return (entry for entry in self.entries if entry.kind is kind)
 
     def holds(self, at: datetime | None) -> bool:

@@ -23,6 +23,7 @@ _STEPS = (
 
 
 def delays(chronicle: Chronicle) -> Iterator[Finding]:
+    """M1 and M2: late. M4, M5: time taken by an extension or suspension that is none."""
     for finish in chronicle.clocks(ClockName.FINISH):
         yield from _late_promise(chronicle, finish, "M1")
     for redo in chronicle.clocks(ClockName.REDO):

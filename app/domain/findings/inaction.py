@@ -16,6 +16,7 @@ from app.domain.terms import ClockName, EntryKind, TicketClass
 
 
 def inactions(chronicle: Chronicle) -> Iterator[Finding]:
+    """N1 to N6: nothing done, or falsely said to be done, where something was owed."""
     for clock in chronicle.clocks(ClockName.SIGN):
         yield from _unsigned(chronicle, clock)
     for clock in chronicle.clocks(ClockName.HOLD):

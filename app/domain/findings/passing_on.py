@@ -15,6 +15,7 @@ from app.domain.terms import ClockName, EntryKind, SuspensionReason
 
 
 def passings_on(chronicle: Chronicle) -> Iterator[Finding]:
+    """T1 to T3: returned without ground, or sent back for corrections again and again."""
     for record in chronicle.of(EntryKind.ARBITRATED):
         if not record.act.upheld:
             yield _since(chronicle, record, "T1", ClockName.ARBITRATION)

@@ -15,6 +15,7 @@ from app.domain.terms import ClockName, EntryKind
 
 
 def ignored_ratings(chronicle: Chronicle) -> Iterator[Finding]:
+    """Q1: nobody called after a bad rating, or nothing was mended in time."""
     for clock in chronicle.clocks(ClockName.RATING_CONTACT):
         if clock.due_at is not None and chronicle.is_late(clock):
             evidence = chronicle.evidence(clock)

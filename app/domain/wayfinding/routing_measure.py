@@ -17,13 +17,14 @@ class RoutedCase:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A case whose first proposal was wrong. is_among: was a later one right?"""
+    """A case whose first proposal was wrong."""
 
     case: RoutedCase
     proposed: tuple[str, ...]
 
     @property
     def is_among(self) -> bool:
+        """Was a later proposal right?"""
         return any(code in self.case.right for code in self.proposed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.reports.charts.chart import Chart, Say, Series, chart_of, plainly
+from app.reports.charts.chart import Chart, Series, chart_of, plainly
 from app.reports.charts.looks import LABEL, fill
 from app.reports.charts.scale import Scale
 from app.reports.charts.shapes import Drawing, Shape, rect, text, wide
@@ -19,7 +19,6 @@ def bars(
     labels: Sequence[str],
     series: Series,
     *,
-    say: Say = plainly,
     corner: str = "",
 ) -> Chart:
     """Lying columns; the name stands above its bar where there is no room beside it.
@@ -31,18 +30,18 @@ def bars(
         names = max(map(wide, labels), default=0) + 12
         beside = names <= width * _MOST_NAME
         row = _ROW if beside else _TALL_ROW
-        shapes = _drawn(width, labels, series, say, names if beside else 0)
+        shapes = _drawn(width, labels, series, names if beside else 0)
         return Drawing(width, max(row * len(labels), row), [*shapes])
 
-    return chart_of(title, summary, labels, [series], draw, say, corner)
+    return chart_of(title, summary, labels, [series], draw, plainly, corner)
 
 
 def _drawn(
-    width: float, labels: Sequence[str], series: Series, say: Say, names: float
+    width: float, labels: Sequence[str], series: Series, names: float
 ) -> Iterator[Shape]:
     """names: the width of the column of names; 0 when they stand above"""
     values = [value or 0 for value in series.values]
-    numbers = max((wide(say(value)) for value in values), default=0) + 10
+    numbers = max((wide(plainly(value)) for value in values), default=0) + 10
     scale = Scale(0, max([*values, 1]), 0, width - names - numbers)
     row = _ROW if names else _TALL_ROW
     for place, (label, value) in enumerate(zip(labels, values, strict=True)):
@@ -50,4 +49,4 @@ def _drawn(
         yield text(0, top + 15 if names else top, label, LABEL)
         bar = top + 4
         yield rect(names, bar, scale(value), _THICK, fill(series.look))
-        yield text(names + scale(value) + 6, bar + 11, say(value), LABEL)
+        yield text(names + scale(value) + 6, bar + 11, plainly(value), LABEL)

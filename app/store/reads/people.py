@@ -218,7 +218,6 @@ def list_access(
     *,
     actions: Sequence[str] = (),
     username: str = "",
-    ticket: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
     before: int | None = None,
@@ -226,8 +225,7 @@ def list_access(
 ) -> list[Access]:
     """The access log of a district, newest first, older than the row `before`.
 
-    ticket: number of the ticket that was looked at
-    since:  first moment, until: the first moment that does not count any more
+    since: first moment, until: the first moment that does not count any more
     """
     chosen = (
         select(
@@ -247,8 +245,6 @@ def list_access(
         chosen = chosen.where(AccessLogRow.action.in_(actions))
     if username:
         chosen = chosen.where(AccessLogRow.username == username)
-    if ticket:
-        chosen = chosen.where(TicketRow.number == ticket)
     if since is not None:
         chosen = chosen.where(AccessLogRow.at >= since)
     if until is not None:

@@ -75,6 +75,7 @@ WHY_FAILED: Mapping[str, LazyString] = {
 
 
 def lines_of(rows: Sequence[Access]) -> list[dict[str, object]]:
+    """Return rows of the log in words, in their order."""
     units = {str(one.value): str(one.label) for one in unit_choices() if one.value}
     return [_line(row, units) for row in rows]
 

@@ -105,12 +105,11 @@ def text_field(label: Any, hint: Any = "", rows: int = 4) -> TextAreaField:
     )
 
 
-def optional_text(label: Any, hint: Any = "", rows: int = 2) -> TextAreaField:
+def optional_text(label: Any, rows: int = 2) -> TextAreaField:
     """A text that may be left out; a rule may still ask for it."""
     return TextAreaField(
         label,
         [Optional(), AtMost(LONGEST_TEXT)],
-        description=hint,
         render_kw={"rows": rows},
     )
 
