@@ -8,7 +8,7 @@ from app.casework.interests import require_no_interest
 from app.domain.discretion import is_reported, sees_flag, to_be_heard
 from app.domain.errors import NotFound, NotPermitted
 from app.domain.finding import FindingKey
-from app.domain.hearing import FlagKey, Hearing
+from app.domain.hearing import FlagInHand, FlagKey
 from app.domain.objections import require_took_no_part
 from app.domain.retaliation import require_discloses_nothing
 from app.domain.terms import Command
@@ -73,6 +73,7 @@ def own_accounts(desk: Desk) -> frozenset[int]:
     return frozenset() if user_id is None else accounts_of_person(user_id)
 
 
-def heard_on(flag: KnownFlag) -> tuple[Hearing, str | None]:
-    """How far the procedure is, and which department is heard in it; None for nobody."""
-    return flag.hearing, to_be_heard(flag.key, flag.department)
+def in_hand(flag: KnownFlag) -> FlagInHand:
+    """The flag for a step of its procedure, with the department that is heard in it."""
+    heard = to_be_heard(flag.key, flag.department)
+    return FlagInHand(flag.key, flag.hearing, heard)

@@ -14,7 +14,7 @@ from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
 from app.domain.finding import FindingKey
-from app.domain.hearing import FlagKey
+from app.domain.hearing import FlagInHand, FlagKey
 from app.domain.terms import Command, Ground, ReviewStatus
 from app.store import register
 from app.store.findings import timelines_of
@@ -32,8 +32,8 @@ def object_to(
     own = own_department(desk)
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = own_flag(desk, number, key)
-        return objections.object_to(facts, key, flag.hearing, own, text, moment)
+        flag = FlagInHand(key, own_flag(desk, number, key).hearing, own)
+        return objections.object_to(facts, flag, text, moment)
 
     return act(desk, number, Command.OBJECT, rule, seen)
 
@@ -62,16 +62,9 @@ def decide_objection(
         objections.require_another(known.reviewed_by, own_accounts(desk))
         flag = judged_flag(desk, number, key, command, reasons, "reasons")
         ended = ended_at(desk, number, key)
+        about = FlagInHand(key, flag.hearing, flag.department)
         decision = objections.decide_objection(
-            facts,
-            key,
-            flag.hearing,
-            flag.department,
-            outcome,
-            reasons,
-            ground,
-            ended,
-            moment,
+            facts, about, outcome, reasons, ground, ended, moment
         )
         kinds = standing_on(flag.ticket_id, key)
         return papers.withdraw(decision, key, flag.department, outcome, kinds, moment)

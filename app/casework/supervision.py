@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.casework.corridor import act
 from app.casework.desk import Desk
-from app.casework.flags import heard_on, judged_flag, own_flag
+from app.casework.flags import in_hand, judged_flag, own_flag
 from app.casework.handling import own_department
 from app.casework.objections import ended_at
 from app.casework.organisation import require_department
@@ -12,7 +12,7 @@ from app.domain import rulings, supervision
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
-from app.domain.hearing import FlagKey
+from app.domain.hearing import FlagInHand, FlagKey
 from app.domain.terms import Colour, Command, Ground
 from app.store.register import Held
 
@@ -67,8 +67,8 @@ def request_statement(
     command = Command.REQUEST_STATEMENT
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        heard = heard_on(judged_flag(desk, number, key, command, text, "text"))
-        return rulings.request_statement(facts, key, *heard, text, moment)
+        flag = in_hand(judged_flag(desk, number, key, command, text, "text"))
+        return rulings.request_statement(facts, flag, text, moment)
 
     return act(desk, number, command, rule, seen)
 
@@ -83,8 +83,8 @@ def give_statement(
     own = own_department(desk)
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        hearing = own_flag(desk, number, key).hearing
-        return rulings.give_statement(facts, key, hearing, own, text, moment)
+        flag = FlagInHand(key, own_flag(desk, number, key).hearing, own)
+        return rulings.give_statement(facts, flag, text, moment)
 
     return act(desk, number, Command.GIVE_STATEMENT, rule, seen)
 
@@ -96,8 +96,8 @@ def confirm_escalation(
     command = Command.CONFIRM_ESCALATION
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        heard = heard_on(judged_flag(desk, number, key, command, reasons, "reasons"))
-        return rulings.confirm(facts, key, *heard, reasons, moment)
+        flag = in_hand(judged_flag(desk, number, key, command, reasons, "reasons"))
+        return rulings.confirm(facts, flag, reasons, moment)
 
     return act(desk, number, command, rule, seen)
 
@@ -115,9 +115,9 @@ def downgrade(
     command = Command.DOWNGRADE
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        heard = heard_on(judged_flag(desk, number, key, command, reasons, "reasons"))
+        flag = in_hand(judged_flag(desk, number, key, command, reasons, "reasons"))
         ended = ended_at(desk, number, key)
-        return rulings.downgrade(facts, key, *heard, reasons, ground, ended, moment)
+        return rulings.downgrade(facts, flag, reasons, ground, ended, moment)
 
     return act(desk, number, command, rule, seen)
 
@@ -135,8 +135,8 @@ def dismiss_escalation(
     command = Command.DISMISS_ESCALATION
 
     def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        heard = heard_on(judged_flag(desk, number, key, command, reasons, "reasons"))
+        flag = in_hand(judged_flag(desk, number, key, command, reasons, "reasons"))
         ended = ended_at(desk, number, key)
-        return rulings.dismiss(facts, key, *heard, reasons, ground, ended, moment)
+        return rulings.dismiss(facts, flag, reasons, ground, ended, moment)
 
     return act(desk, number, command, rule, seen)

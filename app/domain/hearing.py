@@ -66,6 +66,18 @@ class Hearing:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagInHand:
+    """A flag at one step of its procedure, and how far that is.
+
+    department: code of the one that is heard and told; None where nobody is
+    """
+
+    key: FlagKey
+    hearing: Hearing
+    department: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Who must or may act next, and until when; None without a limit."""
 

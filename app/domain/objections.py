@@ -13,7 +13,7 @@ from app.domain.deciding import Moment
 from app.domain.decision import Decision, Json
 from app.domain.errors import FieldMissing, NotPermitted, NotPossible, RuleBroken
 from app.domain.facts import TicketFacts
-from app.domain.hearing import AGAINST, OPEN, FlagKey, Hearing
+from app.domain.hearing import AGAINST, OPEN, FlagInHand, Hearing
 from app.domain.lifecycle import require_possible
 from app.domain.limits import days_due
 from app.domain.rulings import require_ground, step
@@ -26,9 +26,7 @@ OUTCOMES = (ReviewStatus.CONFIRMED, ReviewStatus.DOWNGRADED, ReviewStatus.REVOKE
 
 def object_to(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
-    department: str,
+    flag: FlagInHand,
     text: str,
     moment: Moment,
 ) -> Decision:
@@ -39,11 +37,11 @@ def object_to(
     """
     require_possible(facts.state, Command.OBJECT)
     at = moment.not_before(facts)
-    require_may_object(hearing, at)
+    require_may_object(flag.hearing, at)
     required(text, "text")
     due = days_due(moment.calendar, at, moment.rules.hearing.decision)[1]
     words = {"text": text, "decision_due_at": due.isoformat()}
-    return step(facts, key, hearing, EntryKind.OBJECTED, department, words, moment)
+    return step(facts, flag, EntryKind.OBJECTED, words, moment)
 
 
 def require_may_object(hearing: Hearing, now: datetime) -> None:
@@ -60,9 +58,7 @@ def require_may_object(hearing: Hearing, now: datetime) -> None:
 
 def decide_objection(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
-    department: str | None,
+    flag: FlagInHand,
     outcome: ReviewStatus,
     reasons: str,
     ground: Ground | None,
@@ -77,19 +73,18 @@ def decide_objection(
     raises:   NotPossible objection.none; RuleBroken objection.worse, ground.*
     """
     require_possible(facts.state, Command.DECIDE_OBJECTION)
-    require_objected(hearing)
-    _require_no_worse(hearing, outcome)
-    if outcome is not hearing.ruling:
-        require_ground(hearing, ground, ended_at)
+    require_objected(flag.hearing)
+    _require_no_worse(flag.hearing, outcome)
+    stays = outcome is flag.hearing.ruling
+    if not stays:
+        require_ground(flag.hearing, ground, ended_at)
     required(reasons, "reasons")
-    stays = outcome is hearing.ruling
     words: dict[str, Json] = {
         "outcome": outcome,
         "text": reasons,
         "ground": None if stays else ground,
     }
-    kind = EntryKind.OBJECTION_DECIDED
-    return step(facts, key, hearing, kind, department, words, moment)
+    return step(facts, flag, EntryKind.OBJECTION_DECIDED, words, moment)
 
 
 def require_objected(hearing: Hearing) -> None:

@@ -9,6 +9,7 @@ Source: docs/rules.md, sections 5, 8 (exemptions), 12 (16), 13.3.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.deciding import Moment, note
@@ -17,7 +18,7 @@ from app.domain.discretion import told_of_ruling
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.finding import FindingKey
-from app.domain.hearing import OPEN, FlagKey, Hearing, heard, key_words
+from app.domain.hearing import OPEN, FlagInHand, FlagKey, Hearing, heard, key_words
 from app.domain.lifecycle import require_possible
 from app.domain.limits import days_due
 from app.domain.statements import required
@@ -26,9 +27,7 @@ from app.domain.terms import Command, EntryKind, Ground, ReviewStatus
 
 def request_statement(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
-    department: str | None,
+    flag: FlagInHand,
     text: str,
     moment: Moment,
 ) -> Decision:
@@ -37,14 +36,13 @@ def request_statement(
     raises: NotPossible review.not_pending, review.nobody
     """
     require_possible(facts.state, Command.REQUEST_STATEMENT)
-    require_may_ask(hearing, department)
+    require_may_ask(flag.hearing, flag.department)
     required(text, "text")
     rules = moment.rules
     due = _due(facts, moment, rules.statement_days)
     ruling_due = days_due(moment.calendar, due, rules.ruling_days)[1]
     words = {"text": text, "due_at": _text(due), "ruling_due_at": _text(ruling_due)}
-    kind = EntryKind.STATEMENT_REQUESTED
-    return step(facts, key, hearing, kind, department, words, moment)
+    return step(facts, flag, EntryKind.STATEMENT_REQUESTED, words, moment)
 
 
 def require_may_ask(hearing: Hearing, department: str | None) -> None:
@@ -57,9 +55,7 @@ def require_may_ask(hearing: Hearing, department: str | None) -> None:
 
 def give_statement(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
-    department: str,
+    flag: FlagInHand,
     text: str,
     moment: Moment,
 ) -> Decision:
@@ -69,15 +65,13 @@ def give_statement(
             statement.twice, statement.late
     """
     require_possible(facts.state, Command.GIVE_STATEMENT)
-    require_may_state(key, hearing, moment.not_before(facts))
+    require_may_state(flag.key, flag.hearing, moment.not_before(facts))
     required(text, "text")
     words = {
         "text": text,
         "ruling_due_at": _text(_due(facts, moment, moment.rules.ruling_days)),
     }
-    return step(
-        facts, key, hearing, EntryKind.STATEMENT_GIVEN, department, words, moment
-    )
+    return step(facts, flag, EntryKind.STATEMENT_GIVEN, words, moment)
 
 
 def require_may_state(key: FlagKey, hearing: Hearing, now: datetime) -> None:
@@ -96,9 +90,7 @@ def require_may_state(key: FlagKey, hearing: Hearing, now: datetime) -> None:
 
 def confirm(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
-    department: str | None,
+    flag: FlagInHand,
     reasons: str,
     moment: Moment,
 ) -> Decision:
@@ -107,17 +99,14 @@ def confirm(
     raises: NotPossible review.decided, review.not_heard
     """
     require_possible(facts.state, Command.CONFIRM_ESCALATION)
-    require_heard(hearing, department, moment.not_before(facts))
-    kind = EntryKind.ESCALATION_CONFIRMED
-    words = _ruling(facts, reasons, None, department, moment)
-    return step(facts, key, hearing, kind, department, words, moment)
+    require_heard(flag.hearing, flag.department, moment.not_before(facts))
+    words = _ruling(facts, flag, reasons, None, moment)
+    return step(facts, flag, EntryKind.ESCALATION_CONFIRMED, words, moment)
 
 
 def downgrade(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
-    department: str | None,
+    flag: FlagInHand,
     reasons: str,
     ground: Ground | None,
     ended_at: datetime | None,
@@ -129,17 +118,15 @@ def downgrade(
     raises:   NotPossible review.decided, review.not_heard; RuleBroken ground.*
     """
     require_possible(facts.state, Command.DOWNGRADE)
-    require_heard(hearing, department, moment.not_before(facts))
-    require_ground(hearing, ground, ended_at)
-    words = _ruling(facts, reasons, ground, department, moment)
-    return step(facts, key, hearing, EntryKind.DOWNGRADED, department, words, moment)
+    require_heard(flag.hearing, flag.department, moment.not_before(facts))
+    require_ground(flag.hearing, ground, ended_at)
+    words = _ruling(facts, flag, reasons, ground, moment)
+    return step(facts, flag, EntryKind.DOWNGRADED, words, moment)
 
 
 def dismiss(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
-    department: str | None,
+    flag: FlagInHand,
     reasons: str,
     ground: Ground | None,
     ended_at: datetime | None,
@@ -151,13 +138,13 @@ def dismiss(
     raises:   NotPossible review.decided; RuleBroken ground.*
     """
     require_possible(facts.state, Command.DISMISS_ESCALATION)
-    require_open(hearing)
-    require_ground(hearing, ground, ended_at)
+    require_open(flag.hearing)
+    require_ground(flag.hearing, ground, ended_at)
     required(reasons, "reasons")
     words = {"text": reasons, "ground": ground}
-    kind = EntryKind.ESCALATION_DISMISSED
-    told = told_of_ruling(key, hearing, department)
-    return step(facts, key, hearing, kind, told, words, moment)
+    told = told_of_ruling(flag.key, flag.hearing, flag.department)
+    to_tell = replace(flag, department=told)
+    return step(facts, to_tell, EntryKind.ESCALATION_DISMISSED, words, moment)
 
 
 def require_open(hearing: Hearing) -> None:
@@ -191,32 +178,30 @@ def require_ground(
 
 def step(
     facts: TicketFacts,
-    key: FlagKey,
-    hearing: Hearing,
+    flag: FlagInHand,
     kind: EntryKind,
-    department: str | None,
     words: Mapping[str, Json],
     moment: Moment,
 ) -> Decision:
     """One step of the procedure: its entry, and the hearing as that leaves it."""
     at = moment.not_before(facts)
     said = {name: word for name, word in words.items() if word is not None}
-    payload: dict[str, Json] = {**key_words(key), **said}
-    after = heard(hearing, kind, at, payload)
-    entry = Entry(kind, at, department, payload)
-    return note(facts, entry, moment, (Review(key, after, kind),))
+    payload: dict[str, Json] = {**key_words(flag.key), **said}
+    after = heard(flag.hearing, kind, at, payload)
+    entry = Entry(kind, at, flag.department, payload)
+    return note(facts, entry, moment, (Review(flag.key, after, kind),))
 
 
 def _ruling(
     facts: TicketFacts,
+    flag: FlagInHand,
     reasons: str,
     ground: Ground | None,
-    department: str | None,
     moment: Moment,
 ) -> Mapping[str, Json]:
     required(reasons, "reasons")
     words: dict[str, Json] = {"text": reasons, "ground": ground}
-    if department is not None:
+    if flag.department is not None:
         due = _due(facts, moment, moment.rules.hearing.objection)
         words["objection_due_at"] = _text(due)
     return words

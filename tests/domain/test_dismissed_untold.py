@@ -5,7 +5,7 @@ import pytest
 from app.domain import rulings
 from app.domain.discretion import sees
 from app.domain.finding import FindingKey
-from app.domain.hearing import Hearing
+from app.domain.hearing import FlagInHand, Hearing
 from app.domain.permissions import Actor
 from app.domain.terms import ClockName, EntryKind, FindingCode, Ground, Role, Step
 from tests.domain import given_facts as given
@@ -20,7 +20,7 @@ TOLD = Hearing(told_at=moment("2026-11-25 10:00").now)
 
 
 def dismissed(key, hearing):
-    words = (key, hearing, LEAD, "事实不清", Ground.FACTS, None, NOW)
+    words = (FlagInHand(key, hearing, LEAD), "事实不清", Ground.FACTS, None, NOW)
     return rulings.dismiss(given.dispatched(), *words)
 
 

@@ -11,7 +11,7 @@ from app.domain.errors import (
     NotPossible,
     RuleBroken,
 )
-from app.domain.hearing import Hearing
+from app.domain.hearing import FlagInHand, Hearing
 from app.domain.terms import ClockName, Ground, Step
 from app.domain.terms import ReviewStatus as S
 from tests.domain import given_facts as given
@@ -33,13 +33,21 @@ LIGHTER = replace(OBJECTED, ruling=S.DOWNGRADED)
 
 def object_to(hearing=CONFIRMED, text="不服", when=NOW):
     facts = given.until(given.dispatched(), when)
-    return objections.object_to(facts, URGE, hearing, LEAD, text, moment(when))
+    return objections.object_to(
+        facts, FlagInHand(URGE, hearing, LEAD), text, moment(when)
+    )
 
 
 def decide(hearing, outcome, ground=Ground.FACTS, reasons="理由", ended=None):
     facts = given.until(given.dispatched(), NOW)
     return objections.decide_objection(
-        facts, URGE, hearing, LEAD, outcome, reasons, ground, ended, moment(NOW)
+        facts,
+        FlagInHand(URGE, hearing, LEAD),
+        outcome,
+        reasons,
+        ground,
+        ended,
+        moment(NOW),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from app.domain import rulings
 from app.domain.errors import FieldMissing, NotPossible, RuleBroken
 from app.domain.finding import FindingKey
-from app.domain.hearing import Hearing, turn
+from app.domain.hearing import FlagInHand, Hearing, turn
 from app.domain.terms import (
     ClockName,
     EntryKind,
@@ -39,31 +39,35 @@ BOTH = pytest.mark.parametrize("key", [URGE, LATE], ids=["escalation", "finding"
 def ask(hearing=PENDING, key=URGE, text="请说明", department=LEAD, when=NOW):
     facts = given.until(given.dispatched(), when)
     return rulings.request_statement(
-        facts, key, hearing, department, text, moment(when)
+        facts, FlagInHand(key, hearing, department), text, moment(when)
     )
 
 
 def state(hearing=TOLD, key=URGE, text="等待上级材料", when=NOW, facts=None):
     facts = facts or given.until(given.dispatched(), when)
-    return rulings.give_statement(facts, key, hearing, LEAD, text, moment(when))
+    return rulings.give_statement(
+        facts, FlagInHand(key, hearing, LEAD), text, moment(when)
+    )
 
 
 def confirm(hearing, reasons="事实清楚", department=LEAD, when=NOW, facts=None):
     facts = facts or given.until(given.dispatched(), when)
-    return rulings.confirm(facts, URGE, hearing, department, reasons, moment(when))
+    return rulings.confirm(
+        facts, FlagInHand(URGE, hearing, department), reasons, moment(when)
+    )
 
 
 def downgrade(hearing, reasons="轻微", ground=Ground.LIGHT, ended=None, when=NOW):
     facts = given.until(given.dispatched(), when)
     return rulings.downgrade(
-        facts, URGE, hearing, LEAD, reasons, ground, ended, moment(when)
+        facts, FlagInHand(URGE, hearing, LEAD), reasons, ground, ended, moment(when)
     )
 
 
 def dismiss(hearing, reasons="不成立", ground=Ground.FACTS, ended=None, when=NOW):
     facts = given.until(given.dispatched(), when)
     return rulings.dismiss(
-        facts, URGE, hearing, LEAD, reasons, ground, ended, moment(when)
+        facts, FlagInHand(URGE, hearing, LEAD), reasons, ground, ended, moment(when)
     )
 
 
@@ -245,7 +249,12 @@ def test_a_dismissed_escalation_stays_on_record_and_its_step_stays_taken():
     facts = given.overdue()
 
     decision = rulings.dismiss(
-        facts, URGE, PENDING, LEAD, "停电", Ground.FORCE_MAJEURE, None, moment(NOW)
+        facts,
+        FlagInHand(URGE, PENDING, LEAD),
+        "停电",
+        Ground.FORCE_MAJEURE,
+        None,
+        moment(NOW),
     )
 
     assert decision.facts == given.until(facts, NOW)

@@ -31,7 +31,7 @@ from app.domain import (
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
 from app.domain.facts import TicketFacts
-from app.domain.hearing import Hearing
+from app.domain.hearing import FlagInHand, Hearing
 from app.domain.terms import (
     CauseCode,
     ClockName,
@@ -157,25 +157,31 @@ TRIES: Mapping[Command, Try] = {
     ),
     C.LIFT_NOTICE: _lift,
     C.REQUEST_STATEMENT: lambda f, own, m: rulings.request_statement(
-        f, KEY, Hearing(), LEAD, "请说明", m
+        f, FlagInHand(KEY, Hearing(), LEAD), "请说明", m
     ),
     C.GIVE_STATEMENT: lambda f, own, m: rulings.give_statement(
-        f, KEY, Hearing(), own, "说明", m
+        f, FlagInHand(KEY, Hearing(), own), "说明", m
     ),
     C.CONFIRM_ESCALATION: lambda f, own, m: rulings.confirm(
-        f, KEY, Hearing(), None, "成立", m
+        f, FlagInHand(KEY, Hearing(), None), "成立", m
     ),
     C.DOWNGRADE: lambda f, own, m: rulings.downgrade(
-        f, KEY, Hearing(), None, "轻微", Ground.LIGHT, None, m
+        f, FlagInHand(KEY, Hearing(), None), "轻微", Ground.LIGHT, None, m
     ),
     C.DISMISS_ESCALATION: lambda f, own, m: rulings.dismiss(
-        f, KEY, Hearing(), LEAD, "不成立", Ground.FACTS, None, m
+        f, FlagInHand(KEY, Hearing(), LEAD), "不成立", Ground.FACTS, None, m
     ),
     C.OBJECT: lambda f, own, m: objections.object_to(
-        f, KEY, _against(m), own, "不服", m
+        f, FlagInHand(KEY, _against(m), own), "不服", m
     ),
     C.DECIDE_OBJECTION: lambda f, own, m: objections.decide_objection(
-        f, KEY, _OBJECTED, LEAD, S.REVOKED, "应予撤销", Ground.FACTS, None, m
+        f,
+        FlagInHand(KEY, _OBJECTED, LEAD),
+        S.REVOKED,
+        "应予撤销",
+        Ground.FACTS,
+        None,
+        m,
     ),
     C.ISSUE_CIRCULAR: lambda f, own, m: papers.issue_circular(
         f, _confirmed(Step.RED), "通报批评", "", m

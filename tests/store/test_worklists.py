@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain import extensions, filing, handling, revisits, rulings, supervision
-from app.domain.hearing import Hearing
+from app.domain.hearing import FlagInHand, Hearing
 from app.domain.permissions import Actor
 from app.domain.terms import (
     ClockName,
@@ -144,7 +144,7 @@ def test_another_department_sees_nothing_of_it(district):
 def test_a_statement_that_was_asked_for_is_due(district, sj):
     held = dispatched(district)
     swept("12-01 09:30")
-    words = (URGE, Hearing(), "SJ", "请说明")
+    words = (FlagInHand(URGE, Hearing(), "SJ"), "请说明")
     acted(held, "12-01 10:00", rulings.request_statement, *words, by=INSPECTOR)
 
     asked = (ReviewStatus.STATEMENT,)

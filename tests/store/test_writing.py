@@ -7,7 +7,7 @@ from app.domain import archiving, filing, revisits, rulings, supervision
 from app.domain.deciding import pass_time
 from app.domain.errors import NotFound, Stale
 from app.domain.facts_text import dump_facts
-from app.domain.hearing import Hearing
+from app.domain.hearing import FlagInHand, Hearing
 from app.domain.permissions import SYSTEM_NAME, Actor, system_actor
 from app.domain.proof.integrity import ANCHOR, ChainedEntry
 from app.domain.terms import (
@@ -378,7 +378,7 @@ def test_a_notice_by_hand_has_a_number_and_no_step(district):
 def test_a_request_for_a_statement_decides_nothing(district):
     held = dispatched(district)
     swept("12-01 09:30")
-    words = (URGE, Hearing(), "SJ", "请说明")
+    words = (FlagInHand(URGE, Hearing(), "SJ"), "请说明")
     acted(held, "12-01 10:00", rulings.request_statement, *words, by=INSPECTOR)
 
     urge = rows(EscalationRow, EscalationRow.id)[1]
@@ -391,13 +391,13 @@ def test_a_request_for_a_statement_decides_nothing(district):
 def test_a_ruling_is_kept_and_the_statements_limit_stays(district):
     held = dispatched(district)
     swept("12-01 09:30")
-    asked = (URGE, Hearing(), "SJ", "请说明")
+    asked = (FlagInHand(URGE, Hearing(), "SJ"), "请说明")
     acted(held, "12-01 10:00", rulings.request_statement, *asked, by=INSPECTOR)
     due = at("12-04 17:00")
     told = Hearing(
         ReviewStatus.HEARD, statement_due_at=due, stated_at=at("12-02 08:00")
     )
-    ruled = (URGE, told, "SJ", "属实")
+    ruled = (FlagInHand(URGE, told, "SJ"), "属实")
     acted(held, "12-02 08:50", rulings.confirm, *ruled, by=INSPECTOR)
 
     urge = rows(EscalationRow, EscalationRow.id)[1]
@@ -409,7 +409,7 @@ def test_a_ruling_is_kept_and_the_statements_limit_stays(district):
 
 def test_a_review_of_nothing_is_refused(district):
     held = dispatched(district)
-    words = (URGE, Hearing(), None, "属实")
+    words = (FlagInHand(URGE, Hearing(), None), "属实")
 
     with pytest.raises(NotFound):
         acted(held, "11-24 10:00", rulings.confirm, *words)
