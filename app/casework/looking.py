@@ -120,6 +120,7 @@ def look(desk: Desk, number: str) -> Shown:
     papers = papers_of(desk, page)
     retaliation = retaliation_of(desk, page)
     ground = commands_with_ground(page, papers)
+    possible = offers(held.facts, desk.actor, standing, moment, about_flags, ground)
     return Shown(
         page,
         held,
@@ -127,14 +128,7 @@ def look(desk: Desk, number: str) -> Shown:
         _turns(desk, whole),
         moment,
         standing,
-        _closed_by_interest(
-            _closed_to_departments(
-                offers(held.facts, desk.actor, standing, moment, about_flags, ground),
-                page,
-            ),
-            desk,
-            held,
-        ),
+        _closed_by_interest(_closed_to_departments(possible, page), desk, held),
         papers,
         retaliation,
     )

@@ -14,8 +14,8 @@ from datetime import datetime
 from functools import lru_cache
 
 from app.domain.calendar.files import read_clock
+from app.domain.calendar.instants import SECOND
 from app.domain.deadlines import END_OF_DAY, Limit, LimitUnit, deadline
-from app.domain.instants import SECOND
 from app.domain.working_calendar import WorkingCalendar, calendar_from_request
 
 Answer = dict[str, object]

@@ -20,8 +20,7 @@ from app.domain.calendar.content import (
 )
 from app.domain.calendar.days import CalendarDays, DayKind
 from app.domain.calendar.files import read_district_calendar, read_request_calendar
-from app.domain.calendar.year_table import WorkLine
-from app.domain.instants import (
+from app.domain.calendar.instants import (
     EPOCH,
     FIRST_YEAR,
     LAST_DAY,
@@ -32,6 +31,7 @@ from app.domain.instants import (
     instant_of,
     merged,
 )
+from app.domain.calendar.year_table import WorkLine
 
 __all__ = [
     "CalendarExhausted",

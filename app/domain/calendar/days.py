@@ -16,8 +16,7 @@ from app.domain.calendar.content import (
     CalendarExhausted,
     CalendarFault,
 )
-from app.domain.calendar.year_table import YearTable, YearTables
-from app.domain.instants import (
+from app.domain.calendar.instants import (
     FIRST_YEAR,
     LAST_DAY,
     LAST_YEAR,
@@ -26,6 +25,7 @@ from app.domain.instants import (
     instant_of,
     wall_instant,
 )
+from app.domain.calendar.year_table import YearTable, YearTables
 
 
 class DayKind(StrEnum):

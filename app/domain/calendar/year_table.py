@@ -13,7 +13,12 @@ from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from app.domain.calendar.content import DAY_SECONDS, CalendarContent, Hours
-from app.domain.instants import SECOND, Span, days_of_clock_changes, wall_instant
+from app.domain.calendar.instants import (
+    SECOND,
+    Span,
+    days_of_clock_changes,
+    wall_instant,
+)
 
 
 class DayCounts:

@@ -208,6 +208,20 @@ def _row_faults(
 ) -> Iterator[Fault]:
     if dump_facts(facts) != kept.facts:
         yield Fault(kept.number, None, "the kept facts differ from the entries")
+    entries = [one.entry for one in kept.entries]
+    for where in (
+        *_column_differences(kept, facts, next_at),
+        *_clock_differences(kept, facts, made_by),
+        *notice_differences(entries, facts, kept.notices),
+        *paper_differences(entries, kept.papers),
+        *retaliation_differences(entries, kept.retaliation),
+    ):
+        yield Fault(kept.number, None, f"{where} differs from the entries")
+
+
+def _column_differences(
+    kept: KeptTicket, facts: TicketFacts, next_at: datetime | None
+) -> Iterator[str]:
     columns = {
         **proved_columns(facts),
         "closed_at": _closed_at(facts, kept.entries),
@@ -218,7 +232,12 @@ def _row_faults(
     }
     for name, value in columns.items():
         if kept.columns.get(name) != value:
-            yield Fault(kept.number, None, f"{name} differs from the entries")
+            yield name
+
+
+def _clock_differences(
+    kept: KeptTicket, facts: TicketFacts, made_by: Mapping[ClockKey, Named]
+) -> Iterator[str]:
     clocks = {
         KeptClock(
             c.name,
@@ -233,15 +252,7 @@ def _row_faults(
         for c in facts.clocks
     }
     for clock in sorted(clocks ^ set(kept.clocks), key=lambda c: (c.name, c.cycle)):
-        where = f"clock {clock.name} {clock.cycle}"
-        yield Fault(kept.number, None, f"{where} differs from the entries")
-    entries = [one.entry for one in kept.entries]
-    for where in (
-        *notice_differences(entries, facts, kept.notices),
-        *paper_differences(entries, kept.papers),
-        *retaliation_differences(entries, kept.retaliation),
-    ):
-        yield Fault(kept.number, None, f"{where} differs from the entries")
+        yield f"clock {clock.name} {clock.cycle}"
 
 
 def proved_columns(facts: TicketFacts) -> dict[str, object]:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask_babel import gettext
 
+from app.domain.periods import Period
 from app.domain.working_calendar import WorkingCalendar
 from app.reports.charts import Chart, Look, Series, lines
 from app.reports.charts.chart import Cell, Row
@@ -46,21 +47,24 @@ def kept_trend(
         say=_percent,
         corner=gettext("Month"),
     )
+    heads = (*drawn.heads, gettext("Fell due"), gettext("Promise not kept"))
     rows = [
-        Row(
-            label,
-            (
-                Cell(_said(_share(fell_due, missed))),
-                Cell(str(fell_due), address(what=What.DUE, period=month.key)),
-                Cell(str(missed), address(what=What.LATE, period=month.key)),
-            ),
-        )
+        Row(label, _cells(month, fell_due, missed, address))
         for label, month, fell_due, missed in zip(
             labels, months, due, late, strict=True
         )
     ]
-    heads = (*drawn.heads, gettext("Fell due"), gettext("Promise not kept"))
     return replace(drawn, heads=heads, rows=tuple(rows))
+
+
+def _cells(
+    month: Period, due: int, late: int, address: Address
+) -> tuple[Cell, Cell, Cell]:
+    return (
+        Cell(_said(_share(due, late))),
+        Cell(str(due), address(what=What.DUE, period=month.key)),
+        Cell(str(late), address(what=What.LATE, period=month.key)),
+    )
 
 
 def _share(due: int, late: int) -> float | None:
