@@ -35,5 +35,6 @@ def counts_at(desk: Desk) -> Mapping[str, int]:
     if actor.role is Role.DISPATCHER:
         return dispatch_counts(desk.district, told, user_id)
     if actor.role in (Role.INSPECTOR, Role.DISTRICT_LEADER):
-        return inspection_counts(desk.district, desk.now, told, user_id)
+        openly = actor.role is not Role.INSPECTOR
+        return inspection_counts(desk.district, desk.now, told, user_id, openly=openly)
     return {}

@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     union_all,
 )
 
@@ -39,6 +40,7 @@ from app.store.reads.conditions import (
     is_to_do,
     is_unrouted,
 )
+from app.store.reads.discretion import is_open_to_all
 from app.store.reads.flags import is_told
 from app.store.reads.notices import unread
 from app.store.tables import (
@@ -119,12 +121,20 @@ def dispatch_counts(
 
 
 def inspection_counts(
-    district_id: int, now: datetime, audiences: Sequence[str], user_id: int
+    district_id: int,
+    now: datetime,
+    audiences: Sequence[str],
+    user_id: int,
+    *,
+    openly: bool = False,
 ) -> dict[str, int]:
     """escalations and findings to rule on, statements (asked for), direct, notices
-    (unanswered), overdue, alerts of the district."""
+    (unanswered), overdue, alerts of the district.
+
+    openly: without those that only the inspection office may know of
+    """
     return _asked(
-        _of_inspection(),
+        _of_inspection(openly),
         district=district_id,
         now=now,
         audiences=audiences,
@@ -224,7 +234,7 @@ def _of_dispatch() -> Chosen:
 
 
 @cache
-def _of_inspection() -> Chosen:
+def _of_inspection(openly: bool) -> Chosen:
     unanswered = (
         select(SupervisionNoticeRow.id)
         .join(
@@ -247,8 +257,8 @@ def _of_inspection() -> Chosen:
         TicketRow.initial_cause.in_(DIRECT),
     )
     return _counting(
-        escalations=_under_review(*AWAITING_INSPECTION),
-        statements=_under_review(ReviewStatus.STATEMENT),
+        escalations=_under_review(openly, *AWAITING_INSPECTION),
+        statements=_under_review(openly, ReviewStatus.STATEMENT),
         direct=direct,
         notices=unanswered,
         overdue=overdue,
@@ -256,16 +266,17 @@ def _of_inspection() -> Chosen:
     )
 
 
-def _under_review(*statuses: ReviewStatus) -> Any:
+def _under_review(openly: bool, *statuses: ReviewStatus) -> Any:
     """The rows of escalations and findings with one of these statuses."""
-    return union_all(
-        *(
-            select(row.id).where(
-                row.district_id == _DISTRICT, row.review_status.in_(statuses)
-            )
-            for row in (EscalationRow, FindingRow)
+    chosen = (
+        select(row.id).where(
+            row.district_id == _DISTRICT,
+            row.review_status.in_(statuses),
+            is_open_to_all(row) if openly else true(),
         )
+        for row in (EscalationRow, FindingRow)
     )
+    return union_all(*chosen)
 
 
 def _to_do() -> Any:

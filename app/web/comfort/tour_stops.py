@@ -39,6 +39,13 @@ _OVERVIEW = Stop(
     lazy_gettext("Every number opens the list behind it; every picture has a table."),
     "leader.overview",
 )
+_FIGURES_ALONE = Stop(
+    lazy_gettext("Overview"),
+    lazy_gettext(
+        "Today, the trend, departments and centers on one page; every picture has a table."
+    ),
+    "leader.overview",
+)
 _REPORTS = Stop(
     lazy_gettext("Reports"),
     lazy_gettext(
@@ -136,7 +143,7 @@ TOURS: Mapping[Role, Sequence[Stop]] = {
         _SEARCH,
     ),
     R.STATISTICIAN: (
-        _OVERVIEW,
+        _FIGURES_ALONE,
         Stop(
             lazy_gettext("Figures"),
             lazy_gettext(

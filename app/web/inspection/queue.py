@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from flask import request
 from flask_babel import gettext
 
 from app.casework.desk import Desk
-from app.domain.hearing import turn
+from app.domain.hearing import AWAITING_INSPECTION, turn
 from app.domain.limits import days_due, started_too_long_ago
 from app.domain.terms import FindingCode, ReviewStatus, Role, Step
 from app.store.reads.conditions import Place
@@ -42,8 +43,17 @@ OURS = (
     ReviewStatus.HEARD,
     ReviewStatus.OBJECTED,
 )
-LATE = "late"
 
+
+class Beyond(StrEnum):
+    """What the queue shows beside one status. awaiting: all that waits for the inspection
+    office, as the number in the navigation counts it; late: what it is late with"""
+
+    AWAITING = "awaiting"
+    LATE = "late"
+
+
+Status = ReviewStatus | Beyond
 Filter = tuple[str, int | None, str, bool]
 Entry = tuple[str, Light, str, str, str]
 
@@ -63,16 +73,15 @@ class Queue:
     total: int
 
 
-def status_here() -> ReviewStatus | None:
-    """Return the status that is asked for, what awaits a review if none is; None when
-    what the inspection office is late with is asked for."""
+def status_here() -> Status:
+    """Return what is asked for; all that waits for the inspection office if nothing is."""
     asked = request.args.get("status", "")
-    if asked == LATE:
-        return None
+    if asked == Beyond.LATE:
+        return Beyond.LATE
     try:
         return ReviewStatus(asked)
     except ValueError:
-        return ReviewStatus.PENDING
+        return Beyond.AWAITING
 
 
 def kind_here() -> Kind | None:
@@ -96,7 +105,7 @@ def flags_here(desk: Desk, after: Place | None, limit: int) -> list[QueuedFlag]:
         desk.district,
         _statuses_of(status),
         kind=kind_here(),
-        wanted=is_late(late_here(desk)) if status is None else None,
+        wanted=is_late(late_here(desk)) if status is Beyond.LATE else None,
         openly=_openly(desk),
         after=after,
         limit=limit,
@@ -119,10 +128,10 @@ def queue_here(desk: Desk) -> Queue:
         [_entry(desk, one) for one in listed],
         listed,
         _statuses(counts.by_status, counts.late, status),
-        _kinds(kinds, kind) if status is not None else (),
+        _kinds(kinds, kind) if status is not Beyond.LATE else (),
         next_page,
         counts.late
-        if status is None
+        if status is Beyond.LATE
         else sum(count for each, count in kinds if kind in (None, each)),
     )
 
@@ -132,8 +141,10 @@ def _openly(desk: Desk) -> bool:
     return desk.actor.role is not Role.INSPECTOR
 
 
-def _statuses_of(status: ReviewStatus | None) -> Sequence[ReviewStatus]:
-    return OURS if status is None else (status,)
+def _statuses_of(status: Status) -> Sequence[ReviewStatus]:
+    if isinstance(status, ReviewStatus):
+        return (status,)
+    return OURS if status is Beyond.LATE else AWAITING_INSPECTION
 
 
 def address_of(flag: QueuedFlag) -> str:
@@ -186,19 +197,21 @@ def lateness(one: QueuedFlag, desk: Desk) -> tuple[Light, str]:
 
 
 def _statuses(
-    counts: Mapping[ReviewStatus, int], late: int, chosen: ReviewStatus | None
+    counts: Mapping[ReviewStatus, int], late: int, chosen: Status
 ) -> list[Filter]:
-    found: list[Filter] = [
-        (
-            term(status),
-            counts.get(status, 0),
-            _list(status=None if status is ReviewStatus.PENDING else status, step=None),
-            status is chosen,
-        )
-        for status in ReviewStatus
+    waiting = sum(counts.get(status, 0) for status in AWAITING_INSPECTION)
+    of_each = [(term(one), counts.get(one, 0), one) for one in ReviewStatus]
+    told: list[tuple[str, int, Status]] = [
+        (gettext("With the inspection office"), waiting, Beyond.AWAITING),
+        *of_each,
+        (gettext("We are late"), late, Beyond.LATE),
     ]
-    told = (gettext("We are late"), late, _list(status=LATE, step=None), chosen is None)
-    return [*found, told]
+    return [(word, count, _of_status(one), one is chosen) for word, count, one in told]
+
+
+def _of_status(status: Status) -> str:
+    asked = None if status is Beyond.AWAITING else status
+    return _list(status=asked, step=None)
 
 
 def _kinds(counts: Sequence[tuple[Kind, int]], chosen: Kind | None) -> list[Filter]:

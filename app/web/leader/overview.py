@@ -65,7 +65,9 @@ def overview() -> Page:
         squares=squares(lines),
         total=_total(found.centers),
         dispatch=dispatch_counts(desk.district, (), 0),
-        inspection=inspection_counts(desk.district, desk.now, (), 0),
+        inspection=inspection_counts(
+            desk.district, desk.now, (), 0, openly=desk.actor.role is not Role.INSPECTOR
+        ),
         trend=pictures.trend(desk.district, desk.now, calendar, address),
         kept=kept_trend(desk.district, desk.now, calendar, address),
         why=pictures.why(*given),

@@ -54,6 +54,22 @@ def test_each_number_opens_a_list_of_as_many(app, district, busy):
         assert (address, len(numbers(leader.page))) == (address, int(number))
 
 
+def test_what_waits_for_a_ruling_opens_as_many_and_tells_nobody_of_a_clue(
+    app, district
+):
+    dispatched()
+    sweep("12-18 09:30")  # 15 working days late: a clue package is weighed
+
+    counted = {}
+    for who in ("ducha", "lingdao"):
+        reader = visitor(app, district, who, "12-18 10:00")
+        reader.get("/overview")
+        counted[who] = int(reader.found(r'href="/escalations">(\d+)'))
+        listed = reader.get("/escalations?format=csv").text.strip().splitlines()
+        assert (who, counted[who]) == (who, len(listed) - 1)
+    assert counted["lingdao"] == counted["ducha"] - 1
+
+
 def test_the_centers_add_up_to_the_district(app, district, busy):
     leader = visitor(app, district, "lingdao", NOW)
 
