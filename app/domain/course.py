@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from app.domain.entries import FOLDED_KINDS, Told, entry_act
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts, copied
-from app.domain.life import apply_act, open_ticket
+from app.domain.life.applying import apply_act, open_ticket
 from app.domain.passing_time import bring_next, bring_steps
 from app.domain.proof.proving import BY_TIME
 from app.domain.standards import Standard

@@ -25,7 +25,7 @@ from app.domain.decision import (
 from app.domain.entries import act_entry
 from app.domain.facts import Clock, TicketFacts
 from app.domain.findings.due import next_look
-from app.domain.life import apply_act
+from app.domain.life.applying import apply_act
 from app.domain.notices import notices_for
 from app.domain.passing_time import (
     Happening,

@@ -17,7 +17,7 @@ from itertools import pairwise
 from app.domain.custody import Hand, Span, custody
 from app.domain.entries import Told
 from app.domain.facts import Clock, Suspension, TicketFacts
-from app.domain.life import times_allowed
+from app.domain.life.pausing import times_allowed
 from app.domain.limits import moved
 from app.domain.replay import overdue_working_days
 from app.domain.rule_set import RuleSet

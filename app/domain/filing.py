@@ -14,7 +14,7 @@ from app.domain.direct import is_direct
 from app.domain.entries import act_entry
 from app.domain.errors import RuleBroken
 from app.domain.facts import TicketFacts
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.lifecycle import require_possible
 from app.domain.statements import required
 from app.domain.terms import (

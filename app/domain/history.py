@@ -18,7 +18,7 @@ from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
 from app.domain.finding import Finding
 from app.domain.findings.find import find
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.passing_time import Happening, advance
 from app.domain.replay import act_upon, escalations
 from app.domain.rule_set import RuleSet

@@ -10,13 +10,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app.domain.acts import Act
-from app.domain.beside import require_called, require_may_raise, require_none_called
 from app.domain.deciding import Moment, decide
 from app.domain.decision import Decision, Json
 from app.domain.errors import FieldMissing, RuleBroken
 from app.domain.facts import TicketFacts
 from app.domain.lifecycle import require_possible
 from app.domain.limits import days_due
+from app.domain.requirements import (
+    require_called,
+    require_may_raise,
+    require_none_called,
+)
 from app.domain.statements import required
 from app.domain.terms import Command, EntryKind
 from app.domain.working_calendar import WorkingCalendar

@@ -10,13 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.assisting import require_at_work
-from app.domain.beside import (
-    require_called,
-    require_may_raise,
-    require_none_called,
-    require_not_watched,
-    require_watched,
-)
 from app.domain.deciding import Moment
 from app.domain.errors import NotPossible, Refusal, RuleBroken
 from app.domain.extensions import require_asked, require_may_ask, require_may_grant
@@ -24,6 +17,13 @@ from app.domain.facts import TicketFacts
 from app.domain.lifecycle import is_possible, require_possible
 from app.domain.merging import require_not_merged
 from app.domain.permissions import Actor, may
+from app.domain.requirements import (
+    require_called,
+    require_may_raise,
+    require_none_called,
+    require_not_watched,
+    require_watched,
+)
 from app.domain.returns import require_may_return
 from app.domain.terms import ClockName, Command, Relation, State
 

@@ -14,7 +14,8 @@ from datetime import datetime
 
 from app.domain.facts import TicketFacts, copied
 from app.domain.ladder import RANK, next_step
-from app.domain.life import end_suspension, take_step
+from app.domain.life.applying import take_step
+from app.domain.life.pausing import end_suspension
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind, State, Step
 from app.domain.working_calendar import WorkingCalendar

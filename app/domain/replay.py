@@ -13,7 +13,7 @@ from datetime import datetime
 from app.domain.acts import Act
 from app.domain.facts import Clock, TicketFacts
 from app.domain.ladder import RANK, days_not_overdue
-from app.domain.life import apply_act
+from app.domain.life.applying import apply_act
 from app.domain.limits import overdue_days
 from app.domain.passing_time import Happening, advance, bring_steps
 from app.domain.rule_set import RuleSet

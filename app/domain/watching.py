@@ -8,11 +8,11 @@ Source: docs/rules.md, sections 2.1 (Yanhu), 12 (20), 13.2; S09.
 from __future__ import annotations
 
 from app.domain.acts import Act
-from app.domain.beside import require_not_watched, require_watched
 from app.domain.deciding import Moment, decide
 from app.domain.decision import Decision, Json
 from app.domain.facts import TicketFacts
 from app.domain.lifecycle import require_possible
+from app.domain.requirements import require_not_watched, require_watched
 from app.domain.statements import required
 from app.domain.terms import Command, EntryKind
 

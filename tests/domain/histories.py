@@ -11,7 +11,7 @@ from app.domain.acts import Act
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
 from app.domain.history import fold, told_until
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.lifecycle import require_act_possible
 from app.domain.passing_time import advance, next_moment
 from app.domain.replay import act_upon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.acts import Act
 from app.domain.deciding import happening_entry
 from app.domain.entries import act_entry
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.passing_time import advance
 from app.domain.replay import act_upon
 from app.domain.terms import EntryKind, TicketClass

@@ -8,7 +8,7 @@ from app.domain.course import course
 from app.domain.deciding import happening_entry, pass_time
 from app.domain.decision import Entry
 from app.domain.entries import entry_act
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.standards import Standard
 from app.domain.terms import ClockName, EntryKind, State, Step, TicketClass
 from tests.domain import given_facts as given

@@ -14,7 +14,7 @@ from app.domain.facts import TicketFacts
 from app.domain.findings.due import moments
 from app.domain.findings.live import Suspicion, suspicions
 from app.domain.history import fold, told_until
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.standards import Standard
 from tests.domain.histories import histories
 from tests.given import the_calendar, the_rules

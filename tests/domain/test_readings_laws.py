@@ -15,7 +15,7 @@ from app.domain.facts_text import dump_facts, load_facts
 from app.domain.finding import Finding
 from app.domain.findings.find import find
 from app.domain.ladder import RANK
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.passing_time import Happening, advance, next_moment
 from app.domain.replay import act_upon, escalations
 from app.domain.terms import ClockName, EntryKind, State, TicketClass

@@ -11,7 +11,7 @@ from app.domain.chronicle import Chronicle, Record, with_end
 from app.domain.facts import Clock
 from app.domain.finding import Finding
 from app.domain.findings.inaction import has_spoken
-from app.domain.life import times_allowed
+from app.domain.life.pausing import times_allowed
 from app.domain.terms import ClockName, EntryKind, SuspensionReason
 
 _STEPS = (

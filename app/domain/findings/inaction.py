@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from app.domain.chronicle import Chronicle, Record, with_end
 from app.domain.facts import Clock
 from app.domain.finding import Finding
-from app.domain.life import verified_cause
+from app.domain.life.brought import verified_cause
 from app.domain.limits import days_due
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind, TicketClass

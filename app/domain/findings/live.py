@@ -20,7 +20,7 @@ from app.domain.entries import FOLDED_KINDS, Told, entry_act
 from app.domain.facts import TicketFacts
 from app.domain.finding import Finding, FindingKey
 from app.domain.findings.find import find
-from app.domain.life import apply_act, open_ticket
+from app.domain.life.applying import apply_act, open_ticket
 from app.domain.passing_time import advance, bring_steps
 from app.domain.standards import Named, Standard, named
 from app.domain.terms import EntryKind, FindingCode, TicketClass

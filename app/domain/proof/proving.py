@@ -18,7 +18,7 @@ from app.domain.entries import FOLDED_KINDS, entry_act
 from app.domain.errors import Refusal
 from app.domain.facts import ENDED, TicketFacts
 from app.domain.facts_text import dump_facts
-from app.domain.life import apply_act, open_ticket
+from app.domain.life.applying import apply_act, open_ticket
 from app.domain.passing_time import Happening, bring_next, bring_steps, next_moment
 from app.domain.proof.flags import flag_faults
 from app.domain.proof.integrity import ANCHOR, ChainedEntry

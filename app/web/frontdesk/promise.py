@@ -14,7 +14,7 @@ from app.domain.deciding import Moment
 from app.domain.facts import Clock, TicketFacts
 from app.domain.filing import dispatch
 from app.domain.ledger import LedgerDay, ledger
-from app.domain.life import open_ticket
+from app.domain.life.applying import open_ticket
 from app.domain.terms import ClockName, TicketClass
 from app.domain.working_calendar import WorkingCalendar
 

@@ -1,27 +1,28 @@
 """What the acts beside a ticket's main course do to it: assistants named later, the
 level raised by hand, joint meetings, the policy watch-list, merging.
 
-Like `life`, whose table calls these: each changes the copy it is given. Recorded
+Each changes the copy it is given. Recorded
 histories know none of these acts. Source: docs/rules.md, sections 9, 12 (10, 20), 13.2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from app.domain.acts import Act
-from app.domain.beside import (
+from app.domain.errors import FieldMissing, NotPossible, RuleBroken
+from app.domain.facts import TicketFacts, stopped
+from app.domain.life.clock_moves import start, stop_return, swap
+from app.domain.life.do import Do
+from app.domain.limits import assist_due, days_due
+from app.domain.requirements import (
     require_called,
     require_may_raise,
     require_none_called,
     require_not_watched,
     require_watched,
 )
-from app.domain.clock_moves import start, stop_return, swap
-from app.domain.errors import FieldMissing, NotPossible, RuleBroken
-from app.domain.facts import TicketFacts, stopped
-from app.domain.limits import assist_due, days_due
 from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind, State
 from app.domain.working_calendar import WorkingCalendar
@@ -134,8 +135,7 @@ def merge(
     )
 
 
-_Do = Callable[[TicketFacts, Act, WorkingCalendar, RuleSet], None]
-DO: Mapping[EntryKind, _Do] = {
+DO: Mapping[EntryKind, Do] = {
     EntryKind.ASSISTANT_ADDED: add_assistant,
     EntryKind.ASSISTANT_RELEASED: release_assistant,
     EntryKind.LEVEL_RAISED: raise_level,
