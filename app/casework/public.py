@@ -76,6 +76,7 @@ class PublicStatus:
     attempts:      how often the window phoned in vain since it checked the answer
     notice_due_at: until when a supervision notice must be answered; None for none
     contacted_at:  when the department first called
+    call_due_at:   until when it must call because the person was not satisfied
     redo_cycle:    how often it had to be done again
     check_days:    working days in which the window checks and phones after an answer
     days:          the promise day by day
@@ -106,6 +107,8 @@ class PublicStatus:
     notice_due_at: datetime | None
     contact_due_at: datetime | None
     is_contact_late: bool
+    call_due_at: datetime | None
+    is_call_late: bool
     is_notice_late: bool
     contacted_at: datetime | None
     arbitrated_at: datetime | None
@@ -187,9 +190,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
     due_at = promise.due_at if promise else None
     is_late = due_at is not None and end > due_at
     following = _next_clock(facts)
-    contact, notice = (
-        facts.running(name) for name in (ClockName.CONTACT, ClockName.NOTICE_REPLY)
-    )
+    contact, call, notice = map(facts.running, _TOLD_CLOCKS)
     return PublicStatus(
         number=case.number,
         district_id=case.district_id,
@@ -213,6 +214,8 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         notice_due_at=notice.due_at if notice else None,
         contact_due_at=contact.due_at if contact else None,
         is_contact_late=_is_past(contact, now),
+        call_due_at=call.due_at if call else None,
+        is_call_late=_is_past(call, now),
         is_notice_late=_is_past(notice, now),
         contacted_at=_first(moments, EntryKind.CONTACTED),
         arbitrated_at=_last(moments, EntryKind.ARBITRATED),
@@ -235,6 +238,7 @@ Moments = list[tuple[EntryKind, datetime]]
 _ANSWERED = frozenset(
     {State.ANSWERED, State.VERIFIED, State.REVISITED, State.CLOSED, State.ARCHIVED}
 )
+_TOLD_CLOCKS = (ClockName.CONTACT, ClockName.RATING_CONTACT, ClockName.NOTICE_REPLY)
 # The clock that says until when the next step must be taken.
 _NEXT = {
     State.RETURNED: ClockName.ARBITRATION,

@@ -7,14 +7,16 @@ made from casework's PublicStatus alone, which holds nothing that others may not
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import gettext, ngettext
 
 from app.casework.public import PublicStatus, Wait
-from app.domain.terms import State, SuspensionReason
+from app.domain.terms import ExclusionCode, State, SuspensionReason
 from app.store.reads.public_cases import Unit
 from app.web.formats import day_text, moment_text, short_day, term, working_days
+from app.web.frontdesk.exclusions import READY
 from app.web.lights import Light
 
 ENDED = frozenset({State.CLOSED, State.ARCHIVED, State.WITHDRAWN})
@@ -123,7 +125,8 @@ def _ended(status: PublicStatus) -> Verdict:
         told = gettext(
             "The reasons and the right place were told to you. Ask the window for them."
         )
-        return Verdict(Light.DONE, gettext("Not taken up"), say, (told,))
+        where = _where_to_go(status.exclusion)
+        return Verdict(Light.DONE, gettext("Not taken up"), say, (*where, told))
     if status.due_at is None:
         say = gettext("It was solved at the desk on %(day)s.", day=on)
         return Verdict(Light.DONE, gettext("Solved"), say, quiet=_come_back())
@@ -201,16 +204,18 @@ def _waiting(status: PublicStatus) -> list[str]:
     if status.state is State.SUSPENDED and status.waits:
         return [_wait_words(status.waits[-1])]
     if status.contact_due_at and not status.contacted_at:
-        moment = moment_text(status.contact_due_at)
-        if status.is_contact_late:
-            return [
-                gettext(
-                    "The department should have phoned you by %(moment)s and has not.",
-                    moment=moment,
-                )
-            ]
-        return [gettext("The department phones you by %(moment)s.", moment=moment)]
+        return [_call_words(status.contact_due_at, status.is_contact_late)]
     return []
+
+
+def _call_words(due_at: datetime, is_late: bool) -> str:
+    moment = moment_text(due_at)
+    if is_late:
+        return gettext(
+            "The department should have phoned you by %(moment)s and has not.",
+            moment=moment,
+        )
+    return gettext("The department phones you by %(moment)s.", moment=moment)
 
 
 def _wait_words(wait: Wait) -> str:
@@ -242,7 +247,10 @@ def _by(status: PublicStatus) -> list[str]:
 def _redone(status: PublicStatus) -> list[str]:
     if not status.redo_cycle:
         return []
-    return [gettext("You said it was not solved, so it is done again.")]
+    redone = gettext("You said it was not solved, so it is done again.")
+    if status.call_due_at is None:
+        return [redone]
+    return [redone, _call_words(status.call_due_at, status.is_call_late)]
 
 
 def _notice(status: PublicStatus) -> list[str]:
@@ -361,6 +369,12 @@ def _closed_late(status: PublicStatus) -> str:
 
 def _excluded(status: PublicStatus) -> str:
     return term(status.exclusion)
+
+
+def _where_to_go(exclusion: ExclusionCode) -> tuple[str, ...]:
+    """The usual way for what is out of scope; nothing that an officer wrote."""
+    ready = READY.get(exclusion)
+    return (str(ready.redirect),) if ready else ()
 
 
 def _stay() -> str:

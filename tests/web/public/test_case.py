@@ -2,9 +2,19 @@
 
 import pytest
 
-from app.casework import filing, handling, merging
+from app.casework import filing, handling, merging, revisits
 from app.casework.query_codes import printed, query_code
-from tests.casework.given_office import act, answered, dispatched, filed, rows, sweep
+from app.domain.terms import ExclusionCode
+from tests.casework.given_office import (
+    act,
+    answered,
+    dispatched,
+    filed,
+    revisit,
+    rows,
+    sweep,
+    verified,
+)
 from tests.casework.given_people import secret
 from tests.web.visitor import Visitor
 
@@ -168,6 +178,35 @@ def test_lateness_is_said_plainly(citizen, slip):
     assert "本应11月26日 周四办完，没有办完。" in citizen.words
     assert "督查室已发督办单" in citizen.words
     assert "verdict-late" in citizen.page
+
+
+def test_who_was_not_taken_up_reads_where_to_go_and_no_word_of_the_officer(citizen):
+    number = filed()
+    words = {"code": ExclusionCode.X6, "reasons": "邻里之争", "redirect": "找李律师"}
+    act("clerk", "11-23 09:30", filing.refuse_ticket, number, **words)
+
+    citizen.follow(asks(citizen, number, query_code(secret(), "440703", number)))
+
+    assert "可以到所在街道、镇的人民调解委员会申请调解，不收费" in citizen.words
+    assert "邻里之争" not in citizen.page
+    assert "找李律师" not in citizen.page
+
+
+def test_who_was_not_satisfied_reads_until_when_the_department_calls(citizen, register):
+    number = verified()
+    code = query_code(secret(), "440703", number)
+    revisit(number, "11-25 10:00", solved=False, rating=1)
+    act("clerk", "11-25 10:10", revisits.reopen_ticket, number, "没有解决")
+    citizen.now = "11-25 11:00"
+
+    citizen.follow(asks(citizen, number, code))
+
+    assert "您说没有解决，所以正在重办。" in citizen.words
+    assert "部门11月26日 周四 17:00前给您打电话。" in citizen.words
+    citizen.now = "11-27 09:00"
+    citizen.get(f"/case/{number}")
+    citizen.follow(asks(citizen, number, code))
+    assert "部门本应11月26日 周四 17:00前给您打电话，没有打。" in citizen.words
 
 
 def test_it_is_all_said_in_english_too(citizen, slip):
