@@ -20,10 +20,10 @@ from typing import Any, TypeAlias
 from app.domain.backtest import Compared, Totals, Verdict, compare, not_judged, verdict
 from app.domain.facts import ENDED, TicketFacts
 from app.domain.history import OUTSIDE, ActFault, Outcome, Recorded, fold, told_until
+from app.domain.recorded_events import TimelineFault
 from app.domain.rule_set import RuleSet
 from app.domain.rules.file import load_rules
 from app.domain.timelines import (
-    TimelineFault,
     judge_again,
     judge_record,
     read_record,

@@ -9,45 +9,24 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from app.domain.acts import Act
-from app.domain.entries import ACT_KINDS
 from app.domain.errors import Refusal
 from app.domain.facts import TicketFacts
 from app.domain.findings.find import kind
 from app.domain.history import OUTSIDE, ActFault, Outcome, fold, told_until
+from app.domain.recorded_events import TimelineFault, act_of, instant_of
 from app.domain.replay import is_provisional, overdue_working_days, shown_clocks
 from app.domain.rule_set import RuleSet
 from app.domain.terms import (
-    CauseCode,
-    Colour,
     EntryKind,
-    ResultCode,
     State,
-    SuspensionReason,
     TicketClass,
 )
 from app.domain.working_calendar import WorkingCalendar
 
 _ENDED = frozenset({State.CLOSED, State.WITHDRAWN, State.ARCHIVED})
-_WITH_DEPARTMENT = frozenset(
-    {EntryKind.DISPATCHED, EntryKind.SIGNED, EntryKind.CONTACTED}
-    | {EntryKind.PROGRESSED, EntryKind.RETURNED, EntryKind.ANSWERED}
-    | {EntryKind.ARBITRATED}
-)
-
-
-class TimelineFault(Exception):
-    """A line that cannot be judged.
-
-    position: 0-based index of the event at fault, None when it is the line itself
-    """
-
-    def __init__(self, message: str, position: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.position = position
 
 
 def answer_timeline(
@@ -161,7 +140,7 @@ def _acts(events: list[Any]) -> Iterator[Act]:
     last: datetime | None = None
     for position, event in enumerate(events):
         try:
-            act = _act(event)
+            act = act_of(event)
             if last is not None and act.at < last:
                 raise TimelineFault("out of order")
             if (last is None) != (act.kind is EntryKind.FILED):
@@ -202,158 +181,10 @@ def _until(value: object, facts: TicketFacts) -> datetime:
         if facts.state in _ENDED:
             return facts.last_at
         raise TimelineFault("until missing for an open ticket")
-    until = _instant(value, "until")
+    until = instant_of(value, "until")
     if until < facts.last_at:
         raise TimelineFault("until before the last event")
     return until
-
-
-# --- reading one event -----------------------------------------------------------
-
-
-def _act(event: Any) -> Act:
-    if not isinstance(event, dict):
-        raise TimelineFault("not an event")
-    kind = _kind(event.get("kind"))
-    at = _instant(event.get("at"), "at")
-    department = _text(event, "department") if kind in _WITH_DEPARTMENT else None
-    further = _FURTHER.get(kind)
-    return Act(kind, at, department, **(further(event) if further else {}))
-
-
-def _kind(code: object) -> EntryKind:
-    try:
-        kind = EntryKind(code)
-    except ValueError:
-        raise TimelineFault("unknown kind") from None
-    if kind not in ACT_KINDS or kind is EntryKind.NOTICE_ISSUED:
-        raise TimelineFault("unknown kind")
-    return kind
-
-
-def _instant(value: object, field: str) -> datetime:
-    if not isinstance(value, str):
-        raise TimelineFault(f"{field} missing")
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        raise TimelineFault(f"{field} is no instant") from None
-    if at.tzinfo is None:
-        raise TimelineFault("no offset")
-    return at
-
-
-def _text(event: Mapping[str, Any], field: str) -> str:
-    value = event.get(field)
-    if not isinstance(value, str) or not value:
-        raise TimelineFault(f"{field} missing")
-    return value
-
-
-def _flag(event: Mapping[str, Any], field: str) -> bool:
-    value = event.get(field)
-    if not isinstance(value, bool):
-        raise TimelineFault(f"{field} missing")
-    return value
-
-
-def _count(event: Mapping[str, Any], field: str) -> int:
-    value = event.get(field)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise TimelineFault(f"{field} missing")
-    return value
-
-
-# What each kind of event says beside its department, by the field of the act.
-
-
-def _dispatched(event: Mapping[str, Any]) -> dict[str, Any]:
-    assisting = event.get("assisting", [])
-    if not isinstance(assisting, list) or not all(
-        isinstance(code, str) and code for code in assisting
-    ):
-        raise TimelineFault("assisting is no list of codes")
-    return {"assisting": tuple(dict.fromkeys(assisting))}
-
-
-def _suspended(event: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        reason = SuspensionReason(event.get("reason"))
-    except ValueError:
-        raise TimelineFault("unknown reason") from None
-    notice_no = event.get("notice_no")
-    if not isinstance(notice_no, str):
-        raise TimelineFault("notice_no missing")
-    planned = _count(event, "planned_working_days")
-    return {"reason": reason, "notice_no": notice_no, "planned_days": planned}
-
-
-def _extended(event: Mapping[str, Any]) -> dict[str, Any]:
-    return {"granted_days": _count(event, "working_days")}
-
-
-def _returned(event: Mapping[str, Any]) -> dict[str, Any]:
-    _text(event, "proposed")
-    return {}
-
-
-def _arbitrated(event: Mapping[str, Any]) -> dict[str, Any]:
-    return {"upheld": _flag(event, "upheld")}
-
-
-def _answered(event: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        result = ResultCode(event.get("result"))
-    except ValueError:
-        raise TimelineFault("unknown result") from None
-    return {"result": result, "cause": _cause(event)}
-
-
-def _verified(event: Mapping[str, Any]) -> dict[str, Any]:
-    cause = None if event.get("cause") is None else _cause(event)
-    return {"passed": _flag(event, "passed"), "cause": cause}
-
-
-def _cause(event: Mapping[str, Any]) -> CauseCode:
-    """Another district's code may stand in a history: it is carried as it is."""
-    code = _text(event, "cause")
-    try:
-        return CauseCode(code)
-    except ValueError:
-        return cast(CauseCode, code)  # compared as the text that both are
-
-
-def _revisited(event: Mapping[str, Any]) -> dict[str, Any]:
-    reached = _flag(event, "reached")
-    solved, rating = event.get("solved"), event.get("rating")
-    if reached or solved is not None:
-        solved = _flag(event, "solved")
-    if rating is not None and _count(event, "rating") > 5:
-        raise TimelineFault("rating out of range")
-    return {"reached": reached, "solved": solved, "rating": rating}
-
-
-def _replied(event: Mapping[str, Any]) -> dict[str, Any]:
-    try:
-        return {"colour": Colour(event.get("step"))}
-    except ValueError:
-        raise TimelineFault("unknown step") from None
-
-
-_FURTHER = {
-    EntryKind.DISPATCHED: _dispatched,
-    EntryKind.SUSPENDED: _suspended,
-    EntryKind.EXTENDED: _extended,
-    EntryKind.RETURNED: _returned,
-    EntryKind.ARBITRATED: _arbitrated,
-    EntryKind.ANSWERED: _answered,
-    EntryKind.VERIFIED: _verified,
-    EntryKind.REVISITED: _revisited,
-    EntryKind.NOTICE_REPLIED: _replied,
-}
-
-
-# --- writing the answer ------------------------------------------------------------
 
 
 def _clock_rows(
