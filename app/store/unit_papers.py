@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from app.domain.errors import NotPossible, Stale
 from app.domain.terms import PaperKind, PaperState, UnitGround
 from app.store import directory
 from app.store.bulk import update_rows
+from app.store.database import db
 from app.store.papers import insert_paper, number_papers
 from app.store.reads.papers import PaperLine, find_on_figures, get_proposal
 from app.store.tables import PaperRow
@@ -67,24 +70,12 @@ def decide_unit_paper(
     raises: Stale, where somebody decided on it first
     """
     lock_for_writing()
-    year = now.astimezone(directory.district(district_id).zone).year
-    row = {
-        "district_id": district_id,
-        "kind": paper.kind,
-        "year": year,
-        "sequence": None,
-        "number": None,
-    }
-    if state is PaperState.ISSUED:
-        number_papers([row])
     is_issued = state is PaperState.ISSUED
     changed = {
         "old_id": paper.id,
         "old_state": PaperState.PROPOSED,
         "state": state,
-        "year": year if is_issued else None,
-        "sequence": row["sequence"],
-        "number": row["number"],
+        **(_numbered(district_id, paper.kind, now) if is_issued else _NO_NUMBER),
         "at": now,
         "recorded_at": now,
         "decided_by": by,
@@ -97,13 +88,28 @@ def decide_unit_paper(
 
 
 def withdraw_unit_paper(paper: PaperLine, reasons: str, by: str, now: datetime) -> None:
-    """Mark an issued paper as withdrawn; what it says stays."""
+    """Mark an issued paper as withdrawn; what it says stays.
+
+    raises: Stale, where somebody withdrew it first
+    """
     lock_for_writing()
-    changed = {
-        "old_id": paper.id,
-        "withdrawn_at": now,
-        "withdrawn_by": by,
-        "withdrawn_for": reasons,
-    }
-    if not update_rows(PaperRow, [changed]):
+    row = PaperRow
+    withdrawn = (
+        update(row)
+        .where(row.id == paper.id, row.withdrawn_at.is_(None))
+        .values(withdrawn_at=now, withdrawn_by=by, withdrawn_for=reasons)
+        .returning(row.id)
+    )
+    if db.session.execute(withdrawn).first() is None:
         raise Stale("ticket.changed")
+
+
+_NO_NUMBER = {"year": None, "sequence": None, "number": None}
+
+
+def _numbered(district_id: int, kind: PaperKind, now: datetime) -> dict[str, object]:
+    """The next number of its kind in the district's year, by the columns of a paper."""
+    year = now.astimezone(directory.district(district_id).zone).year
+    row = {"district_id": district_id, "kind": kind, **_NO_NUMBER, "year": year}
+    number_papers([row])
+    return {name: row[name] for name in _NO_NUMBER}

@@ -19,6 +19,7 @@ from app.domain.errors import (
     NotPermitted,
     NotPossible,
     RuleBroken,
+    Stale,
 )
 from app.domain.periods import parse_period
 from app.domain.talks import Talk
@@ -26,11 +27,12 @@ from app.domain.terms import Step, UnitGround
 from app.reports.evidence_zip import with_verifier
 from app.reports.unit_standing import standing_of
 from app.scheduler import tick
+from app.store import unit_papers as kept
 from app.store.document_files import read_file
 from app.store.inspected_documents import list_orphans
-from app.store.reads.papers import get_proposal, list_proposed
+from app.store.reads.papers import get_paper, get_proposal, list_proposed
 from app.store.sealing_again import known_contents
-from app.store.transaction import reading
+from app.store.transaction import reading, transaction
 from tests.casework.given_office import (
     act,
     desk,
@@ -215,6 +217,17 @@ def test_withdrawn_it_stays_readable_and_whoever_was_told_is_told(district, thre
         act("inspector", "10-12 12:00", verb, paper.number, "再撤")
     tick.seal_day(at("10-12 23:59"))
     assert faults() == []
+
+
+def test_of_two_withdrawals_at_once_the_second_finds_the_first(district, three_red):
+    paper, when = issued(district), at("10-12 10:00")
+    with transaction():
+        kept.withdraw_unit_paper(paper, "一份督办单经复核撤销", "inspector", when)
+    with pytest.raises(Stale), transaction():
+        kept.withdraw_unit_paper(paper, "再撤", "colleague", when)
+    with reading():
+        found = get_paper(district.id, paper.number)
+    assert found.withdrawn_for == "一份督办单经复核撤销"
 
 
 def test_its_evidence_belongs_to_no_case_and_is_no_orphan(district, three_red):

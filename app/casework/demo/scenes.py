@@ -126,6 +126,20 @@ def closed(day: int) -> Scene:
 
 
 DONE = (*TAKEN, PROGRESS, answered(3), verified(3), revisited(4, 5), closed(4))
+# What law or policy forbids today: explained, and kept on the watch-list.
+EXPLAINED = (
+    *TAKEN,
+    answered(
+        2,
+        result=ResultCode.R5,
+        cause=CauseCode.C12,
+        text="现行政策尚不允许，已逐条解释并登记，政策调整后回访。",
+        basis="现行办事指南第五条",
+    ),
+    verified(2),
+    revisited(3, 3),
+    closed(3),
+)
 REDONE = (
     *TAKEN,
     answered(2),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from app.casework.demo.scenes import (
     DISPATCHED,
+    EXPLAINED,
     PROGRESS,
     SIGNED,
     TAKEN,
@@ -25,7 +26,6 @@ from app.domain.terms import (
     Channel,
     DataRequestKind,
     DataRequestOutcome,
-    ResultCode,
     TicketClass,
     Verdict,
 )
@@ -62,19 +62,6 @@ _HELD = scene(
     "hold_meeting",
     minutes="三方核对了原始档案，争议只在一份证明由谁出具。",
     conclusions="由承办单位依职权调取证明，不再让群众提供；三个工作日内办结。",
-)
-_EXPLAINED = (
-    *TAKEN,
-    answered(
-        2,
-        result=ResultCode.R5,
-        cause=CauseCode.C12,
-        text="现行政策尚不允许，已逐条解释并登记，政策调整后回访。",
-        basis="现行办事指南第五条",
-    ),
-    verified(2),
-    revisited(3, 3),
-    closed(3),
 )
 _FINISHED = (*TAKEN, answered(1), verified(1), revisited(2, 4), closed(2))
 
@@ -148,7 +135,7 @@ _KEEPING = (
         K.CANNOT_BE_DONE,
         (14,),
         (
-            *_EXPLAINED,
+            *EXPLAINED,
             scene(
                 9,
                 "10:20",
@@ -165,7 +152,7 @@ _KEEPING = (
         K.CANNOT_BE_DONE,
         (12,),
         (
-            *_EXPLAINED,
+            *EXPLAINED,
             scene(
                 8,
                 "15:20",

@@ -11,6 +11,7 @@ from app.casework.demo.scenes import (
     BLUE_REPLIED,
     DISPATCHED,
     DONE,
+    EXPLAINED,
     PROGRESS,
     REDONE,
     SIGNED,
@@ -65,19 +66,7 @@ STORIES = (
         "explained",
         K.CANNOT_BE_DONE,
         (16, 10),
-        (
-            *TAKEN,
-            answered(
-                2,
-                result=ResultCode.R5,
-                cause=CauseCode.C12,
-                text="现行政策尚不允许，已逐条解释并登记，政策调整后回访。",
-                basis="现行办事指南第五条",
-            ),
-            verified(2),
-            revisited(3, 3),
-            closed(3),
-        ),
+        EXPLAINED,
     ),
     Story(
         "at_desk",
