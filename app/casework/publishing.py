@@ -86,7 +86,7 @@ def take_back_publication(desk: Desk, draft_id: int) -> None:
             its period waits or went out meanwhile
     """
     require_preparer(desk.actor.role)
-    draft = publications.get_draft(desk.district, draft_id)
+    draft = publications.hold_draft(desk.district, draft_id)
     if draft.discarded_at is None:
         raise NotPossible("publication.not_given_up", draft=draft_id)
     waiting = publications.list_drafts(desk.district)
@@ -99,7 +99,7 @@ def take_back_publication(desk: Desk, draft_id: int) -> None:
 
 
 def _open_draft(desk: Desk, draft_id: int) -> Draft:
-    draft = publications.get_draft(desk.district, draft_id)
+    draft = publications.hold_draft(desk.district, draft_id)
     if not draft.is_open:
         raise NotPossible("publication.no_draft", draft=draft_id)
     return draft

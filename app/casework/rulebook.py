@@ -91,7 +91,7 @@ def take_back_draft(desk: Desk, draft_id: int) -> None:
             holds by now
     """
     require_keeper(desk.actor.role)
-    draft = rule_files.get_rule_file(desk.district, draft_id)
+    draft = rule_files.hold_rule_file(desk.district, draft_id)
     if draft.discarded_at is None:
         raise NotPossible("rules.not_given_up", draft=draft_id)
     require_change(load_rules(draft.text), desk.office.rules)
@@ -158,7 +158,7 @@ def activate_rules(
 
 
 def _open_draft(desk: Desk, draft_id: int) -> RuleFile:
-    draft = rule_files.get_rule_file(desk.district, draft_id)
+    draft = rule_files.hold_rule_file(desk.district, draft_id)
     if draft.activated_at is not None or draft.discarded_at is not None:
         raise NotPossible("rules.no_draft", draft=draft_id)
     return draft

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from app.domain.errors import NotFound
 from app.store.bulk import insert_row, insert_rows
 from app.store.counters import take_number
-from app.store.database import Chosen, db
+from app.store.database import Chosen, db, is_postgresql
 from app.store.tables import PublicationDraftRow, PublicationRow
 from app.store.transaction import lock_for_writing
 
@@ -116,6 +116,17 @@ def get_draft(district_id: int, draft_id: int) -> Draft:
     if found is None:
         raise NotFound("publication.unknown")
     return Draft(*found)
+
+
+def hold_draft(district_id: int, draft_id: int) -> Draft:
+    """One draft, alone until the transaction ends: of two who act on it at once, the
+    second finds what the first did. raises: NotFound publication.unknown"""
+    lock_for_writing()
+    if is_postgresql():
+        row = PublicationDraftRow
+        held = select(row.id).where(row.id == draft_id).with_for_update()
+        db.session.execute(held)
+    return get_draft(district_id, draft_id)
 
 
 def list_drafts(district_id: int) -> list[Draft]:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select, update
 
 from app.domain.errors import NotFound
 from app.store.bulk import insert_row
-from app.store.database import Chosen, db
+from app.store.database import Chosen, db, is_postgresql
 from app.store.tables import (
     RuleActivationRow,
     RuleDraftRow,
@@ -70,6 +70,16 @@ def get_rule_file(district_id: int, draft_id: int) -> RuleFile:
     if found is None:
         raise NotFound("rules.unknown", draft=draft_id)
     return RuleFile(*found)
+
+
+def hold_rule_file(district_id: int, draft_id: int) -> RuleFile:
+    """One draft or version, alone until the transaction ends: of two who act on it at
+    once, the second finds what the first did. raises: NotFound rules.unknown"""
+    lock_for_writing()
+    if is_postgresql():
+        row = RuleDraftRow
+        db.session.execute(select(row.id).where(row.id == draft_id).with_for_update())
+    return get_rule_file(district_id, draft_id)
 
 
 def add_draft(

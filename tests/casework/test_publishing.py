@@ -18,6 +18,7 @@ from app.store.database import db
 from app.store.transaction import reading, transaction
 from tests.casework.given_office import act, desk, dispatched, sweep
 from tests.casework.given_people import an_account
+from tests.casework.test_two_at_once import all_at_once, refusals
 
 DONE = "12-01 09:00"
 
@@ -65,6 +66,17 @@ def review(number, verb, when="12-01 08:40", step=Step.BLUE):
     if verb is supervision.confirm_escalation:
         act("deputy", when, supervision.give_statement, number, key, "已在整改")
     act("inspector", when, verb, number, key, "经核查")
+
+
+def test_of_two_clicks_at_once_one_lets_it_go_out(app, district, late):
+    draft = prepared(district)
+    words = ("district leader", DONE, publishing.approve_publication, draft)
+
+    results = all_at_once(app, lambda: act(*words), lambda: act(*words))
+
+    (refused,) = refusals(results)
+    assert refused.code == "publication.no_draft"
+    assert standing(district).number in results
 
 
 def test_a_second_person_lets_it_go_out(district, late):

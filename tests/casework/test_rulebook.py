@@ -42,6 +42,7 @@ from tests.casework.given_office import (
     verify,
 )
 from tests.casework.given_people import an_account
+from tests.casework.test_two_at_once import all_at_once, refusals
 from tests.domain.test_rule_check import TEXT, changed
 from tests.store.given_tickets import at
 
@@ -153,6 +154,14 @@ def test_a_draft_comes_into_force_once():
 
     with pytest.raises(NotPossible, match=r"rules\.no_draft"):
         activate(draft)
+
+
+def test_of_two_clicks_at_once_one_puts_it_in_force(app):
+    draft = drafted()
+
+    results = all_at_once(app, lambda: activate(draft), lambda: activate(draft))
+
+    assert [one.code for one in refusals(results)] == ["rules.no_draft"]
 
 
 def test_a_draft_that_was_given_up_does_not_come_into_force():
