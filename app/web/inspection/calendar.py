@@ -34,9 +34,11 @@ from app.domain.terms import Role
 from app.process import offices_here
 from app.store import register
 from app.store.calendar_changes import DAY, WEEK, YEAR, Change, MadeChange, list_changes
-from app.store.reads.organisation import list_centers
+from app.store.reads.organisation import list_centers, short_names
+from app.store.reads.people import display_name_of
 from app.web.access import for_roles
 from app.web.desk import desk_here, write_in_steps
+from app.web.formats import full_day
 from app.web.forms import Form
 from app.web.inspection.blueprint import Page, blueprint
 from app.web.inspection.calendar_forms import DayForm, WeekForm, YearForm
@@ -196,8 +198,19 @@ def _year_words(year: CalendarYear) -> str:
 
 
 def _words(change: Change) -> str:
-    where = change.center or gettext("Whole district")
-    return " ".join(filter(None, (change.key, where, change.reason)))
+    where = _center_names().get(change.center, gettext("Whole district"))
+    return " ".join((when_of(change), where, change.reason))
+
+
+def when_of(change: Change) -> str:
+    """The day that a change is about, in words; or that it holds every week."""
+    if change.subject != DAY:
+        return gettext("every week")
+    return full_day(date.fromisoformat(change.key))
+
+
+def _center_names() -> dict[str, str]:
+    return {one.code: one.name for one in list_centers(desk_here().district)}
 
 
 def _page(form: Form, shown: Shown | None, part: str) -> str:
@@ -213,7 +226,10 @@ def _page(form: Form, shown: Shown | None, part: str) -> str:
         years=_years(office, made),
         made=list(reversed([one for one in made if one.change.subject != YEAR]))[:MADE],
         missing=office.missing_year(desk.now),
-        center_names={one.code: one.name for one in list_centers(desk.district)},
+        center_names=_center_names(),
+        departments=short_names(desk.district),
+        names=display_name_of,
+        when_of=when_of,
         week_words=_week_words,
         hours=opening_words(office.rules.hours.week),
         calendar=_calendar(desk),

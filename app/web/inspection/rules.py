@@ -23,7 +23,7 @@ from app.domain.rules.file import RuleFileFaults, load_rules
 from app.domain.rules.story import tell
 from app.domain.rules.text import LARGEST_FILE
 from app.domain.rules.words import Words
-from app.domain.terms import ClockName, Role, Step
+from app.domain.terms import ClockName, FindingCode, Role, Step
 from app.process import offices_here
 from app.reports.ladder_picture import ladder_picture
 from app.store import rule_files, rule_trials
@@ -360,5 +360,7 @@ def _tickets(desk: Desk, tried: rulebook.Tried) -> list[dict[str, Any]]:
 
 
 def name_of(name: str) -> str:
-    """A step by its name, a finding by its code."""
-    return term(_STEPS[name]) if name in _STEPS else name
+    """A step by its name, a finding by its code and name."""
+    if name in _STEPS:
+        return term(_STEPS[name])
+    return f"{name} {term(FindingCode(name))}" if name in list(FindingCode) else name

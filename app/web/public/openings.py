@@ -35,9 +35,11 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Openings:
-    """The windows of a district, and the week that most of them keep."""
+    """The windows of a district, the week that most of them keep, and the days ahead on
+    which all of them are open at other times."""
 
     common: str
+    ahead: Sequence[str] = ()
     windows: Sequence[Opening] = ()
 
 
@@ -51,13 +53,18 @@ def openings(district: District | None) -> Openings:
     weeks = {one.code: _week(office, one) for one in centers}
     standard = opening_words(office.standard_calendar().weekly_hours)
     ((common, _),) = Counter(weeks.values()).most_common(1) or [(standard, 0)]
-    return Openings(common, [_opening(office, one, common) for one in centers])
-
-
-def _opening(office: Office, center: Center, common: str) -> Opening:
-    week = _week(office, center)
-    ahead = _days_ahead(office.calendar(center.code))
-    return Opening(center, "" if week == common else week, ahead)
+    days = {one.code: _days_ahead(office.calendar(one.code)) for one in centers}
+    first = next(iter(days.values()), ())
+    everywhere = [told for told in first if all(told in each for each in days.values())]
+    windows = [
+        Opening(
+            one,
+            "" if weeks[one.code] == common else weeks[one.code],
+            tuple(told for told in days[one.code] if told not in everywhere),
+        )
+        for one in centers
+    ]
+    return Openings(common, everywhere, windows)
 
 
 def _week(office: Office, center: Center) -> str:

@@ -47,7 +47,7 @@ def test_a_notice_is_pasted_shown_and_written(inspector):
     assert "2027 年放假通知尚未导入" in inspector.words
 
     send(inspector, "/calendar", text=NOTICE_2027, act="preview")
-    assert "PJ26-0001 办结 SJ 12月31日 周四 17:00" in inspector.words
+    assert "PJ26-0001 办结 区市场监管局 12月31日 周四 17:00" in inspector.words
     assert ticket("PJ26-0001")["due_at"] == at("12-31 17:00")
 
     send(inspector, "/calendar", text=NOTICE_2027, act="apply")

@@ -100,7 +100,7 @@ def test_a_draft_shows_what_it_would_have_changed(inspector, district):
 
     rows = table_rows(inspector.page)
     assert any(row.startswith("蓝色督办单 1 0 -1") for row in rows)
-    assert any(row.startswith(f"{number} 移动 红灯催办") for row in rows)
+    assert any(row.startswith(f"{number} 时间变动 红灯催办") for row in rows)
     assert "市场监管" in inspector.page
     assert "全部 1 件" in inspector.page
 
@@ -139,7 +139,7 @@ def test_a_second_person_may_take_running_cases_over(inspector, dispatcher):
     dispatcher.get(DRAFT)
     dispatcher.follow(dispatcher.post(f"{DRAFT}/activate", running="take"))
 
-    assert "1 件在办件改按新规则，其中 1 件时限移动" in dispatcher.page
+    assert "1 件在办件改按新规则，其中 1 件时限变动" in dispatcher.page
     assert clock(number, "finish")["due_at"].day == 8
 
 

@@ -51,11 +51,13 @@ def test_a_window_with_other_hours_or_a_closed_day_says_so(citizen, register):
     shorter = {day: [["10:00", "16:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
     change_calendar(week_change({"week": shorter}, "窗口缩短", "C1"))
     change_calendar(day_change(date(2026, 11, 26), [], "线路检修", "C2"))
+    change_calendar(day_change(date(2026, 11, 27), [["09:00", "12:00"]], "培训"))
 
     for page in ("/public", "/public/phones"):
         citizen.get(page)
         assert citizen.words.count("本窗口办公时间：周一至周五 10:00–16:00") == 1
         assert citizen.words.count("11月26日 周四 不办公(线路检修)") == 1
+        assert citizen.words.count("11月27日 周五 09:00–12:00(培训)") == 1
         assert "周一至周五 9:00–12:00，13:00–17:00" in citizen.words
 
 
