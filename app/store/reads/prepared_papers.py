@@ -25,7 +25,10 @@ from app.store.tables import (
 
 @dataclass(frozen=True, slots=True)
 class PreparedLine:
-    """A confirmed flag on which no paper of that kind was decided yet."""
+    """A confirmed flag on which no paper of that kind was decided yet.
+
+    reviewed_by_id: the account of who ruled on it: the paper is another person's
+    """
 
     kind: PaperKind
     key: FlagKey
@@ -34,6 +37,7 @@ class PreparedLine:
     department: str | None
     department_name: str
     due_at: datetime
+    reviewed_by_id: int | None
 
 
 def list_prepared(district_id: int, most: int) -> list[PreparedLine]:
@@ -89,6 +93,7 @@ def _waiting(
             DepartmentRow.code,
             func.coalesce(DepartmentRow.short_name, ""),
             moment,
+            row.reviewed_by_id,
         )
         .join(TicketRow, TicketRow.id == row.ticket_id)
         .outerjoin(DepartmentRow, DepartmentRow.id == row.department_id)

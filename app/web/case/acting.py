@@ -16,9 +16,10 @@ from app.domain.lifecycle import COMMAND_OF, is_possible
 from app.domain.offers import ABOUT_FLAGS
 from app.domain.permissions import SYSTEM_NAME, require
 from app.domain.returns import is_late
-from app.domain.terms import Command, EntryKind
+from app.domain.terms import Command, EntryKind, PaperKind
 from app.domain.whose_turn import Side
 from app.store import register
+from app.store.reads.papers import list_papers_of
 from app.store.register import Held
 from app.web.access import for_roles
 from app.web.addresses import local_address
@@ -42,6 +43,12 @@ C, K = Command, EntryKind
 
 # Who is waited for after an act, whoever else may have something more pressing to do.
 _WAITED_FOR = {C.REQUEST_EXTENSION: Side.ARBITER}
+# The acts that issue a paper with a number of its own.
+_ISSUES = {
+    C.ISSUE_CIRCULAR: PaperKind.CIRCULAR,
+    C.RECORD_TALK: PaperKind.TALK,
+    C.TRANSFER_CLUE: PaperKind.CLUE,
+}
 
 LOOK = "look"  # the button that shows the consequences and does nothing
 _ENTRIES_SHOWN = 4
@@ -122,9 +129,18 @@ def _done(command: Command, held: Held, form: ActForm, about: About) -> Page:
     )
     moment, waited_for = about.shown.moment, _WAITED_FOR.get(command)
     following = next_moment(held.facts, moment, about.names, window, waited_for)
-    flash(f"{told} {following}".strip())
+    flash(" ".join(filter(None, (told, _paper_number(command, held), following))))
     back = local_address(form.back.data or "") or _came_from(held.number)
     return redirect(back)
+
+
+def _paper_number(command: Command, held: Held) -> str:
+    """The number that the paper got; empty for an act that issues none."""
+    kind = _ISSUES.get(command)
+    if kind is None:
+        return ""
+    written = [one for one in list_papers_of(held.ticket_id) if one.kind is kind]
+    return (written[-1].number if written else None) or ""
 
 
 def _is_done_already(

@@ -54,14 +54,16 @@ def preparing_on(
             continue
         if may(desk.actor, (Relation.DISTRICT,), command):
             address = f"{act_address(flag.number, command)}?flag={key_text(flag.key)}"
-            yield Preparing(term(command), address, _why_closed(desk, flag, kind))
+            why = why_closed_on(desk, kind, flag.reviewed_by_id)
+            yield Preparing(term(command), address, why)
 
 
-def _why_closed(desk: Desk, flag: QueuedFlag, kind: PaperKind) -> str:
+def why_closed_on(desk: Desk, kind: PaperKind, reviewed_by_id: int | None) -> str:
+    """Why this officer may not prepare it: whoever ruled does not. Empty for open."""
     if kind is PaperKind.CLUE:
         return ""
     try:
-        require_another(flag.reviewed_by_id, own_accounts(desk))
+        require_another(reviewed_by_id, own_accounts(desk))
     except Refusal as refusal:
         return sentence_of(refusal)
     return ""

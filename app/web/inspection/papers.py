@@ -23,6 +23,7 @@ from app.web.desk import desk_here, write
 from app.web.flag_words import flag_name
 from app.web.formats import term
 from app.web.inspection.blueprint import Page, blueprint
+from app.web.inspection.flag_papers import why_closed_on
 from app.web.inspection.paper_letters import paper_letter, withdrawal_words
 from app.web.inspection.word_files import word_answer
 from app.web.language import DEFAULT
@@ -57,6 +58,7 @@ def papers() -> Page:
         proposed=[one for one in waiting if one.unit_ground is None],
         on_figures=[one for one in waiting if one.unit_ground is not None],
         prepare_address=_prepare_address,
+        why_closed=lambda one: why_closed_on(desk, one.kind, one.reviewed_by_id),
         flag_name=flag_name,
         decide_address=_decide_address,
         listed=listed,

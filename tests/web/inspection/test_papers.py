@@ -5,18 +5,23 @@ from urllib.parse import quote
 
 import docx
 import pytest
+from sqlalchemy import select
 
 from app.casework import objections, papers
 from app.domain.terms import ClockName, Step
 from app.reports.word_drawing import delivered_template
+from app.store.base import Base
+from app.store.database import db
+from app.store.transaction import transaction
 from app.web.inspection.letters import balanced
 from tests.casework.given_office import act
 from tests.marks import on_sqlite_only
 from tests.web.case.given_acts import confirmed_clue, confirmed_red, proposed_clue
-from tests.web.given_desks import statements, table_rows, visitor
+from tests.web.given_desks import hidden, statements, table_rows, visitor
 
 RED = (ClockName.FINISH, 1, Step.RED)
 CLUE = (ClockName.FINISH, 1, Step.CLUE)
+users = Base.metadata.tables["users"]
 NOW = "12-04 10:00"
 CIRCULAR, LETTER = "蓬督通〔2026〕1号", "蓬督移〔2026〕1号"
 
@@ -54,6 +59,31 @@ def test_what_is_confirmed_waits_with_its_draft(app, district):
     ):
         assert words in inspector.page, words
     assert "陈不可见" not in inspector.page
+
+
+def test_who_ruled_is_told_that_another_person_prepares_the_paper(app, district):
+    number = confirmed_red()
+    inspector, other = (visitor(app, district, who, NOW) for who in ("ducha", "ducha2"))
+    red = Base.metadata.tables["escalations"]
+    with transaction():
+        ruled_by = (
+            select(users.c.id).where(users.c.username == "ducha").scalar_subquery()
+        )
+        confirmed = red.update().where(red.c.step == Step.RED)
+        db.session.execute(confirmed.values(reviewed_by_id=ruled_by))
+
+    inspector.get("/papers")
+    assert "该问题由您本人认定，文书须由督查室另一人制发" in inspector.words
+    assert f"/cases/{number}/issue-circular" not in inspector.page
+
+    path = f"/cases/{number}/issue-circular?flag=finish-1-red"
+    other.get("/papers")
+    assert path in other.page
+    other.get(path)
+    text = other.found(r'(?s)<textarea[^>]*name="text"[^>]*>\s*(.*?)</textarea>')
+    seen = hidden(other.page, "seen")
+    other.follow(other.post(path, seen=seen, flag="finish-1-red", text=text))
+    assert f"发通报，已记录。 {CIRCULAR}" in other.words
 
 
 def test_a_circular_is_read_by_all_and_stands_on_their_list(app, district):
