@@ -46,26 +46,27 @@ TABLES: tuple[type[Term], ...] = (
 )
 
 
-class CenterShown(Shown):
-    """A service center."""
+class UnitShown(Shown):
+    """What centers and departments are called."""
 
     code = said("Its code.")
     name = said("Its official name.")
     short_name = said("As people say it.")
     english_name = said("In English.")
+
+
+class CenterShown(UnitShown):
+    """A service center."""
+
     level = said("district or town.")
     address = said("Where it is; may be empty.")
     phone = said("May be empty.")
     is_confirmed = truth("Is it certain?")
 
 
-class DepartmentShown(Shown):
+class DepartmentShown(UnitShown):
     """A department."""
 
-    code = said("Its code.")
-    name = said("Its official name.")
-    short_name = said("As people say it.")
-    english_name = said("In English.")
     phone = said("May be empty.")
 
 

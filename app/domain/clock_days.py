@@ -13,7 +13,7 @@ from app.domain.facts import Clock, Days, TicketFacts
 from app.domain.ladder import days_not_overdue
 from app.domain.ledger import LedgerDay, ledger
 from app.domain.limits import last_overdue_day, untouched_days_between
-from app.domain.replay import FREEZABLE
+from app.domain.replay import EXCUSED
 from app.domain.terms import ClockName
 from app.domain.working_calendar import WorkingCalendar
 
@@ -71,7 +71,7 @@ def _after_due(
     calendar: WorkingCalendar,
 ) -> tuple[Days, ...]:
     """Days after the due day that are no overdue days, although offices worked."""
-    if clock.name not in FREEZABLE:
+    if clock.name not in EXCUSED:
         return ()
     spans = days_not_overdue(facts, calendar)
     clipped = ((max(a, due + _DAY), min(b, last)) for a, b in spans)

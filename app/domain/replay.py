@@ -20,7 +20,8 @@ from app.domain.rule_set import RuleSet
 from app.domain.terms import ClockName, EntryKind
 from app.domain.working_calendar import WorkingCalendar
 
-FREEZABLE = (ClockName.FINISH, ClockName.REDO, ClockName.ASSIST)
+# Clocks on which suspended days, and days with the window, are not overdue ones.
+EXCUSED = (ClockName.FINISH, ClockName.REDO, ClockName.ASSIST)
 CLOCK_RANK = {name: rank for rank, name in enumerate(ClockName)}
 
 
@@ -71,7 +72,7 @@ def overdue_working_days(
 ) -> int:
     """Overdue working days of one clock; suspended days and days with the window do
     not count for the clocks that these freeze."""
-    if clock.name in FREEZABLE:
+    if clock.name in EXCUSED:
         not_counted = days_not_overdue(facts, calendar)
         return overdue_days(clock, until, calendar, not_counted)
     return overdue_days(clock, until, calendar)

@@ -21,6 +21,7 @@ from app.domain.terms import ClockName, EntryKind, State, SuspensionReason
 from app.domain.working_calendar import WorkingCalendar
 
 N = ClockName
+# The promises: a suspension moves their due day, an assistant's follows.
 FREEZABLE = (N.FINISH, N.REDO)
 
 
