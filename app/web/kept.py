@@ -43,8 +43,15 @@ class KeptForm:
         return [(ADDRESS, self.address), *carried, *chosen]
 
     def texts(self) -> list[str]:
-        """Return what a person wrote, for showing: values with more than one word."""
-        return [value for _, value in self.fields if len(value) > 12]
+        """Return what a person wrote, for showing: longer values that are words, not the
+        keys and addresses which a page keeps for itself."""
+        return [
+            value for _, value in self.fields if len(value) > 12 and _is_told(value)
+        ]
+
+
+def _is_told(value: str) -> bool:
+    return not value.isascii() or len(value.split()) > 1
 
 
 def kept_from_request() -> KeptForm | None:

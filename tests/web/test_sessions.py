@@ -1,6 +1,7 @@
 """Signing in and out, the idle time-out, and forms that outlive a session."""
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
@@ -232,7 +233,7 @@ def test_what_was_typed_when_the_session_ended_arrives_after_the_sign_in(
     browser, received
 ):
     browser.sign_in()
-    form = typed(browser)
+    form = typed(browser, back="/cases/PJ26-0084", key="3c33a099084e4a7190f4")
     browser.now += IDLE * 2
 
     asked = browser.post("/cases/answer?cycle=2", form)
@@ -244,6 +245,8 @@ def test_what_was_typed_when_the_session_ended_arrives_after_the_sign_in(
     kept = browser.post("/sign-in", {**hidden_in(asked.text), **words})
     assert kept.status_code == 200
     assert 'action="/cases/answer?cycle=2"' in kept.text
+    # Shown is what a person wrote, not what the page keeps for itself.
+    assert re.findall(r'<p class="note mt-2">([^<]+)', kept.text) == [TEXT]
 
     again = {
         **areas_in(kept.text),

@@ -154,8 +154,9 @@ def said(entry: EntryLine, shown: Shown, names: Names) -> Iterator[Said]:
         if payload.get(key):
             yield Said("", str(payload[key]))
     for label, key, word in _FURTHER:
-        if payload.get(key):
-            yield Said(str(label), word(payload[key]))
+        told = word(payload[key]) if payload.get(key) else ""
+        if told:
+            yield Said(str(label), told)
     if payload.get("proposed"):
         unit = named(str(payload["proposed"]), names)
         yield Said(gettext("Proposed department"), unit)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.casework import extensions, filing, handling, supervision
+from app.casework import extensions, filing, handling, revisits, supervision
 from app.domain.terms import ClockName, Colour, Step, SuspensionReason, TicketClass
 from tests.casework.given_office import (
     act,
@@ -231,6 +231,18 @@ def test_a_closed_case_says_that_nobody_has_to_act(sit):
     act("clerk", "11-23 09:30", filing.solve_at_desk, number, **given)
 
     assert "已办结，没有人要办" in shown(sit("clerk"), number)
+
+
+def test_a_closed_case_is_reopened_by_nobodys_first_button(sit):
+    number = verified()
+    revisit(number, "11-25 10:00")
+    act("clerk", "11-25 10:30", revisits.close_ticket, number)
+    clerk = sit("clerk", "11-25 11:00")
+
+    words = shown(clerk, number)
+    assert f'href="/cases/{number}/reopen"' in clerk.page
+    assert not re.search(r'btn-primary" href="/cases', clerk.page)
+    assert words.count("怎么联系") == 1  # of the call; how it was closed needs no word
 
 
 def test_a_bad_rating_is_the_departments_turn(sit):
