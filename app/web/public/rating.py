@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext, lazy_gettext
 from wtforms import RadioField, SelectMultipleField
@@ -55,6 +57,16 @@ class RatingForm(Form):
         self.why.choices = choices_of(list(Unsolved))
         if not status.may_rate:
             del self.solved, self.rating
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say everything that is missing at once."""
+        right = super().validate(extra_validators)
+        if "rating" in self and not self.rating.data:
+            self.rating.errors = [gettext("say how satisfied you are")]
+        is_refused = "solved" not in self or self.solved.data == NO
+        if is_refused and not self.why.data:
+            self.why.errors = [gettext("say what is not solved")]
+        return right and not self.errors
 
     @property
     def reasons(self) -> list[Unsolved]:

@@ -158,3 +158,15 @@ def test_who_comes_too_early_or_too_late_is_told_so(citizen, slip):
     citizen.get("/case")
     citizen.follow(citizen.post(f"/case/{number}/rating", solved="yes"))
     assert "已过半小时。为保护您的信息，请再填一次查询码。" in citizen.words
+
+
+@on_sqlite_only
+def test_all_that_is_missing_is_said_at_once(page, ready):
+    number, _ = ready
+
+    assert page.post(f"/case/{number}/rating", solved="no").status_code == 422
+
+    assert "还有 2 处要改" in page.words
+    for asked in ("请选择满意程度", "请选择哪里没有解决"):
+        assert asked in page.words
+    assert kinds(number)[-1] == "verified"
