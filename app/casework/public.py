@@ -78,6 +78,7 @@ class PublicStatus:
     contacted_at:  when the department first called
     call_due_at:   until when it must call because the person was not satisfied
     redo_cycle:    how often it had to be done again
+    goes_up:       does it go up a level when it is not solved this time?
     check_days:    working days in which the window checks and phones after an answer
     days:          the promise day by day
     is_merged:     did it end as a duplicate, so that another case goes on for it?
@@ -117,6 +118,7 @@ class PublicStatus:
     revisited_at: datetime | None
     closed_at: datetime | None
     redo_cycle: int
+    goes_up: bool
     check_days: int
     waits: tuple[Wait, ...]
     days: tuple[LedgerDay, ...]
@@ -184,6 +186,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
     """What the citizen may see of a case at a moment."""
     facts, promise = case.facts, case.facts.promise
     calendar = office.calendar_of(case.calendar_hash)
+    rules = office.rules_of(case.rules_hash)
     moments = list_moments(case.ticket_id)
     lately = _since_reopening(moments)
     end = (promise.stopped_at if promise else None) or now
@@ -205,7 +208,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         done_at=promise.stopped_at if promise else None,
         days_late=overdue_working_days(facts, promise, now, calendar) if promise else 0,
         is_late=is_late,
-        is_soon=_is_soon(facts, calendar, office.rules_of(case.rules_hash), now),
+        is_soon=_is_soon(facts, calendar, rules, now),
         is_provisional=case.provisional,
         limit_days=promise.limit_days if promise else 0,
         next_by=following.due_at if following else None,
@@ -224,6 +227,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         revisited_at=_last(lately, EntryKind.REVISITED) if _is_asked(facts) else None,
         closed_at=case.closed_at,
         redo_cycle=facts.redo_cycle,
+        goes_up=facts.redo_cycle + 1 >= rules.raised_at_dissatisfaction,
         check_days=office.rules.verify_days + office.rules.revisit_days,
         waits=_waits(facts),
         days=_days(calendar, promise, now if is_late else None),

@@ -337,6 +337,8 @@ def _ending(status: PublicStatus) -> TrailStep:
         return TrailStep(what, _day(status.closed_at), Standing.DONE)
     what = gettext("You say whether it is solved")
     on = gettext("if not, it is done again")
+    if status.goes_up:
+        on = gettext("if not, it goes up a level")
     standing = Standing.NOW if status.revisited_at else Standing.COMING
     return TrailStep(what, on, standing)
 

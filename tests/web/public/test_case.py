@@ -203,6 +203,7 @@ def test_who_was_not_satisfied_reads_until_when_the_department_calls(citizen, re
 
     assert "您说没有解决，所以正在重办。" in citizen.words
     assert "部门11月26日 周四 17:00前给您打电话。" in citizen.words
+    assert "没解决，提级办理" in citizen.words
     citizen.now = "11-27 09:00"
     citizen.get(f"/case/{number}")
     citizen.follow(asks(citizen, number, code))
