@@ -18,6 +18,7 @@ from app.store.reads.entries import EntryLine, list_entries
 from app.store.reads.lines import TicketLine
 from app.store.reads.standing import Standing, get_standing
 from app.store.reads.worklists import list_extension_requests
+from app.store.register import Held
 from app.web.access import for_roles
 from app.web.clock_lights import clock_light
 from app.web.desk import desk_here, write
@@ -63,11 +64,11 @@ def extensions(number: str = "") -> Page:
         grants = request.form.get("act") == "grant"
         verb = verbs.grant_extension if grants else verbs.refuse_extension
         try:
-            write(verb, number, form.reason.data or "", seen=form.seen.data)
+            held = write(verb, number, form.reason.data or "", seen=form.seen.data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(_done(number, grants=grants))
+            flash(_done(held, grants=grants))
             return redirect(url_for("dispatch.extensions"))
     return _shown(desk_here(), number, form)
 
@@ -84,10 +85,16 @@ def _first() -> Page:
     return render_template("dispatch/none.html", title=title)
 
 
-def _done(number: str, *, grants: bool) -> str:
+def _done(held: Held, *, grants: bool) -> str:
+    """What was ruled, and until when the promise runs now."""
+    told = gettext("Extension refused: %(number)s", number=held.number)
     if grants:
-        return gettext("Extension granted: %(number)s", number=number)
-    return gettext("Extension refused: %(number)s", number=number)
+        told = gettext("Extension granted: %(number)s", number=held.number)
+    promise = held.facts.promise
+    if promise is None or promise.due_at is None:
+        return told
+    due = gettext("Due %(moment)s", moment=moment_text(promise.due_at))
+    return gettext("%(first)s, %(second)s", first=told, second=due)
 
 
 def _shown(desk: Desk, number: str, form: ExtensionForm) -> Page:

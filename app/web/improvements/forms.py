@@ -52,7 +52,9 @@ class DeclineForm(Form):
 class NoteForm(Form):
     """What was done."""
 
-    text = TextAreaField(lazy_gettext("What was done"), _WORDS, render_kw={"rows": 3})
+    text = TextAreaField(
+        lazy_gettext("What was done, what comes next"), _WORDS, render_kw={"rows": 3}
+    )
 
 
 class EndForm(Form):

@@ -14,6 +14,7 @@ from app.casework.improvements import get_item, list_own
 from app.domain.improvements import is_overdue
 from app.domain.terms import ImprovementState, ImprovementStep, Role
 from app.store.reads.improvements import Item, list_cases, list_steps
+from app.store.reads.people import display_name_of
 from app.web.access import for_roles
 from app.web.desk import desk_here
 from app.web.figures.periods import name_of_key
@@ -68,6 +69,7 @@ def page_of(desk: Desk, item_id: int, failed: Form | None = None) -> Page:
     page = render_template(
         "improvements/item.html",
         item=found,
+        names=display_name_of,
         steps=list_steps(item_id),
         told=told,
         cases=[(line, _address(desk, line.number, line.holder)) for line in cases],
