@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
+from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.casework.handling import own_department
 from app.casework.interests import require_no_interest
+from app.domain.deciding import Moment
+from app.domain.decision import Decision
 from app.domain.discretion import is_reported, sees_flag, to_be_heard
 from app.domain.errors import NotFound, NotPermitted
+from app.domain.facts import TicketFacts
 from app.domain.finding import FindingKey
 from app.domain.hearing import FlagInHand, FlagKey
 from app.domain.objections import require_took_no_part
@@ -16,7 +23,54 @@ from app.store import register
 from app.store.interests import accounts_of_person
 from app.store.reads.complainants import get_complainant
 from app.store.reads.retaliation import list_retaliation_of
-from app.store.register import KnownFlag
+from app.store.register import Held, KnownFlag
+
+# A step of a flag's procedure: what the rule makes of the ticket and of the flag.
+FlagStep: TypeAlias = Callable[[TicketFacts, FlagInHand, Moment], Decision]
+
+
+def speak_on(
+    desk: Desk,
+    number: str,
+    key: FlagKey,
+    command: Command,
+    step: FlagStep,
+    seen: int | None,
+) -> Held:
+    """Let the department that a flag names take a step of its procedure.
+
+    raises: as own_flag
+    """
+    own = own_department(desk)
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        hearing = own_flag(desk, number, key).hearing
+        return step(facts, FlagInHand(key, hearing, own), moment)
+
+    return act(desk, number, command, rule, seen)
+
+
+def rule_on(
+    desk: Desk,
+    number: str,
+    key: FlagKey,
+    command: Command,
+    words: tuple[str, str],
+    step: FlagStep,
+    seen: int | None,
+) -> Held:
+    """Let the inspection office take a step of a flag's procedure.
+
+    words:  what the department will read, and the field where it was typed
+    raises: as judged_flag
+    """
+
+    def rule(facts: TicketFacts, moment: Moment) -> Decision:
+        flag = judged_flag(desk, number, key, command, *words)
+        heard = to_be_heard(flag.key, flag.department)
+        return step(facts, FlagInHand(flag.key, flag.hearing, heard), moment)
+
+    return act(desk, number, command, rule, seen)
 
 
 def own_flag(desk: Desk, number: str, key: FlagKey) -> KnownFlag:
@@ -71,9 +125,3 @@ def own_accounts(desk: Desk) -> frozenset[int]:
     """Every account of the person at the desk, the one signed in included."""
     user_id = desk.actor.user_id
     return frozenset() if user_id is None else accounts_of_person(user_id)
-
-
-def in_hand(flag: KnownFlag) -> FlagInHand:
-    """The flag for a step of its procedure, with the department that is heard in it."""
-    heard = to_be_heard(flag.key, flag.department)
-    return FlagInHand(flag.key, flag.hearing, heard)

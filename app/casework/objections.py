@@ -7,8 +7,7 @@ from datetime import datetime
 from app.casework.corridor import act
 from app.casework.desk import Desk
 from app.casework.findings import ends_of
-from app.casework.flags import judged_flag, own_accounts, own_flag
-from app.casework.handling import own_department
+from app.casework.flags import judged_flag, own_accounts, speak_on
 from app.domain import objections, papers
 from app.domain.deciding import Moment
 from app.domain.decision import Decision
@@ -29,13 +28,14 @@ def object_to(
 
     raises: NotPermitted statement.not_named for another department's flag
     """
-    own = own_department(desk)
-
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = FlagInHand(key, own_flag(desk, number, key).hearing, own)
-        return objections.object_to(facts, flag, text, moment)
-
-    return act(desk, number, Command.OBJECT, rule, seen)
+    return speak_on(
+        desk,
+        number,
+        key,
+        Command.OBJECT,
+        lambda f, flag, m: objections.object_to(f, flag, text, m),
+        seen,
+    )
 
 
 def decide_objection(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.casework.corridor import act
 from app.casework.desk import Desk
-from app.casework.flags import in_hand, judged_flag, own_flag
+from app.casework.flags import rule_on, speak_on
 from app.casework.handling import own_department
 from app.casework.objections import ended_at
 from app.casework.organisation import require_department
@@ -64,13 +64,15 @@ def request_statement(
     desk: Desk, number: str, key: FlagKey, text: str, seen: int | None = None
 ) -> Held:
     """Tell the department that a flag names of it, and ask what it says."""
-    command = Command.REQUEST_STATEMENT
-
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = in_hand(judged_flag(desk, number, key, command, text, "text"))
-        return rulings.request_statement(facts, flag, text, moment)
-
-    return act(desk, number, command, rule, seen)
+    return rule_on(
+        desk,
+        number,
+        key,
+        Command.REQUEST_STATEMENT,
+        (text, "text"),
+        lambda f, flag, m: rulings.request_statement(f, flag, text, m),
+        seen,
+    )
 
 
 def give_statement(
@@ -80,26 +82,29 @@ def give_statement(
 
     raises: NotPermitted statement.not_named for another department's flag
     """
-    own = own_department(desk)
-
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = FlagInHand(key, own_flag(desk, number, key).hearing, own)
-        return rulings.give_statement(facts, flag, text, moment)
-
-    return act(desk, number, Command.GIVE_STATEMENT, rule, seen)
+    return speak_on(
+        desk,
+        number,
+        key,
+        Command.GIVE_STATEMENT,
+        lambda f, flag, m: rulings.give_statement(f, flag, text, m),
+        seen,
+    )
 
 
 def confirm_escalation(
     desk: Desk, number: str, key: FlagKey, reasons: str, seen: int | None = None
 ) -> Held:
     """Find that a flag stands."""
-    command = Command.CONFIRM_ESCALATION
-
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = in_hand(judged_flag(desk, number, key, command, reasons, "reasons"))
-        return rulings.confirm(facts, flag, reasons, moment)
-
-    return act(desk, number, command, rule, seen)
+    return rule_on(
+        desk,
+        number,
+        key,
+        Command.CONFIRM_ESCALATION,
+        (reasons, "reasons"),
+        lambda f, flag, m: rulings.confirm(f, flag, reasons, m),
+        seen,
+    )
 
 
 def downgrade(
@@ -112,14 +117,12 @@ def downgrade(
 ) -> Held:
     """Find that a flag happened and weighs little: a reminder, without points."""
 
-    command = Command.DOWNGRADE
-
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = in_hand(judged_flag(desk, number, key, command, reasons, "reasons"))
+    def step(facts: TicketFacts, flag: FlagInHand, moment: Moment) -> Decision:
         ended = ended_at(desk, number, key)
         return rulings.downgrade(facts, flag, reasons, ground, ended, moment)
 
-    return act(desk, number, command, rule, seen)
+    words = (reasons, "reasons")
+    return rule_on(desk, number, key, Command.DOWNGRADE, words, step, seen)
 
 
 def dismiss_escalation(
@@ -132,11 +135,9 @@ def dismiss_escalation(
 ) -> Held:
     """Find that a flag does not stand; it stays readable as dismissed."""
 
-    command = Command.DISMISS_ESCALATION
-
-    def rule(facts: TicketFacts, moment: Moment) -> Decision:
-        flag = in_hand(judged_flag(desk, number, key, command, reasons, "reasons"))
+    def step(facts: TicketFacts, flag: FlagInHand, moment: Moment) -> Decision:
         ended = ended_at(desk, number, key)
         return rulings.dismiss(facts, flag, reasons, ground, ended, moment)
 
-    return act(desk, number, command, rule, seen)
+    words = (reasons, "reasons")
+    return rule_on(desk, number, key, Command.DISMISS_ESCALATION, words, step, seen)
