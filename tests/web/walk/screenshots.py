@@ -27,7 +27,7 @@ from tests.chromium import LiveServer, find_chromium
 from tests.web.walk.addresses import find_pages
 from tests.web.walk.given import prepare
 from tests.web.walk.register import NOW, demo_app, signed_in, walkers
-from tests.web.walk.walking import DESK, PHONE, browser_of, keep_cookie, resize
+from tests.web.walk.walking import DESK, PHONE, browser_of, keep_cookie, resize, stretch
 
 Size = tuple[int, int]
 
@@ -158,9 +158,7 @@ def _take(page, url: str, address: str, view: View, file: Path) -> None:
     if view.medium == "print":
         _print(page, file)
         return
-    # As high as the page, so that what sticks to the window's edge stands at its end.
-    height = page.evaluate("document.documentElement.scrollHeight")
-    resize(page, (view.size[0], max(view.size[1], height)))
+    stretch(page, view.size)
     page.screenshot(path=file)
 
 

@@ -94,6 +94,14 @@ def resize(page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
 
 
+def stretch(page, size: tuple[int, int]) -> None:
+    """Give the window this width, and make it as high as the page: what sticks to its
+    edge stands at the end then and hides nothing."""
+    resize(page, size)
+    height = page.evaluate("document.documentElement.scrollHeight")
+    resize(page, (size[0], max(size[1], height)))
+
+
 def too_wide(page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
     """The widths at which the page scrolls sideways, with how far it reaches."""
     found = []
@@ -130,10 +138,11 @@ def _look(walk: Walk, page, endpoint: str, address: str, where: str) -> None:
     answer = page.goto(address)
     if answer.status != 200 or not page.url.endswith(address):
         walk.lost.append(f"{where}: {answer.status} {page.url}")
+    stretch(page, DESK)
     walk.axe += _at(where, axe_findings(page, [] if is_new else COLOURS))
     walk.wide += _at(where, too_wide(page))
     if is_new:
-        resize(page, PHONE)
+        stretch(page, PHONE)
         walk.axe += _at(f"{where}, phone", axe_findings(page, COLOURS))
         _look_in_modes(walk, page, where)
 

@@ -84,5 +84,5 @@ def _register() -> Iterable[str]:
 def _stories() -> Iterable[str]:
     yield (ROOT / "app" / "district" / "cases.jsonl").read_text("utf-8")
     yield (ROOT / "escalation_rules.toml").read_text("utf-8")
-    for told in (ROOT / "app" / "casework").glob("demo*.py"):
+    for told in (ROOT / "app" / "casework" / "demo").glob("*.py"):
         yield told.read_text("utf-8")
