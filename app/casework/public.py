@@ -72,6 +72,7 @@ class PublicStatus:
     done_at:       when what was promised was done; None while it is not
     days_late:     overdue working days, until done or now; 0 when in time
     is_soon:       has the yellow light come?
+    extended_days: working days by which the promise was extended; 0 for not at all
     next_by:       until when whoever has it now must take the next step
     attempts:      how often the window phoned in vain since it checked the answer
     notice_due_at: until when a supervision notice must be answered; None for none
@@ -102,6 +103,7 @@ class PublicStatus:
     is_soon: bool
     is_provisional: bool
     limit_days: int
+    extended_days: int
     next_by: datetime | None
     is_next_late: bool
     attempts: int
@@ -211,6 +213,7 @@ def status(case: PublicCase, office: Office, now: datetime) -> PublicStatus:
         is_soon=_is_soon(facts, calendar, rules, now),
         is_provisional=case.provisional,
         limit_days=promise.limit_days if promise else 0,
+        extended_days=_extended_days(facts, promise, rules),
         next_by=following.due_at if following else None,
         is_next_late=_is_past(following, now),
         attempts=facts.attempts if facts.state is State.VERIFIED else 0,
@@ -295,6 +298,14 @@ def _is_soon(
     if coming is not None and coming.step is Step.YELLOW:
         return now >= coming.at
     return Step.YELLOW in clock.fallen
+
+
+def _extended_days(facts: TicketFacts, promise: Clock | None, rules: RuleSet) -> int:
+    """What was granted beyond the limit of the class; a redo cannot be extended."""
+    if promise is None or promise.name is not ClockName.FINISH:
+        return 0
+    usual = rules.classes[facts.ticket_class].limit_working_days or promise.limit_days
+    return max(0, promise.limit_days - usual)
 
 
 def _next_clock(facts: TicketFacts) -> Clock | None:

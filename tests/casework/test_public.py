@@ -302,9 +302,11 @@ def test_an_extension_moves_the_date_that_is_shown(district):
     number = signed()
     ask = {"days": 2, "reason": "勘验", "told": "已致电"}
     act("handler", "11-24 10:00", extensions.request_extension, number, **ask)
+    assert seen(number, "11-24 10:30").extended_days == 0
     act("dispatcher", "11-24 11:00", extensions.grant_extension, number)
 
-    assert seen(number, "11-24 11:30").due_at == at("11-30 17:00")
+    after = seen(number, "11-24 11:30")
+    assert (after.due_at, after.extended_days) == (at("11-30 17:00"), 2)
 
 
 def test_an_answer_is_checked_by_the_window(district):

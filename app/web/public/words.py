@@ -171,14 +171,16 @@ def _late(status: PublicStatus) -> Verdict:
     say = gettext(
         "It should have been done by %(day)s. It is not done.", day=_day(status.due_at)
     )
-    further = [*_waiting(status), *_redone(status), *_notice(status)]
+    further = [*_extended(status), *_waiting(status), *_redone(status)]
+    further += _notice(status)
     return Verdict(Light.LATE, _overdue(status), say, tuple(further), quiet=_stay())
 
 
 def _running(status: PublicStatus) -> Verdict:
     due = moment_text(status.due_at) if status.due_at else ""
     say = gettext("It is to be done by %(moment)s.", moment=due)
-    further = [*_waiting(status), *_redone(status), *_notice(status)]
+    further = [*_extended(status), *_waiting(status), *_redone(status)]
+    further += _notice(status)
     if status.is_provisional:
         further.append(
             gettext(
@@ -191,6 +193,16 @@ def _running(status: PublicStatus) -> Verdict:
     soon = gettext("Due soon") if status.is_soon else gettext("In time")
     light = Light.SOON if status.is_soon else Light.OK
     return Verdict(light, soon, say, tuple(further), quiet=_stay())
+
+
+def _extended(status: PublicStatus) -> list[str]:
+    """Why the day is later than it was promised first."""
+    if not status.extended_days:
+        return []
+    days = working_days(status.extended_days)
+    return [
+        gettext("The district has allowed the department %(days)s more.", days=days)
+    ]
 
 
 def _waiting(status: PublicStatus) -> list[str]:

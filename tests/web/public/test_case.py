@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.casework import filing, handling, merging, revisits
+from app.casework import extensions, filing, handling, merging, revisits
 from app.casework.query_codes import printed, query_code
 from app.domain.terms import ExclusionCode
 from tests.casework.given_office import (
@@ -12,6 +12,7 @@ from tests.casework.given_office import (
     filed,
     revisit,
     rows,
+    signed,
     sweep,
     verified,
 )
@@ -190,6 +191,19 @@ def test_who_was_not_taken_up_reads_where_to_go_and_no_word_of_the_officer(citiz
     assert "可以到所在街道、镇的人民调解委员会申请调解，不收费" in citizen.words
     assert "邻里之争" not in citizen.page
     assert "找李律师" not in citizen.page
+
+
+def test_a_later_date_says_who_allowed_it(citizen, register):
+    number = signed()
+    words = {"days": 2, "reason": "勘验", "told": "已致电"}
+    act("handler", "11-24 10:00", extensions.request_extension, number, **words)
+    act("dispatcher", "11-24 11:00", extensions.grant_extension, number)
+    citizen.now = "11-24 11:30"
+
+    citizen.follow(asks(citizen, number, query_code(secret(), "440703", number)))
+
+    assert "11月30日 周一 17:00前办完。" in citizen.words
+    assert "部门申请延期，经区里批准延长 2 个工作日。" in citizen.words
 
 
 def test_who_was_not_satisfied_reads_until_when_the_department_calls(citizen, register):
