@@ -102,12 +102,11 @@ class Form(FlaskForm):
 
 
 class Required(InputRequired):
-    """Something must be given, or chosen; blanks are nothing."""
+    """Something must be given, or chosen; blanks are nothing, and so is no tick of many."""
 
     def __call__(self, form: Form, field: Field) -> None:
-        if field.data is None or (
-            isinstance(field.data, str) and not field.data.strip()
-        ):
+        given = field.data.strip() if isinstance(field.data, str) else field.data
+        if given in (None, "", []):
             field.errors = []
             raise StopValidation(str(self.message or _asked(field)))
 

@@ -2,7 +2,13 @@
 
 import pytest
 from werkzeug.datastructures import MultiDict
-from wtforms import PasswordField, RadioField, StringField, TextAreaField
+from wtforms import (
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 
 from app.domain.terms import Channel
@@ -65,6 +71,7 @@ def test_what_has_to_be_chosen_is_not_filled_in(request_in_english):
     class Choosing(Form):
         way = RadioField("Way", [Required()], choices=choices_of(list(Channel)))
         words = StringField("Words", [Required()])
+        several = SelectMultipleField("Several", [Required()])
 
     form = Choosing(formdata=MultiDict({"words": " "}))
     form.validate()
@@ -72,6 +79,7 @@ def test_what_has_to_be_chosen_is_not_filled_in(request_in_english):
     assert [fault.message for fault in form.faults()] == [
         "Please choose",
         "Please fill this in",
+        "Please choose",
     ]
 
 
