@@ -1,9 +1,11 @@
-"""The ledger of the promise to the citizen, for the strip beside its date."""
+"""The promise to the citizen: its ledger for the strip beside its date, its end in words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+
+from flask_babel import gettext
 
 from app.casework.office import Office
 from app.domain.facts import Clock
@@ -11,6 +13,7 @@ from app.domain.ledger import LedgerDay, ledger
 from app.domain.limits import last_overdue_day, moved
 from app.domain.terms import ClockName
 from app.store.register import Held
+from app.web.formats import moment_text
 
 
 def promise_days(held: Held, office: Office, now: datetime) -> tuple[LedgerDay, ...]:
@@ -31,6 +34,15 @@ def clock_days(
     if clock.due_at is not None and (clock.stopped_at or now) > clock.due_at:
         until = last_overdue_day(clock, now, calendar)
     return ledger(calendar, clock.day_zero, clock.limit_days, clock.touched, until)
+
+
+def with_due(told: str, held: Held) -> str:
+    """What was done, and until when the promise runs; as told where none runs."""
+    promise = held.facts.promise
+    if promise is None or promise.due_at is None or not promise.runs:
+        return told
+    due = gettext("due %(moment)s", moment=moment_text(promise.due_at))
+    return gettext("%(first)s, %(second)s", first=told, second=due)
 
 
 def longer(held: Held, days: int, office: Office) -> Clock | None:

@@ -39,6 +39,7 @@ from app.web.flag_words import flag_name
 from app.web.list_files import every_line, is_file_asked, sent_list
 from app.web.moments import district_calendar, today
 from app.web.places import list_address, one_more, parameters, place_here, place_text
+from app.web.promise_days import with_due
 from app.web.refusals import sentence_of
 
 ROWS = 25
@@ -121,7 +122,7 @@ def contact(number: str) -> Page:
     _put_in_block(form)
     if form.accepted():
         try:
-            write(
+            held = write(
                 handling.record_contact,
                 number,
                 form.text.data,
@@ -131,7 +132,8 @@ def contact(number: str) -> Page:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
-            flash(gettext("Contact recorded: %(number)s", number=number))
+            told = gettext("Contact recorded: %(number)s", number=number)
+            flash(with_due(told, held))
             return redirect(url_for("department.to_do", **parameters(contact=None)))
     return _shown(View(contact=number, form=form, status=form.status))
 

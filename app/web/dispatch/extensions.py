@@ -27,7 +27,7 @@ from app.web.dispatch.forms import ExtensionForm
 from app.web.formats import left, moment_text
 from app.web.lights import Light, Running, light
 from app.web.places import list_address, one_more, place_here, place_text
-from app.web.promise_days import clock_days, longer
+from app.web.promise_days import clock_days, longer, with_due
 
 QUEUE = 12
 
@@ -90,11 +90,7 @@ def _done(held: Held, *, grants: bool) -> str:
     told = gettext("Extension refused: %(number)s", number=held.number)
     if grants:
         told = gettext("Extension granted: %(number)s", number=held.number)
-    promise = held.facts.promise
-    if promise is None or promise.due_at is None:
-        return told
-    due = gettext("Due %(moment)s", moment=moment_text(promise.due_at))
-    return gettext("%(first)s, %(second)s", first=told, second=due)
+    return with_due(told, held)
 
 
 def _shown(desk: Desk, number: str, form: ExtensionForm) -> Page:

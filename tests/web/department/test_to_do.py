@@ -363,7 +363,7 @@ def test_a_contact_is_recorded_from_the_list_in_two_clicks(handler):
     assert kinds(number)[-1] == "contacted"
     assert payload(last_entry(number))["text"] == "已致电说明进度"
     assert clock(number, "contact")["stopped_at"] is not None
-    assert f"已记联系：{number}" in handler.page
+    assert f"已记联系：{number}，应于 1" in handler.page
 
 
 @on_sqlite_only

@@ -172,7 +172,7 @@ def test_a_request_is_granted_or_refused(dispatcher, button, reason, kind, due):
     assert f"{ticket(number)['due_at']:%m-%d}" == due
     dispatcher.get("/alerts")
     month, day = map(int, due.split("-"))
-    assert f"：{number}，{month}月{day}日" in dispatcher.words
+    assert f"：{number}，应于 {month}月{day}日" in dispatcher.words
 
 
 @on_sqlite_only
