@@ -159,7 +159,7 @@ class PostgresDatabases:
 
 
 def shape(connection: psycopg.Connection) -> object:
-    """What a database consists of: its version, columns, indexes, constraints, enabled
+    """What a database consists of: its version, tables, columns, indexes, constraints, enabled
     triggers, the rows of its districts; None for one that no migration made."""
     if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (
         None,
@@ -169,6 +169,8 @@ def shape(connection: psycopg.Connection) -> object:
         """
         SELECT (SELECT string_agg(version_num, ' ') FROM alembic_version),
             (SELECT count(*) FROM pg_attribute), (SELECT count(*) FROM pg_class),
+            (SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class
+                WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace),
             (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_proc),
             (SELECT count(*) FROM pg_trigger WHERE tgenabled = 'O')
         """

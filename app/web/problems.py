@@ -17,6 +17,7 @@ from werkzeug.exceptions import (
 from werkzeug.wrappers import Response
 
 from app.domain.errors import Refusal
+from app.store.transaction import reading
 from app.web.kept import kept_from_request
 from app.web.refusals import sentence_of, status_of
 
@@ -59,6 +60,8 @@ def failed(error: HTTPException) -> Response | HTTPException | tuple[str, int]:
     if isinstance(error, SecurityError):
         return BadRequest()  # of a host that is not ours: no address can be made
     status = error.code or InternalServerError.code
+    if status == InternalServerError.code:
+        _let_go()
     return problem_page(status, str(SENTENCES.get(status, SENTENCES[400])))
 
 
@@ -67,6 +70,13 @@ def problem_page(status: int, sentence: str) -> tuple[str, int]:
     kept = kept_from_request() if status != 413 else None
     page = render_template("problem.html", code=status, sentence=sentence, kept=kept)
     return page, status
+
+
+def _let_go() -> None:
+    """End what was being read: PostgreSQL answers nothing more, not even the numbers of
+    the frame, in a transaction in which something failed."""
+    with reading():
+        pass
 
 
 def _answer_to_program(error: HTTPException) -> Response | HTTPException:

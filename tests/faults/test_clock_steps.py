@@ -56,10 +56,14 @@ def do(what, number, now):
 @given(steps=STEPS)
 def test_nothing_falls_twice_and_every_chain_stays_whole(steps):
     (number,) = untouched()
-    now = START
+    now = swept = START
     for what, minutes in steps:
         now += timedelta(minutes=minutes)
-        do(what, number, max(now, at("11-02 10:01")))
+        shown = max(now, at("11-02 10:01"))
+        if what == "sweep":
+            swept = max(swept, shown)
+        # Nobody writes about what was looked at already: see the test below.
+        do(what, number, max(shown, swept) if what == "note" else shown)
     tick.sweep(at("11-23 10:00"))
 
     chain = entries(number)
@@ -71,6 +75,19 @@ def test_nothing_falls_twice_and_every_chain_stays_whole(steps):
     )
     with reading():
         assert list(verify_register(offices(), Proof())) == []
+
+
+def test_an_act_dated_before_what_was_found_already_is_told_by_the_proof():
+    """A finding rests on the entries that stood when it was found. Where the clock was
+    set back for hours and somebody then acted, they no longer show it, and the proof
+    cannot know that they once did: it says so, rather than to pass over it."""
+    (number,) = untouched()
+    tick.sweep(at("11-04 21:26"))
+    do("note", number, at("11-04 06:53"))
+
+    with reading():
+        (told,) = verify_register(offices(), Proof())
+    assert told.what == "finding N2 2 1 differs from the entries"
 
 
 def test_a_digest_is_written_once_whatever_the_clock_does():
